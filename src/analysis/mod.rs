@@ -1,0 +1,128 @@
+//! `Document` → what the panels show. Every result is an address in the text, never a copy of it.
+
+use std::fmt;
+
+use crate::document::{Anchor, Clean, Document};
+
+/// What the program found in a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Analysis {
+    /// The language of most of the text.
+    pub(crate) language: Option<Language>,
+    /// What sort of text it is.
+    pub(crate) genre: Genre,
+    /// Sentences that stand for the document, in text order.
+    pub(crate) summary: Vec<Pick>,
+    /// Sentences in the body, whatever was chosen.
+    pub(crate) sentences: u32,
+    /// People, key people first in display order (mentions, then position), then authors, then contacts.
+    pub(crate) people: Vec<Person>,
+    /// How many blocks at the end were left out because the text is very long; 0 means that all of it was read.
+    pub(crate) blocks_left_out: u32,
+}
+
+/// A sentence of the summary.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pick {
+    /// The sentence.
+    pub(crate) at: Anchor,
+    /// Why it was chosen, in a few words ("opens the text", "names three key people").
+    pub(crate) why: String,
+}
+
+/// A language the program has rules for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Language {
+    /// English.
+    English,
+    /// Spanish.
+    Spanish,
+}
+
+impl Language {
+    /// ISO 639-1 code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+}
+
+/// What sort of text a document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Genre {
+    /// A news article, and everything not known better.
+    #[default]
+    News,
+    /// A press release.
+    Release,
+    /// Questions and answers.
+    Interview,
+    /// A report with sections.
+    Report,
+}
+
+/// Someone named in a document, their forms merged.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Person {
+    /// The longest form in the text, without honorifics.
+    pub(crate) name: Clean,
+    /// Whether the text is about them, by them, or gives them as a contact.
+    pub(crate) kind: PersonKind,
+    /// The forms that occur, longest first, with their counts.
+    pub(crate) forms: Vec<Form>,
+    /// Roles as stated, in text order, without repetitions.
+    pub(crate) roles: Vec<Anchor>,
+    /// Every mention in title and body, in text order.
+    pub(crate) mentions: Vec<Anchor>,
+    /// Why the program takes this for a person; at least one reason.
+    pub(crate) why: Vec<Reason>,
+}
+
+/// In what part someone appears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PersonKind {
+    /// Named in the text.
+    Key,
+    /// Named in the by-line.
+    Author,
+    /// Named in a contact block only.
+    Contact,
+}
+
+/// One way a person's name is written in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    /// The form.
+    pub(crate) text: Clean,
+    /// How often it occurs.
+    pub(crate) count: u32,
+}
+
+/// A reason for taking a run of words for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Reason {
+    /// The rule, in the reader's words ("title before the name").
+    pub(crate) rule: &'static str,
+    /// The words that made it fire.
+    pub(crate) at: Anchor,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.rule)
+    }
+}
+
+/// Analyses a document in time linear in its length, up to a bound it reports. Deterministic.
+///
+/// Asks `stale` between blocks and returns early, with whatever it has, when the result is no longer wanted.
+pub(crate) fn analyse(_document: &Document, _stale: &dyn Fn() -> bool) -> Analysis {
+    Analysis::default()
+}
+
+/// The language of most of the text, by the share of stop words; nothing when neither language reaches a plain majority.
+pub(crate) fn language(_document: &Document) -> Option<Language> {
+    None
+}

@@ -1,0 +1,7 @@
+//! Pure state, messages and effects: what the program does with a key, a result or a resize.
+//!
+//! No disk, terminal, thread or clock: those are effects, carried out by `runtime`.
+
+mod message;
+
+pub(crate) use message::{Chord, Effect, Key, Msg, Size, Timer};

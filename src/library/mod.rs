@@ -1,0 +1,7 @@
+//! The documents at hand, cheap to share with workers, and what the user added to them.
+
+mod entry;
+mod mark;
+
+pub(crate) use entry::{Batch, Entry, EntryId, Head, Library, Loaded, Origin, Skipped, Status};
+pub(crate) use mark::{Change, DocMarks, Marks, Place, SaveState, Stamped};

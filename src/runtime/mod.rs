@@ -1,0 +1,1 @@
+//! The only module with a terminal, threads, signals and a clock.

@@ -1,0 +1,1 @@
+//! Fuzzy ranking and finding in text.
