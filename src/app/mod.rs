@@ -3,5 +3,7 @@
 //! No disk, terminal, thread or clock: those are effects, carried out by `runtime`.
 
 mod message;
+mod state;
 
 pub(crate) use message::{Chord, Effect, Key, Msg, Size, Timer};
+pub(crate) use state::{Start, State, update};
