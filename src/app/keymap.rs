@@ -165,7 +165,7 @@ impl Keymap {
         for (name, section) in sections {
             let at = line(name.span().start);
             let Some(context) = Context::named(name.get_ref()) else {
-                let near = did_you_mean(name.get_ref(), Context::ALL.iter().map(|row| row.1));
+                let near = near(name.get_ref(), Context::ALL.iter().map(|row| row.1));
                 faults.push(Fault { line: at, message: format!("no context is called \"{}\"{near}", name.get_ref()) });
                 continue;
             };
@@ -191,9 +191,8 @@ impl Keymap {
         if name == "unbind" {
             return Ok(());
         }
-        let action = Action::named(name).ok_or_else(|| {
-            format!("no action is called \"{name}\"{}", did_you_mean(name, ACTIONS.iter().map(|row| row.1)))
-        })?;
+        let action = Action::named(name)
+            .ok_or_else(|| format!("no action is called \"{name}\"{}", near(name, ACTIONS.iter().map(|row| row.1))))?;
         // A longer sequence that begins with these keys could never be typed, and the other way round.
         let hides = |other: &Binding| {
             other.context == context && other.steps.iter().zip(&steps).all(|(known, new)| known == new)
@@ -202,6 +201,10 @@ impl Keymap {
         self.bindings.push(Binding { context, steps, action });
         Ok(())
     }
+}
+
+fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    did_you_mean(name, known).map_or_else(String::new, |known| format!(", did you mean \"{known}\"?"))
 }
 
 fn parse_steps(keys: &str) -> Result<Vec<Step>, String> {
@@ -310,7 +313,7 @@ mod tests {
         let (keymap, faults) = Keymap::with_user("[list]\n\"j\" = \"dwon\"\n[lst]\n[global]\n\"<nokey>\" = \"help\"\n");
         let lines: Vec<usize> = faults.iter().map(|fault| fault.line).collect();
         assert_eq!(lines, [2, 3, 5]);
-        assert!(faults[0].message.contains("dwon"), "{}", faults[0].message);
+        assert!(faults[0].message.contains("did you mean \"down\"?"), "{}", faults[0].message);
         assert_eq!(keymap.meaning(Context::List, &keys("k")), Meaning::Action(Action::Up, None));
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::Analysis;
-use crate::document::{Anchor, Clean, DocId, Document};
+use crate::document::{Anchor, Clean, DocId};
 use crate::library::{Batch, EntryId, Loaded, Marks, Origin, SaveState, Stamped};
 
 /// Something that happened.
@@ -67,13 +67,13 @@ pub(crate) enum Effect {
     /// Read a document.
     Load(EntryId, Origin),
     /// Analyse a document.
-    Analyse(EntryId, DocId, Arc<Document>),
+    Analyse(EntryId, Arc<Loaded>),
     /// Find a query in one long document.
     Find {
         /// The document.
         entry: EntryId,
         /// Its text.
-        document: Arc<Document>,
+        loaded: Arc<Loaded>,
         /// What to look for.
         query: String,
     },
@@ -114,8 +114,6 @@ pub(crate) enum Timer {
     WhichKey,
     /// Save the place in the text.
     Position,
-    /// Take the notice out of the status line.
-    Notice,
 }
 
 /// The terminal's size in cells.

@@ -2,13 +2,46 @@
 //!
 //! No disk, terminal, thread or clock: those are effects, carried out by `runtime`.
 
+mod act;
 mod action;
 mod chord;
+mod command;
+mod contents;
+mod copy;
+mod dates;
+mod find;
+mod handle;
 mod keymap;
+mod keys;
+mod line;
+mod list;
 mod message;
+mod open;
+mod overlay;
+mod page;
+mod panels;
+mod panes;
+mod picker;
+mod popup;
+mod prompt;
+mod reader;
+mod rows;
 mod state;
+mod travel;
+mod undo;
+mod view;
 mod wrap;
 
+pub(crate) use contents::{LineKind, PanelRow, lead_width};
 pub(crate) use keymap::keymap_table;
 pub(crate) use message::{Chord, Effect, Key, Msg, Size, Timer};
+pub(crate) use overlay::Overlay;
+pub(crate) use page::ShownRow;
+pub(crate) use panels::Panel;
+pub(crate) use panes::{Focus, Shape, content, text_columns};
+pub(crate) use picker::{Kind, Picker, Target};
+pub(crate) use popup::area as popup_area;
+pub(crate) use reader::Text;
+pub(crate) use rows::{Part, RowKind};
 pub(crate) use state::{Start, State, update};
+pub(crate) use view::EntryView;

@@ -1,0 +1,293 @@
+//! What the panels hold, as wrapped rows: drawing shows them, keys count them.
+
+use textwrap::Options;
+use unicode_width::UnicodeWidthStr;
+
+use super::message::Effect;
+use super::panels::Panel;
+use super::panes::{Focus, content};
+use super::state::State;
+use crate::analysis::{Person, PersonKind};
+use crate::document::{Anchor, Clean, Document, Mark};
+use crate::library::Status;
+
+/// A row of a panel: something that can be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PanelRow {
+    /// A short text in a column of its own before the first line.
+    pub(crate) lead: String,
+    /// Its lines.
+    pub(crate) lines: Vec<PanelLine>,
+}
+
+/// A line of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PanelLine {
+    /// The words.
+    pub(crate) text: String,
+    /// What they are.
+    pub(crate) kind: LineKind,
+    /// A number at the right edge.
+    pub(crate) trail: String,
+}
+
+/// What a line of a panel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    /// A person's name.
+    Name,
+    /// Verbatim text, or the user's own.
+    Text,
+    /// What helps to understand the line above.
+    Detail,
+}
+
+/// A row of the notes panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NoteRow {
+    /// A note.
+    Note(Clean),
+    /// A marked place and its words.
+    Place(char, String),
+    /// A tag.
+    Tag(Clean),
+}
+
+/// Columns before the first line of a row.
+pub(crate) fn lead_width(panel: Panel) -> u16 {
+    match panel {
+        Panel::Summary => 4,
+        Panel::People => 0,
+        Panel::Notes => 2,
+    }
+}
+
+impl State {
+    /// The rows of a panel at a width.
+    pub(crate) fn panel_rows(&self, panel: Panel, width: u16) -> Vec<PanelRow> {
+        let room = usize::from(width.saturating_sub(lead_width(panel)).max(8));
+        match panel {
+            Panel::Summary => self.summary_rows(room),
+            Panel::People => self.shown_people().into_iter().map(|person| self.person_row(person, room)).collect(),
+            Panel::Notes => self.note_rows().into_iter().map(|row| note_row(row, room)).collect(),
+        }
+    }
+
+    /// How many rows a panel has.
+    pub(super) fn panel_len(&self, panel: Panel) -> usize {
+        match panel {
+            Panel::Summary => self.analysis().map_or(0, |analysis| analysis.summary.len()),
+            Panel::People => self.shown_people().len(),
+            Panel::Notes => self.note_rows().len(),
+        }
+    }
+
+    /// What a panel says of itself in its title: its count, and its share of the whole.
+    pub(crate) fn panel_title(&self, panel: Panel) -> String {
+        let dot = if self.ascii { "-" } else { "·" };
+        match (panel, self.analysis()) {
+            (Panel::Summary, Some(analysis)) if !analysis.summary.is_empty() => {
+                let left_out = if analysis.blocks_left_out > 0 { " of the beginning" } else { "" };
+                format!("Summary {dot} {} of {} sentences{left_out}", analysis.summary.len(), analysis.sentences)
+            }
+            (Panel::Summary, _) => "Summary".to_owned(),
+            (Panel::People, Some(analysis)) if !analysis.people.is_empty() => {
+                let shown = self.shown_people().len();
+                if self.people_filter.text().is_empty() {
+                    format!("Key people {dot} {shown}")
+                } else {
+                    format!("Key people {dot} {shown} of {} {dot} {}", analysis.people.len(), self.people_filter.text())
+                }
+            }
+            (Panel::People, _) => "Key people".to_owned(),
+            (Panel::Notes, _) => match self.note_rows().len() {
+                0 => "Notes".to_owned(),
+                count => format!("Notes {dot} {count}"),
+            },
+        }
+    }
+
+    /// Why a panel is empty, in a few words.
+    pub(crate) fn panel_empty(&self, panel: Panel) -> String {
+        if let (Panel::Notes, Some(_)) = (panel, self.current()) {
+            let key = self.keymap.key_for(super::keymap::Context::Reader, super::action::Action::EditNote);
+            return key.map_or_else(|| "none yet".to_owned(), |key| format!("none yet; {key} writes a note"));
+        }
+        let unreadable = matches!(self.current(), Some((_, entry)) if matches!(entry.status, Status::Failed(_)));
+        let words = match (self.analysis(), panel) {
+            _ if unreadable => "the file cannot be read",
+            (None, _) if self.current().is_none() => "no document",
+            (None, _) => "reading",
+            (Some(_), Panel::Summary) => "no sentence stands for this text",
+            (Some(_), Panel::People) if !self.people_filter.text().is_empty() => "nobody of that name",
+            (Some(_), Panel::People) => "no people found",
+            (Some(_), Panel::Notes) => "none yet",
+        };
+        words.to_owned()
+    }
+
+    fn summary_rows(&self, room: usize) -> Vec<PanelRow> {
+        let (Some(analysis), Some(text)) = (self.analysis(), self.reader.text()) else { return Vec::new() };
+        let row = |pick: &crate::analysis::Pick| {
+            let words = text.document().text(pick.at).unwrap_or_default();
+            let number = text.page.paragraph(pick.at.block);
+            PanelRow { lead: format!("{number:>3}"), lines: wrapped(words, room, LineKind::Text, usize::MAX) }
+        };
+        analysis.summary.iter().map(row).collect()
+    }
+
+    /// The people of the open text that pass the filter.
+    pub(crate) fn shown_people(&self) -> Vec<&Person> {
+        let Some(analysis) = self.analysis() else { return Vec::new() };
+        let query = crate::search::Fuzzy::new(self.people_filter.text());
+        let passes = |person: &&Person| {
+            let forms = person.forms.iter().map(|form| &*form.text).collect::<Vec<_>>().join(" ");
+            query.is_empty() || query.score(&crate::search::Candidate::new([&*person.name, &forms])).is_some()
+        };
+        analysis.people.iter().filter(passes).collect()
+    }
+
+    /// A person's role as the text states it first.
+    pub(crate) fn role_of(&self, person: &Person) -> Option<String> {
+        let text = self.reader.text()?;
+        person.roles.first().and_then(|at| text.document().text(*at)).map(str::to_owned)
+    }
+
+    fn person_row(&self, person: &Person, room: usize) -> PanelRow {
+        let trail = match person.kind {
+            PersonKind::Key => person.mentions.len().to_string(),
+            PersonKind::Author => "author".to_owned(),
+            PersonKind::Contact => "contact".to_owned(),
+        };
+        let mut lines = wrapped(&person.name, room.saturating_sub(trail.width() + 1), LineKind::Name, 2);
+        if let Some(first) = lines.first_mut() {
+            first.trail = trail;
+        }
+        if let Some(role) = self.role_of(person) {
+            lines.extend(wrapped(&role, room.saturating_sub(2), LineKind::Detail, 2));
+        }
+        PanelRow { lead: String::new(), lines }
+    }
+
+    /// The user's notes, places and tags on the document under the cursor.
+    pub(super) fn note_rows(&self) -> Vec<NoteRow> {
+        let Some(marks) = self.list.current().and_then(|id| self.doc_marks(id)) else { return Vec::new() };
+        let notes = marks.notes.iter().cloned().map(NoteRow::Note);
+        let places = marks.places.iter().map(|(letter, place)| {
+            let words = if place.quote.exact.trim().is_empty() { &place.quote.after } else { &place.quote.exact };
+            NoteRow::Place(*letter, words.to_string())
+        });
+        let tags = marks.tags.iter().cloned().map(NoteRow::Tag);
+        notes.chain(places).chain(tags).collect()
+    }
+
+    /// Keeps the panels' cursors on the screen.
+    pub(super) fn lay_out_panels(&mut self) {
+        for panel in [Panel::Summary, Panel::People, Panel::Notes] {
+            let Some(pane) = self.panes.panel(panel) else { continue };
+            let area = content(pane, self.panes.shape);
+            let heights: Vec<usize> =
+                self.panel_rows(panel, area.width.saturating_sub(2)).iter().map(|row| row.lines.len()).collect();
+            self.panels.cursor(panel).follow(&heights, usize::from(area.height));
+        }
+    }
+
+    /// Opens a row of a panel: goes to its place in the text.
+    pub(super) fn open_row(&mut self, panel: Panel) -> Vec<Effect> {
+        let row = self.panels.cursor(panel).row;
+        match panel {
+            Panel::Summary => {
+                let places: Vec<Anchor> = self
+                    .analysis()
+                    .map(|analysis| analysis.summary.iter().map(|pick| pick.at).collect())
+                    .unwrap_or_default();
+                self.go_through("summary", places, Some(row))
+            }
+            Panel::People => {
+                let Some(person) = self.shown_people().into_iter().nth(row).cloned() else { return Vec::new() };
+                let on =
+                    self.reader.text().and_then(|text| text.hits.as_ref()).filter(|hits| hits.label == *person.name);
+                let next = on.map(|hits| (hits.index + 1) % hits.places.len().max(1));
+                if person.mentions.is_empty() {
+                    let first = person.why.first().map(|reason| reason.at);
+                    return self.go_through(&person.name, first.into_iter().collect(), Some(0));
+                }
+                self.go_through(&person.name, person.mentions.clone(), Some(next.unwrap_or(0)))
+            }
+            Panel::Notes => match self.note_rows().into_iter().nth(row) {
+                Some(NoteRow::Note(_)) => self.edit_note(),
+                Some(NoteRow::Place(letter, _)) => {
+                    self.show_text();
+                    self.go_place(Some(letter))
+                }
+                Some(NoteRow::Tag(tag)) => self.show_list(super::list::Show::Tagged(tag.to_string())),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    /// Makes places the hits that `n` and `N` go through, and goes to one of them.
+    fn go_through(&mut self, label: &str, places: Vec<Anchor>, index: Option<usize>) -> Vec<Effect> {
+        if places.is_empty() {
+            return Vec::new();
+        }
+        self.reader.push_jump();
+        self.show_text();
+        self.lay_out();
+        let target = index.and_then(|index| places.get(index)).copied().unwrap_or_default();
+        self.reader.set_hits(label, places, true, target);
+        if let Some(index) = index {
+            self.reader.go_hit(index);
+        }
+        self.step_hit(0);
+        self.read_on()
+    }
+
+    /// Brings the text onto the screen beside the panel, or instead of it where both have no room.
+    fn show_text(&mut self) {
+        if self.panes.reader.is_none() {
+            self.zoom = false;
+            self.reading = true;
+            if self.panes.shape < super::panes::Shape::Strip {
+                self.set_focus(Focus::Reader);
+            }
+        }
+    }
+}
+
+fn note_row(row: NoteRow, room: usize) -> PanelRow {
+    match row {
+        NoteRow::Note(note) => {
+            let lines = note.lines().flat_map(|line| wrapped(line, room, LineKind::Text, usize::MAX));
+            PanelRow { lead: String::new(), lines: lines.take(12).collect() }
+        }
+        NoteRow::Place(letter, words) => {
+            PanelRow { lead: letter.to_string(), lines: wrapped(&words, room, LineKind::Detail, 2) }
+        }
+        NoteRow::Tag(tag) => PanelRow { lead: "#".to_owned(), lines: wrapped(&tag, room, LineKind::Text, 1) },
+    }
+}
+
+/// A text in at most `most` lines; what does not fit ends in three dots.
+fn wrapped(text: &str, room: usize, kind: LineKind, most: usize) -> Vec<PanelLine> {
+    let options = Options::new(room.max(4)).break_words(true);
+    let mut lines: Vec<String> = textwrap::wrap(text, options).into_iter().map(String::from).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while last.width() + 3 > room && last.pop().is_some() {}
+            last.push_str("...");
+        }
+    }
+    lines.into_iter().map(|text| PanelLine { text, kind, trail: String::new() }).collect()
+}
+
+/// Where characters were made visible, in text order.
+pub(super) fn hidden_places(document: &Document) -> Vec<Anchor> {
+    let blocks = (0..).zip(&document.blocks);
+    let hidden = blocks.flat_map(|(block, content)| {
+        let spans = content.spans.iter().filter(|span| span.mark == Mark::Hidden);
+        spans.map(move |span| Anchor { block, start: span.start, end: span.end })
+    });
+    hidden.collect()
+}

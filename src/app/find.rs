@@ -1,0 +1,96 @@
+//! Finding in the open text, and in all texts.
+
+use std::sync::Arc;
+
+use super::message::Effect;
+use super::overlay::Overlay;
+use super::picker::Kind;
+use super::state::State;
+use crate::document::Anchor;
+use crate::library::{EntryId, Status};
+use crate::search::{From, find};
+
+/// Texts up to this many blocks are searched at once; longer ones by a worker.
+const AT_ONCE: usize = 20_000;
+/// More hits than anybody steps through.
+pub(crate) const MOST_HITS: usize = 10_000;
+
+impl State {
+    /// Finds words in the open text and goes to the first hit at or below a place.
+    pub(super) fn find_from(&mut self, query: &str, from: Anchor) -> Vec<Effect> {
+        let query = query.trim();
+        let Some(text) = self.reader.text_mut() else { return Vec::new() };
+        if query.is_empty() {
+            text.hits = None;
+            self.reader.to_place(from);
+            return Vec::new();
+        }
+        let loaded = Arc::clone(text.loaded());
+        if loaded.document.blocks.len() > AT_ONCE {
+            return vec![Effect::Find { entry: text.entry, loaded, query: query.to_owned() }];
+        }
+        let found = find(&loaded.document, query, From { block: 0, limit: MOST_HITS }, &|| false);
+        if !self.reader.set_hits(query, found.hits, found.complete, from) {
+            self.reader.to_place(from);
+        }
+        Vec::new()
+    }
+
+    /// Takes what a worker found in a long text.
+    pub(super) fn found(&mut self, entry: EntryId, query: &str, hits: Vec<Anchor>, complete: bool) {
+        let from = match &self.overlay {
+            Some(Overlay::Prompt(prompt)) if prompt.line.text().trim() == query => match prompt.purpose {
+                super::prompt::Purpose::Find { from } => Some(from),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(text) = self.reader.text_mut().filter(|text| text.entry == entry) else { return };
+        let from = from.unwrap_or_else(|| text.place());
+        if !self.reader.set_hits(query, hits, complete, from) {
+            self.tell(format!("\"{query}\" is not in this text"));
+        }
+    }
+
+    /// Goes to the next or previous hit and tells which it is.
+    pub(super) fn step_hit(&mut self, by: isize) -> bool {
+        let Some(went_round) = self.reader.step_hit(by) else { return false };
+        let Some(hits) = self.reader.text().and_then(|text| text.hits.as_ref()) else { return false };
+        let round = if !went_round {
+            ""
+        } else if by > 0 {
+            ", from the top again"
+        } else {
+            ", from the end again"
+        };
+        self.tell(format!("{}: {}/{}{round}", hits.label, hits.index + 1, hits.count()));
+        true
+    }
+
+    /// Starts the search of all texts anew for what is typed.
+    pub(super) fn search_all(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Picker(picker)) = &mut self.overlay else { return Vec::new() };
+        debug_assert_eq!(picker.kind, Kind::SearchAll);
+        picker.set_items(Vec::new());
+        picker.progress = None;
+        let query = picker.line.text().trim().to_owned();
+        let mut origins = Vec::new();
+        if query.chars().count() >= 2 {
+            // In the order of the list: what the user sees first is searched first.
+            let shown = self.list.rows().iter().copied();
+            origins.extend(shown.filter_map(|id| {
+                let entry = self.library.get(id)?;
+                (!matches!(entry.status, Status::Failed(_))).then(|| (id, entry.origin.clone()))
+            }));
+            picker.progress = Some((0, false));
+        }
+        vec![Effect::FindAll { query, origins }]
+    }
+}
+
+impl super::reader::Hits {
+    /// How many there are, with a sign when there are more.
+    pub(crate) fn count(&self) -> String {
+        if self.complete { self.places.len().to_string() } else { format!("{}+", self.places.len()) }
+    }
+}

@@ -1,0 +1,330 @@
+//! What each message does.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::keymap::Context;
+use super::list::title_of;
+use super::message::{Effect, Msg, Timer};
+use super::overlay::Overlay;
+use super::page::Headline;
+use super::panes::Focus;
+use super::picker::{Item, Kind, Target};
+use super::state::{Goal, Notice, State};
+use crate::analysis::Analysis;
+use crate::document::{Anchor, Clean, DocId, Quote, reading_minutes};
+use crate::library::{Batch, Change, EntryId, Loaded, Marks, SaveState, Status};
+use crate::settings::ReadOn;
+
+impl State {
+    pub(super) fn handle(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(chord) => {
+                if !self.pending.is_empty() || self.notice.is_some() {
+                    self.notice = self.notices.pop();
+                }
+                self.key(chord)
+            }
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Resize(size) => {
+                let is_same = self.size == size;
+                self.size = size;
+                if is_same { vec![Effect::Redraw] } else { Vec::new() }
+            }
+            Msg::Scanned(batch) => self.scanned(batch),
+            Msg::Loaded(entry, loaded) => self.loaded(entry, &loaded),
+            Msg::Failed(entry, reason) => self.failed(entry, reason),
+            Msg::Analysed(entry, doc, analysis) => {
+                self.analysed(entry, doc, &analysis);
+                Vec::new()
+            }
+            Msg::Found { entry, query, hits, complete } => {
+                self.found(entry, &query, hits, complete);
+                Vec::new()
+            }
+            Msg::FoundAll { query, hits, searched, done } => {
+                self.found_all(&query, hits, searched, done);
+                Vec::new()
+            }
+            Msg::Marks(marks) => self.marks_arrived(marks),
+            Msg::Saved(save) => {
+                if save == SaveState::Saved {
+                    self.unsaved.clear();
+                }
+                self.save = save;
+                Vec::new()
+            }
+            Msg::Edited(doc, text) => self.edited(doc, text),
+            Msg::Woke(Timer::WhichKey) => {
+                self.menu = !self.pending.is_empty();
+                Vec::new()
+            }
+            Msg::Woke(Timer::Position) => self.save_position(),
+            Msg::Resumed => vec![Effect::Redraw],
+            Msg::Notice(text) => {
+                self.tell(text.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    fn scanned(&mut self, batch: Batch) -> Vec<Effect> {
+        self.scan.read = batch.read;
+        self.scan.found = batch.found;
+        self.scan.skipped = batch.skipped;
+        self.scan.done = batch.done;
+        let before: Vec<(EntryId, Option<DocId>)> =
+            self.reader.text().map(|text| (text.entry, Some(text.id()))).into_iter().collect();
+        self.library.merge(batch.entries);
+        for (entry, doc) in before {
+            let now = self.library.get(entry).and_then(|known| known.doc());
+            if now.is_some() && now != doc {
+                // The file was edited: the text is read again, the place stays.
+                self.recent.forget(entry);
+                let place = self.reader.text_mut().map(super::reader::Text::place);
+                self.wanted = place.map(|place| (entry, Goal::Anchor(place)));
+                self.reader.close();
+            }
+        }
+        self.adopt_marks();
+        self.list.rebuild(&self.library, &self.marks);
+        self.resume();
+        self.follow_list()
+    }
+
+    /// Marks of files that were edited go over to their new content; on disk they do with the first change to it.
+    fn adopt_marks(&mut self) {
+        let present: HashSet<DocId> = self.library.iter().filter_map(|(_, entry)| entry.doc()).collect();
+        for (_, entry) in self.library.iter() {
+            let (Some(doc), Some(path)) = (entry.doc(), entry.origin.path_text()) else { continue };
+            let changes = self.marks.adopt(doc, Some(&path), Some(title_of(entry)), |other| present.contains(&other));
+            for change in &changes {
+                self.marks.apply(change);
+            }
+            if !changes.is_empty() {
+                self.adopted.insert(doc, changes);
+            }
+        }
+    }
+
+    /// Puts the cursor on the document that was read last, unless the user has moved it already.
+    fn resume(&mut self) {
+        if self.is_resumed {
+            return;
+        }
+        let last = self.marks.last_read();
+        let found = last.and_then(|doc| self.library.iter().find(|(_, entry)| entry.doc() == Some(doc)));
+        if let Some(id) = found.map(|(id, _)| id) {
+            self.is_resumed = true;
+            if self.list.is_untouched() {
+                self.list.select(id);
+            }
+        } else {
+            self.is_resumed = self.scan.done || !self.list.is_untouched();
+        }
+    }
+
+    /// Makes the text follow the list's cursor: from memory when it was read lately, else by reading it.
+    pub(super) fn follow_list(&mut self) -> Vec<Effect> {
+        let Some((id, entry)) = self.current() else {
+            self.reader.close();
+            self.loading = None;
+            return Vec::new();
+        };
+        if self.reader.text().is_some_and(|text| text.entry == id) {
+            return self.go_wanted(id);
+        }
+        let origin = entry.origin.clone();
+        let is_readable = !matches!(entry.status, Status::Failed(_));
+        let mut effects = self.save_position();
+        if self.loading == Some(id) {
+            return effects;
+        }
+        self.reader.close();
+        self.panels = super::panels::Panels::default();
+        self.people_filter = super::line::LineEdit::default();
+        self.loading = None;
+        if let Some((loaded, analysis)) = self.recent.get(id) {
+            effects.extend(self.open(id, &loaded, analysis));
+        } else if is_readable {
+            self.loading = Some(id);
+            effects.push(Effect::Load(id, origin));
+        }
+        effects
+    }
+
+    fn loaded(&mut self, entry: EntryId, loaded: &Arc<Loaded>) -> Vec<Effect> {
+        self.recent.put(entry, loaded);
+        if self.list.current() != Some(entry) {
+            return Vec::new();
+        }
+        if loaded.complete {
+            self.loading = None;
+        }
+        self.open(entry, loaded, None)
+    }
+
+    fn open(&mut self, entry: EntryId, loaded: &Arc<Loaded>, analysis: Option<Arc<Analysis>>) -> Vec<Effect> {
+        let position = self.marks.get(loaded.id).and_then(|marks| marks.position.clone());
+        let position = position.filter(|quote| *quote != Quote::default());
+        let headline = self.headline(entry, loaded);
+        self.reader.open(entry, loaded, headline, position.as_ref());
+        let mut effects = self.go_wanted(entry);
+        match (analysis, self.reader.text_mut()) {
+            (Some(analysis), Some(text)) => text.analysis = Some(analysis),
+            _ => effects.push(Effect::Analyse(entry, Arc::clone(loaded))),
+        }
+        effects
+    }
+
+    /// Goes where a choice made before the text was there wanted to go.
+    pub(super) fn go_wanted(&mut self, entry: EntryId) -> Vec<Effect> {
+        let Some((_, goal)) = self.wanted.take_if(|(wanted, _)| *wanted == entry) else { return Vec::new() };
+        match goal {
+            Goal::Anchor(at) => self.reader.to_place(at),
+            Goal::Hit(query, at) => return self.find_from(&query, at),
+            Goal::Quote(quote) => match self.reader.text().and_then(|text| text.document().find_quote(&quote)) {
+                Some(at) => self.reader.show(at),
+                None => self.warn("the marked words are not in this text any more"),
+            },
+        }
+        Vec::new()
+    }
+
+    fn failed(&mut self, entry: EntryId, reason: Clean) -> Vec<Effect> {
+        if let Some(known) = self.library.get(entry) {
+            let known = crate::library::Entry { status: Status::Failed(reason), ..known.clone() };
+            self.library.merge(vec![known]);
+        }
+        if self.loading == Some(entry) {
+            self.loading = None;
+        }
+        if self.list.current() == Some(entry) {
+            self.reader.close();
+        }
+        self.list.rebuild(&self.library, &self.marks);
+        self.follow_list()
+    }
+
+    fn analysed(&mut self, entry: EntryId, doc: DocId, analysis: &Arc<Analysis>) {
+        self.recent.put_analysis(entry, analysis);
+        if let Some(text) = self.reader.text_mut().filter(|text| text.entry == entry && text.id() == doc) {
+            text.analysis = Some(Arc::clone(analysis));
+        }
+    }
+
+    fn found_all(&mut self, query: &str, hits: Vec<(EntryId, Clean, Anchor)>, searched: u32, done: bool) {
+        let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
+        if picker.kind != Kind::SearchAll || picker.line.text().trim() != query {
+            return;
+        }
+        let item = |(id, snippet, at): (EntryId, Clean, Anchor)| {
+            let title = self.library.get(id).map_or_else(String::new, |entry| title_of(entry).to_string());
+            Item::new(snippet.to_string(), title, Target::Hit(id, at))
+        };
+        picker.extend(hits.into_iter().map(item).collect());
+        picker.progress = Some((searched, done));
+    }
+
+    fn marks_arrived(&mut self, marks: Marks) -> Vec<Effect> {
+        self.marks = marks;
+        for change in &self.unsaved {
+            self.marks.apply(change);
+        }
+        self.adopt_marks();
+        self.list.rebuild(&self.library, &self.marks);
+        self.resume();
+        self.follow_list()
+    }
+
+    fn edited(&mut self, doc: DocId, text: Option<String>) -> Vec<Effect> {
+        let Some(text) = text else { return Vec::new() };
+        let note = Clean::text(text.trim_end());
+        let before = self.marks.get(doc).map(|marks| marks.notes.clone()).unwrap_or_default();
+        if before.len() == 1 && before.first() == Some(&note) || before.is_empty() && note.is_empty() {
+            return Vec::new();
+        }
+        let entry = self.library.iter().find(|(_, entry)| entry.doc() == Some(doc)).map(|(id, _)| id);
+        let change = Change::Note(note);
+        match entry {
+            Some(id) => self.change("note", vec![(id, change)]),
+            None => self.change_doc("note", doc, change),
+        }
+    }
+
+    /// Saves the place in the text, if it has been read here and the place is another one than before.
+    pub(super) fn save_position(&mut self) -> Vec<Effect> {
+        if !self.reading {
+            return Vec::new();
+        }
+        let Some(text) = self.reader.text_mut() else { return Vec::new() };
+        let (entry, doc, at_start) = (text.entry, text.id(), text.is_at_top());
+        // Who reached the end begins anew the next time.
+        let is_over = at_start || text.is_at_end();
+        let place = text.place();
+        let quote = if is_over { Some(Quote::default()) } else { text.document().quote(place) };
+        let known = self.marks.get(doc).and_then(|marks| marks.position.clone());
+        match quote {
+            Some(quote) if known.as_ref() != Some(&quote) => self.change_quietly(entry, Change::Position(quote)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Marks the open document read if its end was seen and the user wants that.
+    pub(super) fn note_reading(&mut self) -> Vec<Effect> {
+        let Some(text) = self.reader.text() else { return Vec::new() };
+        let (entry, end_seen) = (text.entry, text.end_seen);
+        let is_read = match self.settings.read_on {
+            ReadOn::Open => true,
+            ReadOn::End => end_seen,
+            ReadOn::Never => false,
+        };
+        if self.focus == Focus::Reader && is_read { self.mark_read(entry) } else { Vec::new() }
+    }
+
+    /// The lines above a text.
+    pub(super) fn headline(&self, entry: EntryId, loaded: &Loaded) -> Headline {
+        let meta = &loaded.document.meta;
+        let known = self.library.get(entry);
+        let title = meta.title.as_ref().or_else(|| known.map(title_of));
+        let mut parts: Vec<String> = Vec::new();
+        if !meta.authors.is_empty() {
+            parts.push(meta.authors.iter().map(|name| &**name).collect::<Vec<_>>().join(", "));
+        }
+        if let Some(date) = &meta.date {
+            let sure = if date.certain { "" } else { " (?)" };
+            parts.push(format!("{}{sure}", super::dates::long(date.value, self.settings.date_format, self.now)));
+        }
+        parts.extend(meta.source.iter().map(ToString::to_string));
+        let words = loaded.document.words();
+        parts.push(format!("{} min", reading_minutes(words, self.settings.words_per_minute)));
+        let mut warnings: Vec<String> = meta_warnings(loaded);
+        if !loaded.complete {
+            warnings.push("loading the rest of a long text".to_owned());
+        }
+        let separator = if self.ascii { " - " } else { " · " };
+        Headline { title: title.map_or_else(String::new, ToString::to_string), meta: parts.join(separator), warnings }
+    }
+
+    /// Tells that keys are bound to nothing.
+    pub(super) fn tell_unbound(&mut self, keys: &str) {
+        let help = self.keymap.key_for(Context::Global, super::action::Action::Help);
+        let help = help.map_or_else(String::new, |key| format!(", {key} for help"));
+        self.notice = Some(Notice { text: format!("no binding for {keys}{help}"), is_trouble: false });
+    }
+}
+
+/// What there is to know about how a file was read, in the reader's words.
+fn meta_warnings(loaded: &Loaded) -> Vec<String> {
+    let document = &loaded.document;
+    let mut words: Vec<String> = document.warnings.iter().map(ToString::to_string).collect();
+    let mut count = |number: u64, one: &str, many: &str| match number {
+        0 => {}
+        1 => words.push(format!("1 {one}")),
+        _ => words.push(format!("{number} {many}")),
+    };
+    count(document.removed.bidi, "hidden direction mark", "hidden direction marks");
+    count(document.removed.control, "control character made visible", "control characters made visible");
+    count(document.removed.invisible, "invisible character removed", "invisible characters removed");
+    words
+}

@@ -1,0 +1,321 @@
+//! The list of documents: which are shown, in what order, and where the cursor is.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashSet};
+
+use crate::document::{CalendarDate, Clean};
+use crate::library::{DocMarks, Entry, EntryId, Library, Marks, Status};
+use crate::search::{Candidate, Fuzzy};
+use crate::settings::Sort;
+
+/// Which documents are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) enum Show {
+    /// All of them.
+    #[default]
+    All,
+    /// Those not read yet; what is read meanwhile stays until the view is left.
+    Unread,
+    /// Bookmarked ones.
+    Bookmarked,
+    /// Those with a tag; with any tag when it is empty.
+    Tagged(String),
+    /// Those with a note.
+    Noted,
+    /// Files that could not be read.
+    Unreadable,
+    /// Those that name a person.
+    Person(String),
+    /// Those whose date begins so.
+    Date(String),
+}
+
+impl Show {
+    /// What the header calls it.
+    pub(crate) fn label(&self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Unread => Some("unread".to_owned()),
+            Self::Bookmarked => Some("bookmarked".to_owned()),
+            Self::Tagged(tag) if tag.is_empty() => Some("tagged".to_owned()),
+            Self::Tagged(tag) => Some(format!("tag {tag}")),
+            Self::Noted => Some("with a note".to_owned()),
+            Self::Unreadable => Some("not readable".to_owned()),
+            Self::Person(name) => Some(format!("naming {name}")),
+            Self::Date(date) => Some(format!("of {date}")),
+        }
+    }
+}
+
+/// The list and its cursor.
+#[derive(Debug, Clone)]
+pub(crate) struct List {
+    /// What is shown, in order.
+    rows: Vec<EntryId>,
+    /// The row under the cursor.
+    cursor: usize,
+    /// The first row on the screen.
+    offset: usize,
+    /// Rows on the screen.
+    height: usize,
+    /// The order.
+    pub(crate) sort: Sort,
+    /// Whether the order is turned round.
+    pub(crate) reverse: bool,
+    /// Which documents are shown.
+    show: Show,
+    /// What is typed into the filter.
+    filter: String,
+    /// Documents that stay in view though they no longer match.
+    kept: HashSet<EntryId>,
+    /// Documents picked one by one or as a range.
+    pub(crate) selected: BTreeSet<EntryId>,
+    /// Where a range began.
+    pub(crate) range_from: Option<EntryId>,
+    /// Whether the user has moved; before that the cursor stays on top while the scan goes on.
+    moved: bool,
+}
+
+impl List {
+    /// An empty list in this order.
+    pub(crate) fn new(sort: Sort) -> Self {
+        Self {
+            rows: Vec::new(),
+            cursor: 0,
+            offset: 0,
+            height: 1,
+            sort,
+            reverse: false,
+            show: Show::All,
+            filter: String::new(),
+            kept: HashSet::new(),
+            selected: BTreeSet::new(),
+            range_from: None,
+            moved: false,
+        }
+    }
+
+    /// The document under the cursor.
+    pub(crate) fn current(&self) -> Option<EntryId> {
+        self.rows.get(self.cursor).copied()
+    }
+
+    /// The cursor's row among all rows, from 0.
+    pub(crate) fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// How many documents are shown.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// All shown documents in order.
+    pub(crate) fn rows(&self) -> &[EntryId] {
+        &self.rows
+    }
+
+    /// The rows on the screen, and which of them has the cursor.
+    pub(crate) fn window(&self) -> (&[EntryId], usize) {
+        let end = (self.offset + self.height).min(self.rows.len());
+        (self.rows.get(self.offset..end).unwrap_or_default(), self.cursor.saturating_sub(self.offset))
+    }
+
+    /// Which documents are shown.
+    pub(crate) fn show(&self) -> &Show {
+        &self.show
+    }
+
+    /// What is typed into the filter.
+    pub(crate) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// Rows that fit on the screen.
+    pub(crate) fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Changes how many rows fit on the screen.
+    pub(crate) fn set_height(&mut self, height: u16) {
+        self.height = usize::from(height.max(1));
+        self.follow();
+    }
+
+    /// Moves the cursor by rows and keeps it in the list.
+    pub(crate) fn step(&mut self, by: isize) {
+        self.go(self.cursor.saturating_add_signed(by));
+    }
+
+    /// Puts the cursor on a row, or on the last one.
+    pub(crate) fn go(&mut self, row: usize) {
+        self.moved = true;
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+        self.follow();
+    }
+
+    /// Moves by pages: the cursor keeps its place on the screen as far as it can.
+    pub(crate) fn page(&mut self, by: isize) {
+        self.moved = true;
+        self.offset = self.offset.saturating_add_signed(by).min(self.rows.len().saturating_sub(self.height));
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+        self.follow();
+    }
+
+    /// Puts the cursor on a document, if it is shown.
+    pub(crate) fn select(&mut self, id: EntryId) -> bool {
+        let found = self.rows.iter().position(|&row| row == id);
+        if let Some(row) = found {
+            self.go(row);
+        }
+        found.is_some()
+    }
+
+    /// The next shown document that satisfies a condition, in the direction of `by`, going round once.
+    pub(crate) fn next_where(&self, by: isize, is: impl Fn(EntryId) -> bool) -> Option<usize> {
+        let count = self.rows.len();
+        let step = |distance: usize| {
+            if by > 0 { (self.cursor + distance) % count } else { (self.cursor + count - distance) % count }
+        };
+        (1..=count).map(step).find(|&row| self.rows.get(row).is_some_and(|&id| is(id)))
+    }
+
+    /// Whether the user has not moved yet.
+    pub(crate) fn is_untouched(&self) -> bool {
+        !self.moved
+    }
+
+    /// Keeps a document in view though it may no longer match.
+    pub(crate) fn keep(&mut self, id: EntryId) {
+        self.kept.insert(id);
+    }
+
+    /// Changes what is shown. The cursor stays on its document if that is still there.
+    pub(crate) fn set_show(&mut self, show: Show, library: &Library, marks: &Marks) {
+        self.show = show;
+        self.kept.clear();
+        self.rebuild(library, marks);
+    }
+
+    /// Changes the text filter.
+    pub(crate) fn set_filter(&mut self, filter: &str, library: &Library, marks: &Marks) {
+        if self.filter != filter {
+            filter.clone_into(&mut self.filter);
+            self.kept.clear();
+            self.rebuild(library, marks);
+            if !filter.trim().is_empty() {
+                // The best match is what the eye and Enter look for.
+                self.cursor = 0;
+                self.offset = 0;
+            }
+        }
+    }
+
+    /// Works out rows and order anew; the cursor stays on its document and that on its line of the screen.
+    pub(crate) fn rebuild(&mut self, library: &Library, marks: &Marks) {
+        let current = self.current().filter(|_| self.moved);
+        let line = self.cursor.saturating_sub(self.offset);
+        let mut rows: Vec<(EntryId, &Entry)> = library
+            .iter()
+            .filter(|(id, entry)| self.kept.contains(id) || self.shows(entry, marks_of(entry, marks)))
+            .collect();
+        rows.sort_by(|(_, one), (_, other)| {
+            let order = compare(self.sort, one, other);
+            let order = if self.reverse { order.reverse() } else { order };
+            order.then_with(|| one.name.cmp(&other.name))
+        });
+        let filter = Fuzzy::new(&self.filter);
+        self.rows = if filter.is_empty() {
+            rows.into_iter().map(|(id, _)| id).collect()
+        } else {
+            let candidates: Vec<(EntryId, Candidate)> =
+                rows.iter().map(|(id, entry)| (*id, candidate(entry))).collect();
+            let ranked = filter.rank(candidates.iter().map(|(id, candidate)| (*id, candidate)));
+            ranked.into_iter().map(|(id, _)| id).collect()
+        };
+        let found = current.and_then(|id| self.rows.iter().position(|&row| row == id));
+        self.cursor = found.unwrap_or(self.cursor).min(self.rows.len().saturating_sub(1));
+        if current.is_none() {
+            self.cursor = 0;
+        }
+        self.offset = self.cursor.saturating_sub(line);
+        self.follow();
+    }
+
+    fn shows(&self, entry: &Entry, marks: Option<&DocMarks>) -> bool {
+        match &self.show {
+            Show::All => true,
+            Show::Unread => !marks.is_some_and(|marks| marks.read) && !matches!(entry.status, Status::Failed(_)),
+            Show::Bookmarked => marks.is_some_and(|marks| marks.bookmarked || !marks.places.is_empty()),
+            Show::Tagged(tag) => marks.is_some_and(|marks| {
+                if tag.is_empty() { !marks.tags.is_empty() } else { marks.tags.iter().any(|known| **known == **tag) }
+            }),
+            Show::Noted => marks.is_some_and(|marks| !marks.notes.is_empty()),
+            Show::Unreadable => matches!(entry.status, Status::Failed(_)),
+            Show::Person(name) => entry.head().is_some_and(|head| head.people.iter().any(|known| **known == **name)),
+            Show::Date(date) => {
+                let value = entry.head().and_then(|head| head.date).map(|known| known.value.to_string());
+                value.is_some_and(|value| value.starts_with(date.as_str()))
+            }
+        }
+    }
+
+    fn follow(&mut self) {
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.offset = self.offset.min(self.cursor).max((self.cursor + 1).saturating_sub(self.height));
+        self.offset = self.offset.min(self.rows.len().saturating_sub(self.height));
+    }
+}
+
+/// What the filter looks at: title, people, source, file name.
+pub(crate) fn candidate(entry: &Entry) -> Candidate {
+    let Some(head) = entry.head() else { return Candidate::new([&*entry.name]) };
+    let people = head.people.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
+    let source = head.source.as_deref().unwrap_or("");
+    Candidate::new([&*head.title, &people, source, &*entry.name])
+}
+
+/// The user's marks on an entry, if it was read and has any.
+pub(crate) fn marks_of<'a>(entry: &Entry, marks: &'a Marks) -> Option<&'a DocMarks> {
+    marks.get(entry.doc()?)
+}
+
+/// The title of an entry, or its name while it is not read or cannot be.
+pub(crate) fn title_of(entry: &Entry) -> &Clean {
+    entry.head().map_or(&entry.name, |head| &head.title)
+}
+
+fn compare(sort: Sort, one: &Entry, other: &Entry) -> Ordering {
+    let text = |entry: &Entry| title_of(entry).to_lowercase();
+    let date = |entry: &Entry| -> Option<CalendarDate> { Some(entry.head()?.date?.value) };
+    match sort {
+        // Newest first; what has no date of its own comes last, what cannot be read after that.
+        Sort::Date => rank(one)
+            .cmp(&rank(other))
+            .then_with(|| date(other).cmp(&date(one)))
+            .then_with(|| if date(one).is_none() { text(one).cmp(&text(other)) } else { Ordering::Equal }),
+        Sort::Title => rank(one).cmp(&rank(other)).then_with(|| text(one).cmp(&text(other))),
+        Sort::Source => {
+            let source =
+                |entry: &Entry| entry.head().and_then(|head| head.source.as_ref()).map(|name| name.to_lowercase());
+            let order = match (source(one), source(other)) {
+                (Some(one), Some(other)) => one.cmp(&other),
+                (one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            order.then_with(|| date(other).cmp(&date(one)))
+        }
+        Sort::Length => {
+            let words = |entry: &Entry| entry.head().map_or(u32::MAX, |head| head.words);
+            words(one).cmp(&words(other))
+        }
+        Sort::Path => Ordering::Equal,
+    }
+}
+
+const fn rank(entry: &Entry) -> u8 {
+    match entry.status {
+        Status::Ready(_) => 0,
+        Status::Found => 1,
+        Status::Failed(_) => 2,
+    }
+}

@@ -1,0 +1,92 @@
+//! Lines typed at the bottom of the screen.
+
+use super::line::LineEdit;
+use crate::document::Anchor;
+
+/// What a typed line is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Filters the list as it is typed.
+    Filter {
+        /// The filter before, for cancelling.
+        before: String,
+    },
+    /// Finds in the text as it is typed.
+    Find {
+        /// Where the text stood, for cancelling.
+        from: Anchor,
+    },
+    /// Filters the people as it is typed.
+    People,
+    /// Names a tag to add, or with `-` to remove.
+    Tag,
+    /// Names a date to show.
+    Date,
+}
+
+impl Purpose {
+    /// What stands before the line.
+    pub(crate) const fn sign(&self) -> &'static str {
+        match self {
+            Self::Filter { .. } => "filter: ",
+            Self::Find { .. } => "find: ",
+            Self::People => "people: ",
+            Self::Tag => "tag: ",
+            Self::Date => "date: ",
+        }
+    }
+
+    /// Its place among the histories; lines of the same purpose share one.
+    pub(crate) const fn history(&self) -> usize {
+        match self {
+            Self::Filter { .. } => 0,
+            Self::Find { .. } => 1,
+            Self::People => 2,
+            Self::Tag => 3,
+            Self::Date => 4,
+        }
+    }
+}
+
+/// A line being typed at the bottom of the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Prompt {
+    /// What it is for.
+    pub(crate) purpose: Purpose,
+    /// The line.
+    pub(crate) line: LineEdit,
+    /// How far back in the history it is.
+    pub(crate) back: usize,
+}
+
+impl Prompt {
+    /// A line with this text.
+    pub(crate) fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, line: LineEdit::new(text), back: 0 }
+    }
+}
+
+/// Lines typed before, newest last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct History {
+    lines: [Vec<String>; 5],
+}
+
+impl History {
+    /// Remembers a line; the same line again moves to the end.
+    pub(crate) fn push(&mut self, purpose: &Purpose, line: &str) {
+        if let Some(lines) = self.lines.get_mut(purpose.history()).filter(|_| !line.trim().is_empty()) {
+            lines.retain(|known| known != line);
+            lines.push(line.to_owned());
+            if lines.len() > 100 {
+                lines.remove(0);
+            }
+        }
+    }
+
+    /// The line typed `back` lines before, from 1.
+    pub(crate) fn get(&self, purpose: &Purpose, back: usize) -> Option<&str> {
+        let lines = self.lines.get(purpose.history())?;
+        lines.len().checked_sub(back).and_then(|at| lines.get(at)).map(String::as_str)
+    }
+}

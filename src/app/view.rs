@@ -1,0 +1,261 @@
+//! What the list, header and footer say, as words: drawing only places them.
+
+use super::action::Action;
+use super::dates::column;
+use super::keymap::Context;
+use super::list::{Show, title_of};
+use super::overlay::Overlay;
+use super::panels::Panel;
+use super::panes::{Focus, Shape};
+use super::picker::Kind;
+use super::prompt::Purpose;
+use super::state::State;
+use crate::document::reading_minutes;
+use crate::library::{EntryId, Status};
+use crate::settings::Sort;
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EntryView {
+    /// Whether it was read by the program and not yet by the user.
+    pub(crate) is_unread: bool,
+    /// Whether it is bookmarked.
+    pub(crate) is_bookmarked: bool,
+    /// Whether it is selected.
+    pub(crate) is_selected: bool,
+    /// Its date as set.
+    pub(crate) date: String,
+    /// Its title, or its name.
+    pub(crate) title: String,
+    /// Its source.
+    pub(crate) source: String,
+    /// Minutes to read it.
+    pub(crate) minutes: String,
+    /// Its tags.
+    pub(crate) tags: String,
+    /// Why it cannot be read.
+    pub(crate) failure: Option<String>,
+}
+
+/// What the header counts, for wide and for narrow screens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// In full.
+    pub(crate) long: String,
+    /// Only what matters most.
+    pub(crate) short: String,
+}
+
+impl State {
+    /// A row of the list.
+    pub(crate) fn view(&self, id: EntryId) -> Option<EntryView> {
+        let entry = self.library.get(id)?;
+        let head = entry.head();
+        let marks = self.doc_marks(id);
+        let failure = match &entry.status {
+            Status::Failed(reason) => Some(reason.to_string()),
+            Status::Found | Status::Ready(_) => None,
+        };
+        let date = head.and_then(|head| head.date);
+        let tags: Vec<String> = marks.iter().flat_map(|marks| &marks.tags).map(|tag| format!("#{tag}")).collect();
+        Some(EntryView {
+            is_unread: head.is_some() && !marks.is_some_and(|marks| marks.read),
+            is_bookmarked: marks.is_some_and(|marks| marks.bookmarked),
+            is_selected: self.list.selected.contains(&id),
+            date: date.map_or_else(String::new, |date| {
+                let sure = if date.certain { "" } else { "?" };
+                format!("{}{sure}", column(date.value, self.settings.date_format, self.now))
+            }),
+            title: title_of(entry).to_string(),
+            source: head.and_then(|head| head.source.as_ref()).map_or_else(String::new, ToString::to_string),
+            minutes: head.map_or_else(String::new, |head| {
+                let minutes = reading_minutes(head.words as usize, self.settings.words_per_minute);
+                format!("{minutes} min")
+            }),
+            tags: tags.join(" "),
+            failure,
+        })
+    }
+
+    /// What the header counts.
+    pub(crate) fn counts(&self) -> Counts {
+        let rows = self.list.rows();
+        let unread = rows
+            .iter()
+            .filter(|&&id| !self.is_read(id) && self.library.get(id).is_some_and(|entry| entry.head().is_some()));
+        let count = format!("{} unread of {}", unread.count(), rows.len());
+        let mut parts = Vec::new();
+        if !self.scan.done {
+            parts.push(if self.scan.found == 0 {
+                "looking for files".to_owned()
+            } else {
+                format!("reading {} of {}", self.scan.read, self.scan.found)
+            });
+        }
+        if !self.list.selected.is_empty() {
+            parts.push(format!("{} selected", self.list.selected.len()));
+        }
+        let filter = (!self.list.filter().is_empty()).then(|| format!("[{}]", self.list.filter()));
+        let shown = self.list.show().label().map(|label| format!("[{label}]"));
+        let filters: Vec<String> = shown.into_iter().chain(filter).collect();
+        let short = filters.iter().cloned().chain([count.clone()]).collect::<Vec<_>>().join(" ");
+        parts.extend(filters);
+        parts.push(count);
+        let order = match self.list.sort {
+            Sort::Date => "newest first",
+            Sort::Title => "by title",
+            Sort::Source => "by source",
+            Sort::Length => "shortest first",
+            Sort::Path => "by path",
+        };
+        let turned = if self.list.reverse { ", turned round" } else { "" };
+        parts.push(format!("{order}{turned}"));
+        Counts { long: parts.join("  "), short }
+    }
+
+    /// Why the list has no rows, and what helps.
+    pub(crate) fn empty_list(&self) -> Vec<String> {
+        if self.library.len() == 0 {
+            if !self.scan.done {
+                return vec![format!("looking for documents in {}", self.name)];
+            }
+            let skipped = self.scan.skipped;
+            let mut lines = vec![format!("no documents in {}", self.name)];
+            let passed =
+                [(skipped.hidden, "hidden"), (skipped.ignored, "ignored"), (skipped.links, "links to folders")];
+            let passed: Vec<String> =
+                passed.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+            if !passed.is_empty() {
+                lines.push(format!("passed over: {}", passed.join(", ")));
+            }
+            return lines;
+        }
+        let key = |action| self.keymap.key_for(Context::List, action).unwrap_or_default();
+        let mut lines = vec!["no document matches".to_owned()];
+        let shown = self.list.show().label().map(|label| format!("shown are documents {label}"));
+        lines.extend(shown);
+        if !self.list.filter().is_empty() {
+            lines.push(format!("filter: {}", self.list.filter()));
+        }
+        lines.push(format!("{} shows all {}", key(Action::ShowAll), self.library.len()));
+        if *self.list.show() == Show::All && self.context() != Context::Prompt {
+            lines.push(format!("{} searches the texts themselves", key(Action::SearchAll)));
+        }
+        lines
+    }
+
+    /// What stands where the text would be.
+    pub(crate) fn no_text(&self, width: u16) -> Vec<String> {
+        let words = match self.current() {
+            None => return Vec::new(),
+            Some((_, entry)) => match &entry.status {
+                Status::Failed(reason) => format!("{}\n\nThis file cannot be shown: {reason}.", entry.name),
+                Status::Found | Status::Ready(_) => "reading".to_owned(),
+            },
+        };
+        let width = usize::from(width.max(8));
+        words.lines().flat_map(|line| textwrap::wrap(line, width)).map(String::from).collect()
+    }
+
+    /// What stands at the right of a line being typed.
+    pub(crate) fn prompt_count(&self) -> String {
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else { return String::new() };
+        match &prompt.purpose {
+            Purpose::Filter { .. } => format!("{} of {}", self.list.len(), self.library.len()),
+            Purpose::Find { .. } if prompt.line.text().trim().is_empty() => String::new(),
+            Purpose::Find { .. } => match self.reader.text().and_then(|text| text.hits.as_ref()) {
+                Some(hits) => format!("{}/{}", hits.index + 1, hits.count()),
+                None => "not found".to_owned(),
+            },
+            Purpose::People => self.shown_people().len().to_string(),
+            Purpose::Tag => "Tab completes, -name removes".to_owned(),
+            Purpose::Date => "as in 2024, 2024-10, 2024-10-31".to_owned(),
+        }
+    }
+
+    /// The number and the keys of a sequence pressed so far.
+    pub(crate) fn typed_keys(&self) -> String {
+        let count = self.count.map_or_else(String::new, |count| count.to_string());
+        let keys: String = self.pending.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        [count, keys].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The hint that is never cut.
+    pub(crate) fn help_hint(&self) -> (String, String) {
+        let key = self.keymap.key_for(Context::Global, Action::Help).unwrap_or_default();
+        (key, "help".to_owned())
+    }
+
+    /// Keys worth knowing here, the most useful first: key and word.
+    pub(crate) fn hints(&self) -> Vec<(String, String)> {
+        let context = self.context();
+        let is_wide = self.panes.shape >= Shape::Strip;
+        let rows: &[(Action, &str)] = match (&self.overlay, self.focus) {
+            (Some(Overlay::Picker(picker)), _) if picker.kind == Kind::Help => {
+                &[(Action::Activate, "do it"), (Action::Filter, "find a key"), (Action::Back, "close")]
+            }
+            (Some(Overlay::Picker(picker)), _) if picker.typing => &[
+                (Action::Activate, "open"),
+                (Action::Down, "next"),
+                (Action::Up, "previous"),
+                (Action::Cancel, "close"),
+            ],
+            (Some(Overlay::Picker(_)), _) => &[
+                (Action::Activate, "open"),
+                (Action::Filter, "filter"),
+                (Action::Remove, "remove"),
+                (Action::Undo, "undo"),
+                (Action::Back, "close"),
+            ],
+            (Some(_), _) => &[(Action::Down, "down"), (Action::Up, "up"), (Action::Back, "close")],
+            (None, Focus::List) if !is_wide => {
+                &[(Action::Activate, "read"), (Action::NextUnread, "unread"), (Action::Summary, "summary")]
+            }
+            (None, Focus::List) => &[
+                (Action::Activate, "read"),
+                (Action::Filter, "filter"),
+                (Action::NextUnread, "next unread"),
+                (Action::ToggleBookmark, "bookmark"),
+                (Action::Summary, "summary"),
+                (Action::People, "people"),
+                (Action::QuickOpen, "go to"),
+                (Action::SearchAll, "search all"),
+                (Action::Back, "quit"),
+            ],
+            (None, Focus::Reader) if !is_wide => {
+                &[(Action::PageOrNext, "page"), (Action::Summary, "summary"), (Action::Back, "back")]
+            }
+            (None, Focus::Reader) => &[
+                (Action::PageOrNext, "page"),
+                (Action::Find, "find"),
+                (Action::NextSection, "section"),
+                (Action::Summary, "summary"),
+                (Action::People, "people"),
+                (Action::CopyQuote, "copy"),
+                (Action::EditNote, "note"),
+                (Action::ToggleBookmark, "bookmark"),
+                (Action::Back, "back"),
+            ],
+            (None, Focus::Panel(Panel::Notes)) => &[
+                (Action::Activate, "open"),
+                (Action::EditNote, "write"),
+                (Action::Remove, "remove"),
+                (Action::Back, "back"),
+            ],
+            (None, Focus::Panel(Panel::People)) => &[
+                (Action::Activate, "next mention"),
+                (Action::PreviousHit, "previous"),
+                (Action::Filter, "filter"),
+                (Action::ShowPerson, "other documents"),
+                (Action::Back, "back"),
+            ],
+            (None, Focus::Panel(Panel::Summary)) => {
+                &[(Action::Activate, "show in text"), (Action::CopySummary, "copy"), (Action::Back, "back")]
+            }
+        };
+        let hint = |(action, words): &(Action, &str)| {
+            self.keymap.key_for(context, *action).map(|key| (key, (*words).to_owned()))
+        };
+        rows.iter().filter_map(hint).collect()
+    }
+}

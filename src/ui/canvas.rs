@@ -1,0 +1,196 @@
+//! A buffer with the theme and glyphs in force: the only way the panels put text on the screen.
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::theme::{Role, Theme};
+
+/// Characters for rules and cuts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Glyphs {
+    pub(super) across: &'static str,
+    pub(super) down: &'static str,
+    pub(super) top: &'static str,
+    pub(super) bottom: &'static str,
+    pub(super) left: &'static str,
+    pub(super) right: &'static str,
+    pub(super) cross: &'static str,
+    pub(super) corners: [&'static str; 4],
+    pub(super) cut: &'static str,
+    pub(super) dot: &'static str,
+}
+
+/// Box drawing and an ellipsis.
+pub(super) const UNICODE: Glyphs = Glyphs {
+    across: "─",
+    down: "│",
+    top: "┬",
+    bottom: "┴",
+    left: "├",
+    right: "┤",
+    cross: "┼",
+    corners: ["┌", "┐", "└", "┘"],
+    cut: "…",
+    dot: "·",
+};
+
+/// What every terminal has.
+pub(super) const ASCII: Glyphs = Glyphs {
+    across: "-",
+    down: "|",
+    top: "+",
+    bottom: "+",
+    left: "+",
+    right: "+",
+    cross: "+",
+    corners: ["+", "+", "+", "+"],
+    cut: "~",
+    dot: "-",
+};
+
+/// Where text goes.
+#[derive(Debug)]
+pub(super) struct Canvas<'a> {
+    pub(super) buffer: &'a mut Buffer,
+    pub(super) theme: &'a Theme,
+    pub(super) glyphs: Glyphs,
+    pub(super) borders: bool,
+}
+
+impl Canvas<'_> {
+    /// The style of a role.
+    pub(super) fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Puts text into at most `room` columns, cut with a sign; returns the columns used.
+    pub(super) fn put(&mut self, x: u16, y: u16, room: u16, text: &str, style: Style) -> u16 {
+        if room == 0 || !self.buffer.area.contains((x, y).into()) {
+            return 0;
+        }
+        let shown = fit(text, usize::from(room), self.glyphs.cut);
+        let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(room), style);
+        end - x
+    }
+
+    /// Puts text so that it ends at the right edge of an area's line; returns its columns.
+    pub(super) fn put_right(&mut self, area: Rect, y: u16, text: &str, style: Style) -> u16 {
+        let width = columns(text).min(area.width);
+        self.put(area.right() - width, y, width, text, style)
+    }
+
+    /// Draws a rule over a line of an area.
+    pub(super) fn rule(&mut self, area: Rect, y: u16) {
+        if self.borders {
+            let style = self.style(Role::Rule);
+            for x in area.left()..area.right() {
+                self.put(x, y, 1, self.glyphs.across, style);
+            }
+        }
+    }
+
+    /// Draws a pane's title line.
+    pub(super) fn title(&mut self, pane: Rect, title: &str, is_focused: bool) {
+        self.rule(pane, pane.y);
+        if title.is_empty() || pane.height == 0 {
+            return;
+        }
+        let style = self.style(if is_focused { Role::FocusedPane } else { Role::Pane });
+        if self.borders {
+            let room = pane.width.saturating_sub(5);
+            let shown = format!(" {} ", fit(title, usize::from(room), self.glyphs.cut));
+            self.put(pane.x + 1, pane.y, pane.width.saturating_sub(2), &shown, Style::new());
+            self.put(pane.x + 2, pane.y, room, title, style);
+        } else {
+            self.put(pane.x, pane.y, pane.width, title, style);
+        }
+    }
+
+    /// Draws a frame around an area with a title in its first line; without borders only the title.
+    pub(super) fn boxed(&mut self, area: Rect, title: &str, is_focused: bool) {
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        self.title(area, title, is_focused);
+        if !self.borders {
+            return;
+        }
+        let style = self.style(Role::Rule);
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        self.rule(area, bottom);
+        for y in area.y + 1..bottom {
+            self.put(area.x, y, 1, self.glyphs.down, style);
+            self.put(right, y, 1, self.glyphs.down, style);
+        }
+        let [top_left, top_right, bottom_left, bottom_right] = self.glyphs.corners;
+        self.put(area.x, area.y, 1, top_left, style);
+        self.put(right, area.y, 1, top_right, style);
+        self.put(area.x, bottom, 1, bottom_left, style);
+        self.put(right, bottom, 1, bottom_right, style);
+    }
+
+    /// Empties an area.
+    pub(super) fn clear(&mut self, area: Rect) {
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                }
+            }
+        }
+        self.buffer.set_style(area, self.theme.style(Role::Text));
+    }
+
+    /// Gives a part of a line another style.
+    pub(super) fn restyle(&mut self, x: u16, y: u16, width: u16, style: Style) {
+        self.buffer.set_style(Rect { x, y, width, height: 1 }.intersection(self.buffer.area), style);
+    }
+}
+
+/// A text in at most `room` columns; a sign stands for what is cut off.
+pub(super) fn fit<'a>(text: &'a str, room: usize, cut: &str) -> Cow<'a, str> {
+    // A byte is at least as wide as a column is, so most texts need no counting.
+    if text.len() <= room || text.width() <= room {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let width = grapheme.width();
+        if used + width + cut.width() > room {
+            break;
+        }
+        used += width;
+        shown.push_str(grapheme);
+    }
+    shown.truncate(shown.trim_end().len());
+    if room >= cut.width() {
+        shown.push_str(cut);
+    }
+    Cow::Owned(shown)
+}
+
+/// The columns of a text.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(text.width()).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_text_is_never_wider_than_its_room() {
+        assert_eq!(fit("Cabinet reshuffle", 10, "…"), "Cabinet r…");
+        assert_eq!(fit("Cabinet reshuffle", 9, "…"), "Cabinet…");
+        assert_eq!(fit("日本語", 5, "…"), "日本…");
+        assert_eq!(fit("日本語", 4, "~"), "日~");
+        assert_eq!(fit("año", 3, "~"), "año");
+        assert_eq!(fit("x", 0, "~"), "");
+    }
+}

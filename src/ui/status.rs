@@ -1,0 +1,135 @@
+//! The first line and the last: what is open, and what can be pressed.
+
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::{Canvas, columns};
+use super::theme::Role;
+use crate::app::{Overlay, Shape, State};
+use crate::library::SaveState;
+
+/// Draws the first line.
+pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
+    let line = state.panes.header;
+    let mut edge = line.right();
+    if let SaveState::NotSaved(_, reason) = &state.save {
+        let words = format!("NOT SAVED ({reason})");
+        let style = canvas.style(Role::Alert);
+        edge -= canvas.put_right(line, line.y, &words, style);
+        edge = edge.saturating_sub(2);
+    }
+    let area = Rect { width: edge.saturating_sub(line.x), ..line };
+    let alone = state.panes.shape <= Shape::Strip && state.reading;
+    if alone { text_header(state, area, canvas) } else { list_header(state, area, canvas) }
+}
+
+fn list_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let counts = state.counts();
+    let style = canvas.style(Role::Muted);
+    let room = line.width.saturating_sub(12);
+    let short = columns(&counts.long) > room;
+    let right = if short { &counts.short } else { &counts.long };
+    let used = canvas.put_right(line, line.y, right, style);
+    let left = line.width.saturating_sub(used + 2);
+    let title = canvas.style(Role::Title);
+    if state.panes.shape == Shape::One {
+        canvas.put(line.x, line.y, left, &state.name, title);
+        return;
+    }
+    let x = line.x + canvas.put(line.x, line.y, left, "briefing", title) + 2;
+    canvas.put(x, line.y, left.saturating_sub(x - line.x), &state.name, style);
+}
+
+fn text_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let Some((id, _)) = state.current() else { return };
+    let Some(view) = state.view(id) else { return };
+    let percent = state.reader.text().map_or(0, crate::app::Text::percent);
+    let mut right = Vec::new();
+    if line.width >= 60 && !view.source.is_empty() {
+        right.push(view.source.clone());
+    }
+    if view.is_unread {
+        right.push("N".to_owned());
+    }
+    if view.is_bookmarked {
+        right.push("*".to_owned());
+    }
+    right.push(format!("{percent:>3}%"));
+    let right = right.join("  ");
+    let style = canvas.style(Role::Muted);
+    let used = canvas.put_right(line, line.y, &right, style);
+    let title = canvas.style(Role::Title);
+    canvas.put(line.x, line.y, line.width.saturating_sub(used + 2), &view.title, title);
+}
+
+/// Draws the last line; returns where the cursor stands while a line is typed into it.
+pub(super) fn footer(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let line = match (state.panes.footer, &state.overlay) {
+        (Some(line), _) => line,
+        // Without a footer a typed line still needs a place.
+        (None, Some(Overlay::Prompt(_) | Overlay::Confirm(_))) => {
+            let line = Rect { y: state.size.rows.saturating_sub(1), height: 1, ..state.panes.header };
+            canvas.clear(line);
+            line
+        }
+        (None, _) => return None,
+    };
+    let text = canvas.style(Role::Text);
+    match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => {
+            let sign = prompt.purpose.sign();
+            let accent = canvas.style(Role::Key);
+            let x = line.x + canvas.put(line.x, line.y, line.width, sign, accent);
+            let right = state.prompt_count();
+            let style = canvas.style(Role::Muted);
+            let used = canvas.put_right(line, line.y, &right, style);
+            let room = line.right().saturating_sub(x + used + 1);
+            let before = u16::try_from(prompt.line.columns_before()).unwrap_or(u16::MAX);
+            canvas.put(x, line.y, room, prompt.line.text(), text);
+            Some(Position::new((x + before).min(line.right().saturating_sub(1)), line.y))
+        }
+        Some(Overlay::Confirm(question)) => {
+            let style = canvas.style(Role::Key);
+            let used = canvas.put(line.x, line.y, line.width, &question.text, style);
+            Some(Position::new(line.x + used, line.y))
+        }
+        Some(Overlay::Picker(_) | Overlay::Info(_)) | None => {
+            hints(state, line, canvas);
+            None
+        }
+    }
+}
+
+fn hints(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
+    let key_style = canvas.style(Role::Key);
+    let text = canvas.style(Role::Text);
+    let help = state.help_hint();
+    let help_width = columns(&help.0) + 1 + columns(&help.1);
+    let mut edge = line.right();
+    if help_width < line.width {
+        let x = line.right() - help_width;
+        let used = canvas.put(x, line.y, help_width, &help.0, key_style);
+        canvas.put(x + used + 1, line.y, help_width, &help.1, text);
+        edge = x.saturating_sub(2);
+    }
+    let typed = state.typed_keys();
+    if !typed.is_empty() {
+        let width = columns(&typed).min(edge);
+        canvas.put(edge - width, line.y, width, &typed, key_style);
+        edge = edge.saturating_sub(width + 2);
+    }
+    if let Some(notice) = &state.notice {
+        let style = if notice.is_trouble { canvas.style(Role::Alert) } else { text };
+        canvas.put(line.x, line.y, edge.saturating_sub(line.x), &notice.text, style);
+        return;
+    }
+    let mut x = line.x;
+    for (key, words) in state.hints() {
+        let width = columns(&key) + 1 + columns(&words);
+        if x + width > edge {
+            break;
+        }
+        let used = canvas.put(x, line.y, width, &key, key_style);
+        canvas.put(x + used + 1, line.y, width, &words, text);
+        x += width + 2;
+    }
+}
