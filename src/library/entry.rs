@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::path_text;
 use crate::document::{Clean, DocId, Document, DocumentDate};
 
 /// Where a document's bytes come from.
@@ -20,6 +21,16 @@ pub(crate) enum Origin {
         /// Its content.
         bytes: &'static [u8],
     },
+}
+
+impl Origin {
+    /// The path of a file as text that no other path has, for marks; see [`path_text`].
+    pub(crate) fn path_text(&self) -> Option<String> {
+        match self {
+            Self::File(path) => Some(path_text(path)),
+            Self::Stdin(_) | Self::Embedded { .. } => None,
+        }
+    }
 }
 
 /// The place of an entry in the library. Stays valid: entries are replaced, never removed.
@@ -161,10 +172,31 @@ pub(crate) struct Skipped {
 /// A document with its identity.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Loaded {
-    /// Its identity: the hash of all its bytes.
+    /// Its identity; the same for its beginning and for all of it.
     pub(crate) id: DocId,
     /// Its text.
     pub(crate) document: Document,
     /// Whether all of the file is in it; a very large file comes first as its beginning.
     pub(crate) complete: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str, status: Status) -> Entry {
+        let origin = Origin::File(path.into());
+        Entry { origin, name: Clean::line(path), size: 1, modified: None, status }
+    }
+
+    #[test]
+    fn an_entry_keeps_its_place_when_it_is_replaced() {
+        let mut library = Library::default();
+        let ids = library.merge(vec![entry("a", Status::Found), entry("b", Status::Found)]);
+        let failed = Status::Failed(Clean::line("it is empty"));
+        let again = library.merge(vec![entry("b", failed.clone()), entry("c", Status::Found)]);
+        assert_eq!((ids[1], library.len()), (again[0], 3));
+        assert_eq!(library.get(ids[1]).unwrap().status, failed);
+        assert_eq!(library.iter().map(|(_, entry)| &*entry.name).collect::<Vec<_>>(), ["a", "b", "c"]);
+    }
 }
