@@ -14,7 +14,7 @@ use crate::store::Overrides;
 /// remembers what was read and marked. Without a path it opens the library of the configuration, or else the briefings
 /// that come with the program. Without a terminal it prints the list.
 #[derive(Debug, Parser)]
-#[command(name = "briefing", version, after_help = AFTER, max_term_width = 100)]
+#[command(name = "briefing", version, override_usage = USAGE, after_help = AFTER, max_term_width = 100)]
 pub(super) struct Arguments {
     /// Files and folders to open; `-` is standard input. A path named like a command is given as `./list`.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -29,6 +29,8 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
+
+const USAGE: &str = "briefing [OPTIONS] [PATH]...\n       briefing [OPTIONS] <COMMAND>";
 
 const AFTER: &str = "\
 DOC is a path, `-`, or the first digits of an id (at least four) as `briefing list` prints it.

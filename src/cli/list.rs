@@ -47,7 +47,6 @@ pub(super) fn run(session: &Session, paths: &[OsString], is_json: bool, out: &mu
     })
 }
 
-
 /// The cells of a row as text.
 struct Row {
     signs: &'static str,

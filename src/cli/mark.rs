@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 
 use super::args::MarkName;
-use super::output::{Output, report};
+use super::output::Output;
 use super::session::{Session, failure};
 use super::{Ended, wire};
 use crate::document::{Clean, DocId};
-use crate::error::{Error, Exit};
+use crate::error::Exit;
 use crate::library::{Change, DocMarks, Entry, Marks, Stamped};
 use crate::store::{Amount, Journal};
 
@@ -107,9 +107,5 @@ fn sorted(marks: &Marks) -> Vec<(DocId, &DocMarks)> {
 
 /// Whether there is more than the place where reading stopped.
 fn is_marked(marks: &DocMarks) -> bool {
-    marks.read
-        || marks.bookmarked
-        || !marks.tags.is_empty()
-        || !marks.notes.is_empty()
-        || !marks.places.is_empty()
+    marks.read || marks.bookmarked || !marks.tags.is_empty() || !marks.notes.is_empty() || !marks.places.is_empty()
 }

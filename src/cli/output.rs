@@ -2,8 +2,8 @@
 //!
 //! Whatever is printed is clean text. Escapes are written only to a terminal, and only the few named here.
 
-use std::ops::Range;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 use textwrap::{Options, WrapAlgorithm};

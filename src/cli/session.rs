@@ -219,12 +219,10 @@ fn goes_by(entry: &Entry, text: &str) -> bool {
 fn sort(entries: &mut [Entry], by: Sort) {
     let head = Entry::head;
     match by {
-        Sort::Date => entries.sort_by_key(|entry| {
-            std::cmp::Reverse(head(entry).map(|head| head.date.as_ref().map(|date| date.value)))
-        }),
-        Sort::Title => entries.sort_by_cached_key(|entry| {
-            (head(entry).is_none(), head(entry).map(|head| head.title.to_lowercase()))
-        }),
+        Sort::Date => entries
+            .sort_by_key(|entry| std::cmp::Reverse(head(entry).map(|head| head.date.as_ref().map(|date| date.value)))),
+        Sort::Title => entries
+            .sort_by_cached_key(|entry| (head(entry).is_none(), head(entry).map(|head| head.title.to_lowercase()))),
         Sort::Source => entries.sort_by_cached_key(|entry| {
             let source = head(entry).and_then(|head| head.source.as_ref());
             (head(entry).is_none(), source.is_none(), source.map(|source| source.to_lowercase()))

@@ -103,7 +103,13 @@ struct BlockObject<'a> {
 
 impl<'a> Shown<'a> {
     /// The object of a document.
-    pub(super) fn new(path: Clean, id: String, document: &'a Document, analysis: &'a Analysis, per_minute: u32) -> Self {
+    pub(super) fn new(
+        path: Clean,
+        id: String,
+        document: &'a Document,
+        analysis: &'a Analysis,
+        per_minute: u32,
+    ) -> Self {
         let meta = &document.meta;
         let words = document.words();
         Self {
@@ -172,12 +178,7 @@ pub(super) struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     /// The object of a row; `error` is why there is nothing else in it.
-    pub(super) fn new(
-        entry: &'a Entry,
-        marks: Option<&DocMarks>,
-        error: Option<&'a Clean>,
-        per_minute: u32,
-    ) -> Self {
+    pub(super) fn new(entry: &'a Entry, marks: Option<&DocMarks>, error: Option<&'a Clean>, per_minute: u32) -> Self {
         let head: Option<&Head> = entry.head();
         Self {
             schema: SCHEMA,
