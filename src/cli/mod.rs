@@ -73,13 +73,16 @@ pub fn run() -> ExitCode {
     ExitCode::from(exit.code())
 }
 
-/// Help and version are answers; anything else is a mistake in the arguments.
+/// Help and version are answers; anything else is a mistake in the arguments, which are not to be trusted either: they may
+/// be names of files.
 fn said_by_clap(error: &clap::Error) -> ExitCode {
-    let is_answer = !error.use_stderr();
+    if error.use_stderr() {
+        output::complain(&error.render().to_string());
+        return ExitCode::from(Exit::Error.code());
+    }
     match error.print() {
         Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(Exit::Error.code()),
-        _ if is_answer => ExitCode::from(Exit::Found.code()),
-        _ => ExitCode::from(Exit::Error.code()),
+        _ => ExitCode::from(Exit::Found.code()),
     }
 }
 

@@ -108,7 +108,7 @@ impl Output {
     }
 }
 
-/// Reports a failure on standard error. If that is closed too, there is nobody left to tell.
+/// Reports a failure on standard error.
 pub(super) fn report(error: &Error) {
     let mut text = format!("briefing: {}\n", Clean::line(&error.message));
     if let Some(hint) = &error.hint {
@@ -116,7 +116,12 @@ pub(super) fn report(error: &Error) {
         text.push_str(&Clean::line(hint));
         text.push('\n');
     }
-    let _ = io::stderr().write_all(text.as_bytes());
+    complain(&text);
+}
+
+/// Writes text to standard error. If that is closed too, there is nobody left to tell.
+pub(super) fn complain(text: &str) {
+    let _ = io::stderr().write_all(Clean::text(text).as_bytes());
 }
 
 /// A text in exactly `columns` columns: cut with `~`, or filled up with blanks.

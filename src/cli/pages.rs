@@ -1,6 +1,6 @@
 //! Text about the program itself: the table of keys, completion scripts, the manual page.
 
-use clap::CommandFactory;
+use clap::{Arg, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -51,20 +51,47 @@ pub(super) fn manual(out: &mut Output) -> Result<Exit, Ended> {
     Ok(Exit::Found)
 }
 
-/// One paragraph a command: its usage and what it does.
+/// One paragraph a command: its usage, what it does, its own options.
 fn commands(mut command: clap::Command) -> Roff {
     command.build();
     let mut roff = Roff::new();
     roff.control("SH", ["COMMANDS"]);
-    let told = |command: &&mut clap::Command| command.get_name() != "help";
-    for command in command.get_subcommands_mut().filter(told) {
+    for command in command.get_subcommands_mut().filter(|command| command.get_name() != "help") {
         let usage = command.render_usage().to_string();
         let about = command.get_long_about().or_else(|| command.get_about()).map(ToString::to_string);
         roff.control("TP", []);
         roff.text([bold(usage.trim_start_matches("Usage: "))]);
         roff.text([roman(about.unwrap_or_default().replace("\n\n", " "))]);
+        let own: Vec<(String, String)> = command.get_arguments().filter_map(described).collect();
+        let below = command.get_subcommands().filter(|command| command.get_name() != "help");
+        let below = below.map(|command| (command.get_name().to_owned(), text(command.get_about())));
+        for (name, help) in own.into_iter().chain(below) {
+            roff.control("RS", []);
+            roff.control("TP", []);
+            roff.text([bold(name)]);
+            roff.text([roman(help)]);
+            roff.control("RE", []);
+        }
     }
     roff
+}
+
+/// An option of one command (those of all commands stand in a section of their own), or an argument with fixed values.
+fn described(argument: &Arg) -> Option<(String, String)> {
+    if argument.is_global_set() || argument.get_id() == "help" {
+        return None;
+    }
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let name = match argument.get_long() {
+        Some(long) => format!("--{long}"),
+        None if values.is_empty() => return None,
+        None => values.join(", "),
+    };
+    Some((name, text(argument.get_help())))
+}
+
+fn text(styled: Option<&clap::builder::StyledStr>) -> String {
+    styled.map(ToString::to_string).unwrap_or_default()
 }
 
 fn section(title: &str, paragraphs: &[&str]) -> Roff {
