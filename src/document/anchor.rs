@@ -16,7 +16,7 @@ pub(crate) struct Anchor {
 }
 
 /// An address as it is saved: the words themselves with their surroundings, so that it survives an edited file.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub(crate) struct Quote {
     /// The words at the address (may be empty for a bare position).
     pub(crate) exact: Clean,
