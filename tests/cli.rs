@@ -498,7 +498,7 @@ fn the_keys_are_a_table_with_the_users_own() {
 fn completions_and_the_manual_are_printed() {
     let world = World::new();
     for shell in ["bash", "zsh", "fish"] {
-        assert!(world.run(["completions", shell]).quiet(0).out.contains("unbookmark"));
+        assert!(world.run(["completions", shell]).quiet(0).out.contains("completions"));
     }
     let manual = world.run(["man"]).quiet(0).out;
     for part in [".TH", "briefing search", "EXIT STATUS", "BRIEFING_STATE_DIR", "--summary", "unbookmark"] {

@@ -16,7 +16,10 @@ fn expected() -> Vec<(String, Value)> {
     files.sort();
     let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
     let names: Vec<String> = files.iter().map(|path| name(path)).collect();
-    let of = |stem: &str| names.iter().find(|name| name.starts_with(&format!("{stem}.")) && !name.ends_with(".json"));
+    let is_briefing = |name: &str, stem: &str| {
+        name.strip_prefix(stem).is_some_and(|rest| rest.starts_with('.') && rest != ".expected.json")
+    };
+    let of = |stem: &str| names.iter().find(|name| is_briefing(name, stem));
     let found = files.iter().filter_map(|path| {
         let stem = name(path).strip_suffix(".expected.json")?.to_owned();
         Some((of(&stem).unwrap().clone(), serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()))

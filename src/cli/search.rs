@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use super::output::Output;
-use super::session::{Session, failure};
+use super::session::{Session, failure, walked};
 use super::{Ended, wire};
 use crate::document::Clean;
 use crate::error::{Error, Exit};
@@ -29,7 +29,7 @@ pub(super) fn run(
     }
     let mut exit = Exit::Nothing;
     let mut has_failed = false;
-    for entry in session.origins(&session.targets(paths)?) {
+    for entry in walked(&session.targets(paths)?) {
         let loaded = match failure(&entry) {
             Some(why) => Err(why.clone()),
             None => store::load(&entry.origin, Amount::Whole),
@@ -49,7 +49,7 @@ pub(super) fn run(
             if is_json {
                 out.json(&wire::Found::new(&path, &id, loaded.document.meta.title.as_ref(), hit))?;
             } else {
-                print(session.shown(&entry.origin), hit, out)?;
+                print(&session.shown(&entry.origin), hit, out)?;
             }
         }
     }
@@ -57,11 +57,11 @@ pub(super) fn run(
 }
 
 /// Path, paragraph (from 1; 0 is the title or by-line) and the words around the hit.
-fn print(path: Clean, hit: &Hit, out: &mut Output) -> io::Result<()> {
+fn print(path: &Clean, hit: &Hit, out: &mut Output) -> io::Result<()> {
     let paragraph = hit.at.map_or(0, |at| u64::from(at.block) + 1).to_string();
     let (before, after) = (if hit.cut_before { "... " } else { "" }, if hit.cut_after { " ..." } else { "" });
     if out.columns().is_none() {
-        return out.row([&*path, &paragraph, &format!("{before}{}{after}", hit.snippet)]);
+        return out.row([&**path, &paragraph, &format!("{before}{}{after}", hit.snippet)]);
     }
     let marks: Vec<Range<usize>> =
         hit.matches.iter().map(|found| found.start + before.len()..found.end + before.len()).collect();

@@ -104,19 +104,6 @@ impl Session {
         entries
     }
 
-    /// Where the documents of the targets are, none of them read. The scan's first batch is what the walk found; after
-    /// it the scan is no longer wanted.
-    pub(super) fn origins(&self, targets: &Targets) -> Vec<Entry> {
-        let has_walked = Cell::new(false);
-        let mut found = Vec::new();
-        store::scan(targets, &|| has_walked.get(), &mut |batch| {
-            if !has_walked.replace(true) {
-                found = batch.entries;
-            }
-        });
-        found
-    }
-
     /// Reads the documents that were named and hands each to `each`, until that fails. Gives back whether all could be
     /// read; those that could not are reported.
     pub(super) fn each_named<E>(
@@ -191,6 +178,19 @@ impl Session {
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Where the documents of the targets are, none of them read. The scan's first batch is what the walk found; after it the
+/// scan is no longer wanted.
+pub(super) fn walked(targets: &Targets) -> Vec<Entry> {
+    let has_walked = Cell::new(false);
+    let mut found = Vec::new();
+    store::scan(targets, &|| has_walked.get(), &mut |batch| {
+        if !has_walked.replace(true) {
+            found = batch.entries;
+        }
+    });
+    found
+}
 
 /// Why an entry could not be read.
 pub(super) fn failure(entry: &Entry) -> Option<&Clean> {

@@ -121,7 +121,9 @@ impl Term {
     fn fits(&self, text: &str, place: &Range<usize>) -> bool {
         let before = text.get(..place.start).and_then(|before| before.chars().next_back());
         let after = text.get(place.end..).and_then(|after| after.chars().next());
-        !joins(before, self.text.chars().next()) && !(self.is_exact && joins(self.text.chars().next_back(), after))
+        let is_begun = joins(before, self.text.chars().next());
+        let goes_on = self.is_exact && joins(self.text.chars().next_back(), after);
+        !is_begun && !goes_on
     }
 }
 
@@ -166,17 +168,17 @@ impl Search<'_> {
         Some(all)
     }
 
-    /// Looks through what the file states apart from its text. `None` when an unwanted term is there.
-    fn meta(&mut self, document: &Document) -> Option<Option<Hit>> {
-        let mut first = None;
+    /// The hits in what the file states apart from its text; nothing when an unwanted term is there.
+    fn meta(&mut self, document: &Document) -> Option<Vec<Hit>> {
+        let mut hits = Vec::new();
         let meta = &document.meta;
         for text in meta.title.iter().chain(&meta.authors).chain(&meta.source).chain(&meta.tags) {
             let matches = self.matches(text)?;
-            if first.is_none() && !matches.is_empty() {
-                first = Some(Hit { at: None, snippet: text.clone(), matches, cut_before: false, cut_after: false });
+            if !matches.is_empty() {
+                hits.push(Hit { at: None, snippet: text.clone(), matches, cut_before: false, cut_after: false });
             }
         }
-        Some(first)
+        Some(hits)
     }
 }
 

@@ -13,19 +13,19 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use serde_json::Value;
 
 /// A directory that is removed when the test ends.
-pub struct World {
+pub(crate) struct World {
     root: PathBuf,
 }
 
 /// What a run of the program left.
-pub struct Run {
-    pub code: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl World {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let name = format!("briefing-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -36,25 +36,25 @@ impl World {
     }
 
     /// A path in the directory in which the program runs.
-    pub fn path(&self, name: impl AsRef<OsStr>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<OsStr>) -> PathBuf {
         self.root.join("desk").join(name.as_ref())
     }
 
     /// A path in the user's home.
-    pub fn home(&self, name: &str) -> PathBuf {
+    pub(crate) fn home(&self, name: &str) -> PathBuf {
         self.root.join("home").join(name)
     }
 
-    pub fn write(&self, name: impl AsRef<OsStr>, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: impl AsRef<OsStr>, bytes: impl AsRef<[u8]>) -> PathBuf {
         write(self.path(name), bytes.as_ref())
     }
 
     /// Writes the configuration file.
-    pub fn configure(&self, text: &str) {
+    pub(crate) fn configure(&self, text: &str) {
         write(self.home(".config/briefing/config.toml"), text.as_bytes());
     }
 
-    pub fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
+    pub(crate) fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
         command
             .args(arguments)
@@ -70,12 +70,12 @@ impl World {
         command
     }
 
-    pub fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
+    pub(crate) fn run<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Run {
         Run::of(&self.command(arguments).output().unwrap())
     }
 
     /// Runs with something on standard input.
-    pub fn run_with<S: AsRef<OsStr>>(&self, input: &[u8], arguments: impl IntoIterator<Item = S>) -> Run {
+    pub(crate) fn run_with<S: AsRef<OsStr>>(&self, input: &[u8], arguments: impl IntoIterator<Item = S>) -> Run {
         let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.take().unwrap().write_all(input).unwrap();
         Run::of(&child.wait_with_output().unwrap())
@@ -89,7 +89,7 @@ impl Drop for World {
 }
 
 impl Run {
-    pub fn of(output: &Output) -> Self {
+    pub(crate) fn of(output: &Output) -> Self {
         Self {
             code: output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
             out: String::from_utf8(output.stdout.clone()).unwrap(),
@@ -99,19 +99,19 @@ impl Run {
 
     /// The exit code, when nothing was reported on standard error.
     #[track_caller]
-    pub fn quiet(self, code: i32) -> Self {
+    pub(crate) fn quiet(self, code: i32) -> Self {
         assert_eq!(self.err, "");
         assert_eq!(self.code, code, "{}", self.out);
         self
     }
 
     /// One object a line.
-    pub fn objects(&self) -> Vec<Value> {
+    pub(crate) fn objects(&self) -> Vec<Value> {
         self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
     /// Cells of rows separated by tabs.
-    pub fn cells(&self) -> Vec<Vec<&str>> {
+    pub(crate) fn cells(&self) -> Vec<Vec<&str>> {
         self.out.lines().map(|line| line.split('\t').collect()).collect()
     }
 }
@@ -123,6 +123,6 @@ fn write(path: PathBuf, bytes: &[u8]) -> PathBuf {
 }
 
 /// A short article with a title, a by-line and a date.
-pub fn article(title: &str, body: &str) -> String {
+pub(crate) fn article(title: &str, body: &str) -> String {
     format!("{title}\n\nBy Ana Ruiz\n\nNovember 5, 2024\n\n{body}\n")
 }
