@@ -2,6 +2,7 @@
 //!
 //! `args` says what can be asked, `session` what every command starts from, `output` is the one place that prints, `wire`
 //! holds the JSON objects; each command is one file.
+#![expect(clippy::disallowed_methods, reason = "asks the environment what kind of terminal there is")]
 
 mod args;
 mod list;
@@ -14,8 +15,9 @@ mod show;
 mod state;
 mod wire;
 
-use std::io;
+use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
+use std::{env, io};
 
 use clap::Parser;
 
@@ -53,12 +55,15 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return said_by_clap(&error),
     };
-    let mut out = Output::new(!runtime::has_screen());
-    let ended = dispatch(arguments, &mut out).and_then(|exit| {
+    // The message of a panic may hold a part of a document. The reader sets a hook of its own.
+    panic::set_hook(Box::new(|fault| report(&told(fault))));
+    let ended = panic::catch_unwind(|| {
+        let mut out = Output::new(is_dumb());
+        let exit = dispatch(arguments, &mut out)?;
         out.finish()?;
         Ok(exit)
     });
-    let exit = match ended {
+    let exit = match ended.unwrap_or(Ok(Exit::Error)) {
         Ok(exit) => exit,
         Err(Ended::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Found,
         Err(Ended::Output(error)) => {
@@ -71,6 +76,17 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(exit.code())
+}
+
+/// A fault of the program: where it is, never what it was about.
+fn told(fault: &PanicHookInfo<'_>) -> Error {
+    let place = fault.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+    Error::new(format!("a fault in the program{place}")).hint("please report it, with the document if you may")
+}
+
+/// Whether a terminal, if there is one, understands no escapes.
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
 
 /// Help and version are answers; anything else is a mistake in the arguments, which are not to be trusted either: they may

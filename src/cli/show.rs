@@ -1,6 +1,7 @@
 //! `briefing show`: what is known of a document, its summary, the people in it, its text.
 
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::args::Show;
 use super::output::Output;
@@ -17,9 +18,14 @@ pub(super) fn run(session: &Session, asked: &Show, out: &mut Output) -> Result<E
         out.set_plain();
     }
     let mut is_first = true;
+    let mut has_failed = false;
     let all = session.each_named(&asked.docs, Amount::Whole, |named| {
         let document = &named.loaded.document;
-        let analysis = analyse(document, &|| false);
+        let Ok(analysis) = catch_unwind(AssertUnwindSafe(|| analyse(document, &|| false))) else {
+            session.report_unreadable(&named.origin, "it cannot be analysed");
+            has_failed = true;
+            return Ok(());
+        };
         if asked.json {
             let (path, id) = (wire::path(&named.origin), named.loaded.id.to_string());
             let per_minute = session.settings().words_per_minute;
@@ -34,7 +40,7 @@ pub(super) fn run(session: &Session, asked: &Show, out: &mut Output) -> Result<E
             (summary, people) => page.parts(summary, people),
         }
     })?;
-    Ok(if all { Exit::Found } else { Exit::Error })
+    Ok(if all && !has_failed { Exit::Found } else { Exit::Error })
 }
 
 /// A document being printed.
