@@ -179,3 +179,24 @@ pub(crate) struct Loaded {
     /// Whether all of the file is in it; a very large file comes first as its beginning.
     pub(crate) complete: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str, status: Status) -> Entry {
+        let origin = Origin::File(path.into());
+        Entry { origin, name: Clean::line(path), size: 1, modified: None, status }
+    }
+
+    #[test]
+    fn an_entry_keeps_its_place_when_it_is_replaced() {
+        let mut library = Library::default();
+        let ids = library.merge(vec![entry("a", Status::Found), entry("b", Status::Found)]);
+        let failed = Status::Failed(Clean::line("it is empty"));
+        let again = library.merge(vec![entry("b", failed.clone()), entry("c", Status::Found)]);
+        assert_eq!((ids[1], library.len()), (again[0], 3));
+        assert_eq!(library.get(ids[1]).unwrap().status, failed);
+        assert_eq!(library.iter().map(|(_, entry)| &*entry.name).collect::<Vec<_>>(), ["a", "b", "c"]);
+    }
+}

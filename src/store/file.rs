@@ -102,7 +102,7 @@ pub(super) fn kind(of: FileType) -> Option<&'static str> {
 /// Why the system refused, in the reader's words.
 pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist (any more)".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "you may not read it".to_owned(),
         io::ErrorKind::WouldBlock => "it has nothing to read".to_owned(),
         _ if error.raw_os_error() == Some(Errno::LOOP.raw_os_error()) => {
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(refused(&scratch.path("socket")), "it is a socket or device");
         assert_eq!(refused(Path::new("/dev/zero")), "it is a device");
         assert_eq!(refused(scratch.root()), "it is a folder");
-        assert_eq!(refused(&scratch.path("nothing")), "it does not exist (any more)");
+        assert_eq!(refused(&scratch.path("nothing")), "there is no such file");
         std::os::unix::fs::symlink(scratch.path("loop"), scratch.path("loop")).unwrap();
         assert_eq!(refused(&scratch.path("loop")), "it is a link that leads in a circle");
     }

@@ -176,6 +176,6 @@ mod tests {
     #[test]
     fn what_is_not_there_is_a_reason() {
         let gone = load(&Origin::File("/nonexistent/a.txt".into()), Amount::Whole);
-        assert_eq!(&*gone.unwrap_err(), "it does not exist (any more)");
+        assert_eq!(&*gone.unwrap_err(), "there is no such file");
     }
 }

@@ -6,6 +6,7 @@ mod head;
 mod journal;
 mod load;
 mod paths;
+mod rules;
 mod scan;
 #[cfg(test)]
 mod scratch;

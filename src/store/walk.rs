@@ -12,12 +12,11 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-
 use crate::document::Clean;
 use crate::library::{Entry, Origin, Skipped, Status};
 
 use super::file;
+use super::rules::{IGNORE_FILE, Rules};
 
 /// Folders below the one that is opened.
 const DEEPEST: usize = 32;
@@ -27,12 +26,6 @@ const MOST_FILES: usize = 100_000;
 
 /// Names looked at in all, so that a million empty folders end too.
 const MOST_NAMES: usize = 1_000_000;
-
-/// The file in which the user names what is not a document.
-const IGNORE_FILE: &str = ".briefingignore";
-
-/// The largest ignore file that is read, in bytes.
-const LARGEST_IGNORE: u64 = 1024 * 1024;
 
 /// What the walk found.
 #[derive(Debug, Default)]
@@ -88,22 +81,6 @@ struct Folder {
     rules: Option<Rc<Rules>>,
 }
 
-/// The rules of a folder and of those around it.
-struct Rules {
-    own: Gitignore,
-    around: Option<Rc<Rules>>,
-}
-
-impl Rules {
-    fn is_ignored(&self, path: &Path, is_folder: bool) -> bool {
-        let verdict = self.own.matched(path, is_folder);
-        if verdict.is_none() {
-            return self.around.as_ref().is_some_and(|around| around.is_ignored(path, is_folder));
-        }
-        verdict.is_ignore()
-    }
-}
-
 impl Walked {
     fn folder(&mut self, root: &Root<'_>, stale: &dyn Fn() -> bool) {
         let mut open = vec![Folder { path: root.path.to_owned(), depth: 0, rules: None }];
@@ -122,7 +99,8 @@ impl Walked {
             };
             self.names += files.len();
             files.sort_by_key(DirEntry::file_name);
-            let rules = rules(&folder, &files);
+            let has_rules = files.iter().any(|file| file.file_name() == IGNORE_FILE);
+            let rules = if has_rules { Rules::read(&folder.path, folder.rules.as_ref()) } else { folder.rules };
             let mut folders = Vec::new();
             for entry in files {
                 self.found(root, &entry, folder.depth + 1, rules.as_ref(), &mut folders);
@@ -202,28 +180,6 @@ fn failed(path: PathBuf, name: Clean, why: Clean) -> Entry {
 /// How a file or folder is called, without where it lies.
 pub(super) fn name_of(path: &Path) -> Clean {
     Clean::line(&path.file_name().unwrap_or(path.as_os_str()).to_string_lossy())
-}
-
-fn rules(folder: &Folder, files: &[DirEntry]) -> Option<Rc<Rules>> {
-    let around = folder.rules.clone();
-    if !files.iter().any(|file| file.file_name() == IGNORE_FILE) {
-        return around;
-    }
-    match read_rules(&folder.path) {
-        Some(own) => Some(Rc::new(Rules { own, around })),
-        None => around,
-    }
-}
-
-/// Reads an ignore file through `file::open`, because it may be a pipe as well as any other. A line that is no pattern
-/// is passed over.
-fn read_rules(folder: &Path) -> Option<Gitignore> {
-    let bytes = file::open(&folder.join(IGNORE_FILE)).ok()?.read(LARGEST_IGNORE).ok()?;
-    let mut builder = GitignoreBuilder::new(folder);
-    for line in String::from_utf8_lossy(&bytes).lines() {
-        let _ = builder.add_line(None, line);
-    }
-    builder.build().ok()
 }
 
 /// Gives names that look the same a visible difference.
@@ -317,15 +273,17 @@ mod tests {
     fn names_are_shown_clean_and_told_apart_and_kept_as_bytes() {
         let scratch = Scratch::new();
         let (one, two) = (OsStr::from_bytes(b"bad\xFF.txt"), OsStr::from_bytes(b"bad\xFE.txt"));
-        for name in [one, two, OsStr::new("two\nlines.txt")] {
+        let hostile = "\u{1b}]0;title\u{7}\u{202e}txt.exe";
+        for name in [one, two, OsStr::new("two\nlines.txt"), OsStr::new("two lines.txt"), OsStr::new(hostile)] {
             scratch.write(name, "text");
         }
         let walked = walk_in(&scratch);
         let names = names(&walked);
-        assert_eq!(names.len(), 3);
-        assert!(names.iter().all(|name| !name.contains('\n')), "{names:?}");
-        assert_ne!(names[0], names[1]);
-        assert!(names[0].starts_with("bad\u{fffd}.txt #"));
+        let different: HashSet<_> = names.iter().collect();
+        assert_eq!((names.len(), different.len()), (5, 5), "{names:?}");
+        assert!(!names.concat().chars().any(|letter| letter.is_control() || letter == '\u{202e}'), "{names:?}");
+        assert_eq!(names.iter().filter(|name| name.starts_with("two lines.txt #")).count(), 2);
+        assert_eq!(names.iter().filter(|name| name.starts_with("bad\u{fffd}.txt #")).count(), 2);
         assert!(walked.entries.iter().any(|entry| entry.origin == Origin::File(scratch.path(one))));
     }
 
@@ -336,7 +294,7 @@ mod tests {
         let walked = walk(&[scratch.path("in"), file, scratch.path("gone.txt")], &|| false);
         assert_eq!(walked.entries.len(), 2);
         assert_eq!(&*walked.entries[0].name, "in/a.txt");
-        assert_eq!(reason(&walked, &scratch.path("gone.txt").to_string_lossy()), "it does not exist (any more)");
+        assert_eq!(reason(&walked, &scratch.path("gone.txt").to_string_lossy()), "there is no such file");
     }
 
     #[test]
