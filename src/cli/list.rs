@@ -14,7 +14,11 @@ use crate::library::{DocMarks, Entry};
 const ID_SHOWN: usize = 10;
 
 /// Columns of the source on a terminal, and the width from which it is shown at all.
-const SOURCE: (usize, usize) = (16, 70);
+const SOURCE: (usize, usize) = (16, 90);
+
+/// Columns of the date ("12 Nov 2024") and of the minutes ("125 min") on a terminal.
+const DATE: usize = 11;
+const MINUTES: usize = 7;
 
 /// The title is never narrower on a terminal.
 const TITLE_LEAST: usize = 20;
@@ -24,6 +28,7 @@ pub(super) fn run(session: &Session, paths: &[OsString], is_json: bool, out: &mu
     let marks = session.marks()?;
     let entries = session.entries(&session.targets(paths)?);
     let mut has_failed = false;
+    let has_sources = entries.iter().any(|entry| entry.head().is_some_and(|head| head.source.is_some()));
     for entry in &entries {
         let own = entry.doc().and_then(|doc| marks.get(doc));
         has_failed |= failure(entry).is_some();
@@ -33,7 +38,7 @@ pub(super) fn run(session: &Session, paths: &[OsString], is_json: bool, out: &mu
         } else {
             let row = Row::new(session, entry, own);
             match out.columns() {
-                Some(columns) => out.line(&row.padded(columns))?,
+                Some(columns) => out.line(&row.padded(columns, has_sources))?,
                 None => row.tabbed(out)?,
             }
         }
@@ -88,14 +93,18 @@ impl Row {
         out.row([self.signs, &self.date, &self.minutes, &self.id, &self.title, &self.source, &self.path])
     }
 
-    fn padded(&self, columns: usize) -> String {
-        let date = fitted(&self.date, 11);
-        let source = if columns >= SOURCE.1 { format!("  {}", fitted(&self.source, SOURCE.0)) } else { String::new() };
+    /// The row for people: what is unknown is blank, and nothing is wider than the terminal.
+    fn padded(&self, columns: usize, has_sources: bool) -> String {
+        let known = |text: &str, width| fitted(if text == "-" { "" } else { text }, width);
+        let has_source = has_sources && columns >= SOURCE.1;
+        let date = known(&self.date, DATE);
+        let source = if has_source { format!("  {}", known(&self.source, SOURCE.0)) } else { String::new() };
         let signs = self.signs.replace('-', " ");
-        let taken = signs.len() + 1 + 11 + 2 + source.len().min(SOURCE.0 + 2) + 2 + 8 + 2 + ID_SHOWN;
-        let title = fitted(&self.title, columns.saturating_sub(taken).max(TITLE_LEAST));
+        let taken = signs.len() + 1 + DATE + 2 + if has_source { SOURCE.0 + 2 } else { 0 } + 2 + MINUTES + 2 + ID_SHOWN;
+        let title = if self.id == "-" { format!("{}: {}", self.path, self.title) } else { self.title.clone() };
+        let title = fitted(&title, columns.saturating_sub(taken).max(TITLE_LEAST));
         let minutes = if self.minutes == "-" { String::new() } else { format!("{} min", self.minutes) };
-        let id = fitted(&self.id, ID_SHOWN);
-        format!("{signs} {date}  {title}{source}  {minutes:>8}  {id}").trim_end().to_owned()
+        let id = known(&self.id, ID_SHOWN);
+        format!("{signs} {date}  {title}{source}  {minutes:>MINUTES$}  {id}").trim_end().to_owned()
     }
 }
