@@ -39,6 +39,10 @@ pub(crate) fn configuration(paths: &Paths) -> Result<Configuration, Error> {
 }
 
 fn text(path: &Path) -> Result<String, Error> {
+    if path == Path::new("/dev/null") {
+        // The usual way to say "no file".
+        return Ok(String::new());
+    }
     let unreadable = |why: &str| Error::new(format!("cannot read \"{}\": {why}", Clean::line(&path.to_string_lossy())));
     match file::open(path) {
         Ok(mut opened) => {

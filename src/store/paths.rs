@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use crate::document::Clean;
 use crate::error::Error;
 
 /// Where configuration, state and cache live.
@@ -37,7 +38,14 @@ pub(crate) struct Overrides {
 impl Paths {
     /// Command line before `BRIEFING_CONFIG`, `BRIEFING_STATE_DIR`, `BRIEFING_CACHE_DIR` before the platform's
     /// directories for the user. An empty variable counts as not set.
+    ///
+    /// # Errors
+    /// The home directory is not known, or the file given with `--config` is not there.
     pub(crate) fn find(given: Overrides) -> Result<Self, Error> {
+        if let Some(config) = given.config.as_deref().filter(|config| !config.exists()) {
+            let shown = Clean::line(&config.to_string_lossy());
+            return Err(Error::new(format!("cannot read \"{shown}\": there is no such file")));
+        }
         let user = ProjectDirs::from("", "", "briefing");
         Self::choose(
             given,
@@ -104,6 +112,13 @@ mod tests {
         assert_eq!(paths.config, Path::new("/variable/my.toml"));
         assert_eq!(paths.keymap, Path::new("/variable/keymap.toml"));
         assert_eq!(paths.cache, cache);
+    }
+
+    #[test]
+    fn a_configuration_file_that_was_named_has_to_be_there() {
+        let given = Overrides { config: Some("/nonexistent/my.toml".into()), ..Overrides::default() };
+        let error = Paths::find(given).unwrap_err();
+        assert_eq!(error.message, "cannot read \"/nonexistent/my.toml\": there is no such file");
     }
 
     #[test]

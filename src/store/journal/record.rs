@@ -85,6 +85,7 @@ impl Names {
 
 #[derive(Deserialize)]
 struct Read<'a> {
+    v: u64,
     t: u64,
     #[serde(borrow)]
     by: Cow<'a, str>,
@@ -138,23 +139,29 @@ pub(super) fn parse(line: &[u8], names: &mut Names) -> Line {
         return Line::Blank;
     }
     let Ok(text) = std::str::from_utf8(line) else { return Line::Damaged("it is not UTF-8 text") };
-    let frame: Frame<'_> = match serde_json::from_str(text) {
-        Ok(frame) => frame,
-        Err(error) if error.is_data() => return Line::Damaged("it is JSON, but not a record"),
-        Err(_) => return Line::Damaged("it is not JSON"),
-    };
-    let is_known = |kind: &str| matches!(kind, "read" | "mark" | "place" | "tag" | "note" | "pos");
-    if frame.v > VERSION || frame.k.as_deref().is_some_and(|kind| !is_known(kind)) {
-        let time = frame.t.as_u64().filter(|&time| time < IMPOSSIBLE).unwrap_or(0);
-        return Line::Unknown { version: frame.v, time };
+    match serde_json::from_str::<Read<'_>>(text) {
+        Ok(read) if read.v > VERSION || !is_known(&read.k) => unknown(text),
+        Ok(read) if read.t >= IMPOSSIBLE => Line::Damaged("its time is impossible"),
+        Ok(read) => known(read, names).map_or(Line::Damaged("its document or value makes no sense"), Line::Known),
+        Err(_) => unknown(text),
     }
-    let Ok(read) = serde_json::from_str::<Read<'_>>(text) else {
-        return Line::Damaged("a part of the record is missing or of the wrong kind");
-    };
-    if read.t >= IMPOSSIBLE {
-        return Line::Damaged("its time is impossible");
+}
+
+fn is_known(kind: &str) -> bool {
+    matches!(kind, "read" | "mark" | "place" | "tag" | "note" | "pos")
+}
+
+/// A line that has not the shape of our records: of a newer program, or damaged.
+fn unknown(text: &str) -> Line {
+    match serde_json::from_str::<Frame<'_>>(text) {
+        Ok(frame) if frame.v > VERSION || frame.k.as_deref().is_some_and(|kind| !is_known(kind)) => {
+            let time = frame.t.as_u64().filter(|&time| time < IMPOSSIBLE).unwrap_or(0);
+            Line::Unknown { version: frame.v, time }
+        }
+        Ok(_) => Line::Damaged("a part of the record is missing or of the wrong kind"),
+        Err(error) if error.is_data() => Line::Damaged("it is JSON, but not a record"),
+        Err(_) => Line::Damaged("it is not JSON"),
     }
-    known(read, names).map_or(Line::Damaged("its document or value makes no sense"), Line::Known)
 }
 
 fn known(read: Read<'_>, names: &mut Names) -> Option<Record> {
