@@ -50,7 +50,8 @@ fn describe(loaded: Loaded, name: &Clean, size: u64) -> Head {
 /// The beginning of the text, for a text without a title.
 fn first_words(document: &Document) -> Option<Clean> {
     let is_told = |kind: BlockKind| kind.is_read() && kind != BlockKind::Code;
-    let block = document.blocks.iter().find(|block| is_told(block.kind) && !block.text.trim().is_empty())?;
+    let has_letters = |text: &str| text.chars().any(char::is_alphanumeric);
+    let block = document.blocks.iter().find(|block| is_told(block.kind) && has_letters(&block.text))?;
     let mut taken = 0;
     let mut title = Vec::new();
     for word in block.text.split_whitespace().take(TITLE.1) {

@@ -9,7 +9,7 @@ use super::directory::{self, Version};
 use super::merge::Merged;
 use super::record::{self, Line, Names};
 
-/// How often the directory is listed again when files vanish while it is read (another session is compacting).
+/// How often the directory is listed again while others change it.
 const ATTEMPTS: usize = 10;
 
 /// The records read so far.
@@ -36,13 +36,15 @@ impl Reader {
         for _ in 0..ATTEMPTS {
             let found = directory::list(dir)?;
             self.files.retain(|name, _| found.iter().any(|file| file.name == *name));
-            let mut vanished = false;
+            let mut is_settled = true;
             for file in found.iter().filter(|file| Some(file.name.as_os_str()) != own) {
                 if self.files.get(&file.name).is_some_and(|known| known.version == file.version) {
                     continue;
                 }
+                is_settled = false;
                 match self.read(dir, &file.name, file.version) {
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => vanished = true,
+                    // Another session put it together with others.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                     Err(_) => {
                         // A file that cannot be read counts as one damaged line: the user is told, the rest is kept.
                         let known = Known { version: file.version, consumed: 0, damaged: 1 };
@@ -51,7 +53,9 @@ impl Reader {
                     Ok(()) => {}
                 }
             }
-            if !vanished {
+            // A listing is no snapshot: while files are put together it may show neither the old ones nor the new one.
+            // Only one that brings nothing new is the last.
+            if is_settled {
                 break;
             }
         }

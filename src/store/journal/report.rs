@@ -15,7 +15,7 @@ use super::merge::Merged;
 use super::random;
 use super::record::{self, Line, Names};
 
-/// How often the directory is listed again when files vanish while it is read.
+/// How often the directory is listed again while others change it.
 const ATTEMPTS: usize = 10;
 
 /// What `state check` found.
@@ -138,18 +138,13 @@ pub(super) fn dump(dir: &Path) -> Result<Vec<String>, Error> {
 
 /// All files of records that can be read; `check` names the others.
 fn contents(dir: &Path) -> io::Result<Vec<Vec<u8>>> {
+    let mut listed = directory::list(dir)?;
     let mut contents = Vec::new();
     for _ in 0..ATTEMPTS {
-        contents.clear();
-        let mut has_vanished = false;
-        for found in directory::list(dir)? {
-            match directory::read(&dir.join(&found.name)) {
-                Ok(bytes) => contents.push(bytes),
-                Err(error) => has_vanished |= error.kind() == io::ErrorKind::NotFound,
-            }
-        }
-        // Another session puts files together: what vanished is in a file that was not in the list yet.
-        if !has_vanished {
+        contents = listed.iter().filter_map(|found| directory::read(&dir.join(&found.name)).ok()).collect();
+        // While another session puts files together, a listing may show neither the old ones nor the new one.
+        let before = std::mem::replace(&mut listed, directory::list(dir)?);
+        if before == listed {
             break;
         }
     }

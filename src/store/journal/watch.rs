@@ -40,7 +40,8 @@ pub(crate) struct Stopper {
 }
 
 impl Watch {
-    /// A watch, for a worker thread, and what ends it.
+    /// A watch, for a worker thread, and what ends it. Made before the marks are read for the first time, it misses
+    /// nothing that is written meanwhile.
     pub(crate) fn new(dir: &Path) -> io::Result<(Self, Stopper)> {
         let (stop, writer) = io::pipe()?;
         let kernel = kernel::Kernel::new(dir);

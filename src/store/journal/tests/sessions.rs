@@ -127,3 +127,25 @@ fn places_of_a_long_session_do_not_pile_up_in_memory() {
     one.append(&[bookmark(50)]).unwrap();
     assert_eq!(marks(&dir).get(doc(1)).unwrap().position, before.get(doc(1)).unwrap().position);
 }
+
+#[test]
+fn sessions_that_write_compact_and_read_at_once_lose_nothing() {
+    let scratch = Scratch::new();
+    let dir = scratch.path("state");
+    many_old_segments(&dir);
+    std::thread::scope(|scope| {
+        for session in 1..4_u32 {
+            let dir = &dir;
+            scope.spawn(move || {
+                for number in 0..10 {
+                    // The clock of each is far ahead, so that everything but its own segment looks quiet.
+                    let mut journal = journal_at(dir, NOW + u64::from(number) * 30 * DAY);
+                    journal.append(&[bookmark(session * 100 + number)]).unwrap();
+                    let seen = journal.read().unwrap().0;
+                    assert!((0..40).all(|old| seen.get(doc(old)).is_some()), "an old mark is missing");
+                }
+            });
+        }
+    });
+    assert_eq!(marks(&dir).iter().count(), 70);
+}
