@@ -16,7 +16,7 @@
 //! | `ui` | state → cells | app and the pure modules |
 //! | `store` | the only module that touches the disk | the pure modules but app and ui |
 //! | `runtime` | the only module with a terminal, threads, signals and a clock | everything but cli |
-//! | `cli` | the same core as text and JSON | the pure modules but app, and store |
+//! | `cli` | the same core as text and JSON | everything but ui (app for its table of keys only) |
 //!
 //! `tests/architecture.rs` holds this table.
 

@@ -1,10 +1,130 @@
 //! The command line: the same core as text and JSON.
+//!
+//! `args` says what can be asked, `session` what every command starts from, `output` is the one place that prints, `wire`
+//! holds the JSON objects; each command is one file.
+#![expect(clippy::disallowed_methods, reason = "asks the environment what kind of terminal there is")]
 
+mod args;
+mod list;
+mod mark;
+mod output;
+mod pages;
+mod search;
+mod session;
+mod show;
+mod state;
+mod wire;
+
+use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
+use std::{env, io};
 
-use crate::error::Exit;
+use clap::Parser;
+
+use crate::error::{Error, Exit};
+use crate::runtime::{self, Launch};
+use crate::store::Overrides;
+use args::{Arguments, Command};
+use output::{Output, report};
+use session::Session;
+
+/// Why a command ended early.
+#[derive(Debug)]
+enum Ended {
+    /// Something failed.
+    Failed(Error),
+    /// Output cannot be written. When whoever read it has seen enough, that is not a failure.
+    Output(io::Error),
+}
+
+impl From<Error> for Ended {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<io::Error> for Ended {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    ExitCode::from(Exit::Error.code())
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return said_by_clap(&error),
+    };
+    // The message of a panic may hold a part of a document. The reader sets a hook of its own.
+    panic::set_hook(Box::new(|fault| report(&told(fault))));
+    let ended = panic::catch_unwind(|| {
+        let mut out = Output::new(is_dumb());
+        let exit = dispatch(arguments, &mut out)?;
+        out.finish()?;
+        Ok(exit)
+    });
+    let exit = match ended.unwrap_or(Ok(Exit::Error)) {
+        Ok(exit) => exit,
+        Err(Ended::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Found,
+        Err(Ended::Output(error)) => {
+            report(&Error::new(format!("cannot write the output: {error}")));
+            Exit::Error
+        }
+        Err(Ended::Failed(error)) => {
+            report(&error);
+            Exit::Error
+        }
+    };
+    ExitCode::from(exit.code())
+}
+
+/// A fault of the program: where it is, never what it was about.
+fn told(fault: &PanicHookInfo<'_>) -> Error {
+    let place = fault.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
+    Error::new(format!("a fault in the program{place}")).hint("please report it, with the document if you may")
+}
+
+/// Whether a terminal, if there is one, understands no escapes.
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
+}
+
+/// Help and version are answers; anything else is a mistake in the arguments, which are not to be trusted either: they may
+/// be names of files.
+fn said_by_clap(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        output::complain(&error.render().to_string());
+        return ExitCode::from(Exit::Error.code());
+    }
+    match error.print() {
+        Err(failed) if failed.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(Exit::Error.code()),
+        _ => ExitCode::from(Exit::Found.code()),
+    }
+}
+
+fn dispatch(arguments: Arguments, out: &mut Output) -> Result<Exit, Ended> {
+    let Arguments { paths, print_keys, places, command } = arguments;
+    let places = Overrides::from(places);
+    match command {
+        None if print_keys => pages::keys(&Session::start(places)?, out),
+        None if runtime::has_screen() => {
+            let session = Session::quiet(places)?;
+            let targets = session.targets(&paths)?;
+            let Session { paths, configuration, .. } = session;
+            runtime::run(Launch { targets, configuration, paths })?;
+            Ok(Exit::Found)
+        }
+        None => list::run(&Session::start(places)?, &paths, false, out),
+        Some(Command::List { json, paths }) => list::run(&Session::start(places)?, &paths, json, out),
+        Some(Command::Show(asked)) => show::run(&Session::start(places)?, &asked, out),
+        Some(Command::Search { json, query, paths }) => {
+            search::run(&Session::start(places)?, &query, &paths, json, out)
+        }
+        Some(Command::Mark { mark, docs }) => mark::set(&Session::start(places)?, mark, &docs),
+        Some(Command::Marks { json, paths }) => mark::list(&Session::start(places)?, &paths, json, out),
+        Some(Command::State { action }) => state::run(&Session::start(places)?, action, out),
+        Some(Command::Keys) => pages::keys(&Session::start(places)?, out),
+        Some(Command::Completions { shell }) => pages::completions(shell, out),
+        Some(Command::Man) => pages::manual(out),
+    }
 }

@@ -1,0 +1,168 @@
+//! What can be said on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::store::Overrides;
+
+/// A terminal reader for folders of briefings, releases, interviews and reports.
+///
+/// Opens files and folders (plain text, Markdown, web pages), shows what is in them, who is named and what matters, and
+/// remembers what was read and marked. Without a path it opens the library of the configuration, or else the briefings
+/// that come with the program. Without a terminal it prints the list.
+#[derive(Debug, Parser)]
+#[command(name = "briefing", version, override_usage = USAGE, after_help = AFTER, max_term_width = 100)]
+pub(super) struct Arguments {
+    /// Files and folders to open; `-` is standard input. A path named like a command is given as `./list`.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) paths: Vec<OsString>,
+    /// Print the table of keys; the same as `briefing keys`.
+    #[arg(long)]
+    pub(super) print_keys: bool,
+    /// Where configuration, state and cache are.
+    #[command(flatten)]
+    pub(super) places: Places,
+    /// What to do instead of opening the reader.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const USAGE: &str = "briefing [OPTIONS] [PATH]...\n       briefing [OPTIONS] <COMMAND>";
+
+const AFTER: &str = "\
+DOC is a path, `-`, or the first digits of an id (at least four) as `briefing list` prints it.
+Exit status: 0 found or done, 1 nothing found, 2 something failed.";
+
+/// Where configuration, state and cache are.
+#[derive(Debug, Args)]
+pub(super) struct Places {
+    /// The configuration file (also `BRIEFING_CONFIG`).
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    config: Option<PathBuf>,
+    /// The directory for marks (also `BRIEFING_STATE_DIR`).
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    state_dir: Option<PathBuf>,
+    /// The directory for what can be made again (also `BRIEFING_CACHE_DIR`).
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    cache_dir: Option<PathBuf>,
+}
+
+impl From<Places> for Overrides {
+    fn from(places: Places) -> Self {
+        Self { config: places.config, state: places.state_dir, cache: places.cache_dir }
+    }
+}
+
+/// What to do instead of opening the reader.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the documents: one row each, newest first unless configured otherwise.
+    ///
+    /// On a terminal the columns are padded. Elsewhere they are separated by tabs: signs (`N` unread, `*` bookmarked, `!`
+    /// unreadable, `-` otherwise), date, minutes, id, title, source, path; an unknown value is `-`.
+    List {
+        /// One JSON object a line.
+        #[arg(long)]
+        json: bool,
+        /// Files and folders.
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<OsString>,
+    },
+    /// Show documents: what is known of them, their summary, the people in them, and their text.
+    Show(Show),
+    /// Search documents for words that must all occur.
+    ///
+    /// A word matches where a word of the text begins with it; case and accents do not matter. `"two words"` are looked
+    /// for as they stand, `-word` leaves documents out. Hits are printed as path, paragraph and sentence, separated by
+    /// tabs when not on a terminal.
+    Search {
+        /// One JSON object a hit.
+        #[arg(long)]
+        json: bool,
+        /// What to look for. Put `--` before a query that begins with a minus.
+        query: String,
+        /// Files and folders.
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<OsString>,
+    },
+    /// Mark documents.
+    Mark {
+        /// Which mark.
+        mark: MarkName,
+        /// Documents.
+        #[arg(value_name = "DOC", required = true, value_hint = ValueHint::FilePath)]
+        docs: Vec<OsString>,
+    },
+    /// Print what was marked: all marks, or those on the documents under the paths.
+    Marks {
+        /// One JSON object a document.
+        #[arg(long)]
+        json: bool,
+        /// Files and folders.
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<OsString>,
+    },
+    /// Look after the files in which marks are kept.
+    State {
+        /// What to do with them.
+        #[command(subcommand)]
+        action: StateAction,
+    },
+    /// Print the table of keys.
+    Keys,
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// What `briefing show` is asked for.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "these are the switches of the command line, each its own word")]
+pub(super) struct Show {
+    /// One JSON object a line, with everything in it.
+    #[arg(long, conflicts_with = "plain")]
+    pub(super) json: bool,
+    /// No terminal escapes, even on a terminal.
+    #[arg(long)]
+    pub(super) plain: bool,
+    /// Only the summary (and the people, with `--people`).
+    #[arg(long)]
+    pub(super) summary: bool,
+    /// Only the people (and the summary, with `--summary`).
+    #[arg(long)]
+    pub(super) people: bool,
+    /// Documents.
+    #[arg(value_name = "DOC", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) docs: Vec<OsString>,
+}
+
+/// A mark that can be set from the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MarkName {
+    /// As read.
+    Read,
+    /// As unread.
+    Unread,
+    /// With a bookmark.
+    Bookmark,
+    /// Without a bookmark.
+    Unbookmark,
+}
+
+/// What can be done with the files in which marks are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub(super) enum StateAction {
+    /// Read everything and report damage; changes nothing.
+    Check,
+    /// Print every record, one JSON object a line.
+    Dump,
+    /// Put damaged lines aside; nothing else is lost.
+    Repair,
+}

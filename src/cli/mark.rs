@@ -1,0 +1,111 @@
+//! `briefing mark` and `briefing marks`: what the user adds to documents.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+
+use super::args::MarkName;
+use super::output::Output;
+use super::session::{Session, failure};
+use super::{Ended, wire};
+use crate::document::{Clean, DocId};
+use crate::error::Exit;
+use crate::library::{Change, DocMarks, Entry, Marks, Stamped};
+use crate::store::{Amount, Journal};
+
+/// Sets a mark on the documents that were named. Prints nothing: what went well is on disk.
+pub(super) fn set(session: &Session, mark: MarkName, docs: &[OsString]) -> Result<Exit, Ended> {
+    let change = match mark {
+        MarkName::Read => Change::Read(true),
+        MarkName::Unread => Change::Read(false),
+        MarkName::Bookmark => Change::Bookmark(true),
+        MarkName::Unbookmark => Change::Bookmark(false),
+    };
+    let mut changes = Vec::new();
+    let all = session.each_named(docs, Amount::Beginning, |named| -> Result<(), Ended> {
+        changes.push(Stamped {
+            doc: named.loaded.id,
+            path: named.origin.path_text(),
+            title: named.loaded.document.meta.title.clone(),
+            change: change.clone(),
+        });
+        Ok(())
+    })?;
+    if !changes.is_empty() {
+        Journal::open(&session.paths.state).append(&changes)?;
+    }
+    Ok(if all { Exit::Found } else { Exit::Error })
+}
+
+/// Prints all marks, or those on the documents under the paths.
+pub(super) fn list(session: &Session, paths: &[OsString], is_json: bool, out: &mut Output) -> Result<Exit, Ended> {
+    let marks = session.marks()?;
+    let mut has_failed = false;
+    let mut known: HashMap<DocId, Entry> = HashMap::new();
+    if !paths.is_empty() {
+        for entry in session.entries(&session.targets(paths)?) {
+            has_failed |= failure(&entry).is_some();
+            if let Some(doc) = entry.doc() {
+                known.entry(doc).or_insert(entry);
+            }
+        }
+    }
+    let mut exit = Exit::Nothing;
+    for (doc, own) in sorted(&marks) {
+        let entry = known.get(&doc);
+        if !is_marked(own) || (!paths.is_empty() && entry.is_none()) {
+            continue;
+        }
+        exit = Exit::Found;
+        let seen = own.path.as_deref().map(|path| Clean::line(&crate::library::path_from_text(path).to_string_lossy()));
+        let title = entry.and_then(Entry::head).map(|head| &head.title).or(own.title.as_ref());
+        if is_json {
+            let path = entry.map(|entry| wire::path(&entry.origin)).or(seen);
+            out.json(&wire::Marked::new(doc.to_string(), path, title, own))?;
+        } else {
+            let path = entry.map(|entry| session.shown(&entry.origin)).or(seen);
+            print(doc, own, title, path.as_ref(), out)?;
+        }
+    }
+    Ok(if has_failed { Exit::Error } else { exit })
+}
+
+fn print(
+    doc: DocId,
+    own: &DocMarks,
+    title: Option<&Clean>,
+    path: Option<&Clean>,
+    out: &mut Output,
+) -> Result<(), Ended> {
+    let id = doc.to_string();
+    let id = id.get(..10).unwrap_or_default();
+    let title = title.map_or("-", |title| title);
+    let mut row = |what: &str, text: &str| out.row([id, what, text, title, path.map_or("-", |path| path)]);
+    if own.read {
+        row("read", "-")?;
+    }
+    if own.bookmarked {
+        row("bookmark", "-")?;
+    }
+    for tag in &own.tags {
+        row("tag", tag)?;
+    }
+    for (letter, place) in &own.places {
+        row(&format!("place {letter}"), if place.quote.exact.is_empty() { "-" } else { &place.quote.exact })?;
+    }
+    for note in &own.notes {
+        row("note", note)?;
+    }
+    Ok(())
+}
+
+/// Documents in an order that does not change from run to run.
+fn sorted(marks: &Marks) -> Vec<(DocId, &DocMarks)> {
+    let mut all: Vec<(DocId, &DocMarks)> = marks.iter().collect();
+    all.sort_by(|(a, one), (b, other)| (&one.title, &one.path, a).cmp(&(&other.title, &other.path, b)));
+    all
+}
+
+/// Whether there is more than the place where reading stopped.
+fn is_marked(marks: &DocMarks) -> bool {
+    marks.read || marks.bookmarked || !marks.tags.is_empty() || !marks.notes.is_empty() || !marks.places.is_empty()
+}

@@ -1,0 +1,69 @@
+//! `briefing search`: every place where the documents have what was looked for.
+
+use std::ffi::OsString;
+use std::io;
+use std::ops::Range;
+
+use super::output::Output;
+use super::session::{Session, failure, walked};
+use super::{Ended, wire};
+use crate::document::Clean;
+use crate::error::{Error, Exit};
+use crate::search::{Hit, Query};
+use crate::store::{self, Amount};
+
+/// Hits printed of one document; more would bury the other documents.
+const MOST_HITS: usize = 1000;
+
+/// Searches the documents under the paths. Each is read once and let go before the next.
+pub(super) fn run(
+    session: &Session,
+    query: &str,
+    paths: &[OsString],
+    is_json: bool,
+    out: &mut Output,
+) -> Result<Exit, Ended> {
+    let wanted = Query::parse(query);
+    if wanted.is_empty() {
+        return Err(Error::new("there is nothing to look for").hint("give at least one word that has to occur").into());
+    }
+    let mut exit = Exit::Nothing;
+    let mut has_failed = false;
+    for entry in walked(&session.targets(paths)?) {
+        let loaded = match failure(&entry) {
+            Some(why) => Err(why.clone()),
+            None => store::load(&entry.origin, Amount::Whole),
+        };
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(why) => {
+                session.report_unreadable(&entry.origin, &why);
+                has_failed = true;
+                continue;
+            }
+        };
+        let hits = wanted.search(&loaded.document, MOST_HITS, &|| false);
+        let (path, id) = (wire::path(&entry.origin), loaded.id.to_string());
+        for hit in &hits {
+            exit = Exit::Found;
+            if is_json {
+                out.json(&wire::Found::new(&path, &id, loaded.document.meta.title.as_ref(), hit))?;
+            } else {
+                print(&session.shown(&entry.origin), hit, out)?;
+            }
+        }
+    }
+    Ok(if has_failed { Exit::Error } else { exit })
+}
+
+/// Path, paragraph (from 1; 0 is the title or by-line) and the words around the hit.
+fn print(path: &Clean, hit: &Hit, out: &mut Output) -> io::Result<()> {
+    let paragraph = hit.at.map_or(0, |at| u64::from(at.block) + 1).to_string();
+    let (before, after) = (if hit.cut_before { "... " } else { "" }, if hit.cut_after { " ..." } else { "" });
+    if out.columns().is_none() {
+        return out.row([&**path, &paragraph, &format!("{before}{}{after}", hit.snippet)]);
+    }
+    let marks: Vec<Range<usize>> =
+        hit.matches.iter().map(|found| found.start + before.len()..found.end + before.len()).collect();
+    out.marked(&format!("{path}:{paragraph}: "), &format!("{before}{}{after}", hit.snippet), &marks)
+}

@@ -1,0 +1,280 @@
+//! The JSON objects, as documented: field names and meanings here are a promise.
+//!
+//! Offsets are bytes into the text of the block. Fields may be added under the same `schema`; none is renamed or removed.
+
+use serde::Serialize;
+
+use crate::analysis::{Analysis, Person, PersonKind};
+use crate::document::{Anchor, CalendarDate, Clean, Document, DocumentDate, Removed, reading_minutes};
+use crate::library::{DocMarks, Entry, Head, Origin};
+use crate::search::Hit;
+
+/// The version of the objects.
+const SCHEMA: u8 = 1;
+
+/// How a document is called: its path, `-` for standard input, the name of an embedded briefing.
+pub(super) fn path(origin: &Origin) -> Clean {
+    match origin {
+        Origin::File(path) => Clean::line(&path.to_string_lossy()),
+        Origin::Stdin(_) => Clean::line("-"),
+        Origin::Embedded { name, .. } => Clean::line(name),
+    }
+}
+
+/// The time of a date as `13:42`.
+pub(super) fn time(date: CalendarDate) -> Option<String> {
+    date.time.map(|(hour, minute)| format!("{hour:02}:{minute:02}"))
+}
+
+/// When a document says it was published.
+#[derive(Debug, Serialize)]
+struct Date {
+    value: String,
+    time: Option<String>,
+    precision: &'static str,
+    origin: &'static str,
+    certain: bool,
+}
+
+impl From<&DocumentDate> for Date {
+    fn from(date: &DocumentDate) -> Self {
+        Self {
+            value: date.value.to_string(),
+            time: time(date.value),
+            precision: date.value.precision().name(),
+            origin: date.origin.name(),
+            certain: date.certain,
+        }
+    }
+}
+
+/// A part of the text with its address.
+#[derive(Debug, Serialize)]
+struct Piece<'a> {
+    text: &'a str,
+    #[serde(flatten)]
+    at: Anchor,
+}
+
+impl<'a> Piece<'a> {
+    fn of(document: &'a Document, at: Anchor) -> Option<Self> {
+        Some(Self { text: document.text(at)?, at })
+    }
+}
+
+/// An object of `show --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct Shown<'a> {
+    schema: u8,
+    path: Clean,
+    id: String,
+    title: Option<&'a Clean>,
+    authors: &'a [Clean],
+    date: Option<Date>,
+    source: Option<&'a Clean>,
+    language: Option<&'static str>,
+    words: usize,
+    minutes: u32,
+    encoding: &'static str,
+    removed: Removed,
+    warnings: Vec<String>,
+    summary: Vec<Piece<'a>>,
+    people: Vec<PersonObject<'a>>,
+    blocks: Vec<BlockObject<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonObject<'a> {
+    name: &'a Clean,
+    kind: &'static str,
+    aliases: Vec<&'a Clean>,
+    roles: Vec<Piece<'a>>,
+    mentions: usize,
+    anchors: &'a [Anchor],
+    why: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockObject<'a> {
+    kind: &'static str,
+    depth: u8,
+    text: &'a Clean,
+}
+
+impl<'a> Shown<'a> {
+    /// The object of a document.
+    pub(super) fn new(
+        path: Clean,
+        id: String,
+        document: &'a Document,
+        analysis: &'a Analysis,
+        per_minute: u32,
+    ) -> Self {
+        let meta = &document.meta;
+        let words = document.words();
+        Self {
+            schema: SCHEMA,
+            path,
+            id,
+            title: meta.title.as_ref(),
+            authors: &meta.authors,
+            date: meta.date.as_ref().map(Date::from),
+            source: meta.source.as_ref(),
+            language: analysis.language.map(crate::analysis::Language::code),
+            words,
+            minutes: reading_minutes(words, per_minute),
+            encoding: meta.encoding.name,
+            removed: document.removed,
+            warnings: document.warnings.iter().map(ToString::to_string).collect(),
+            summary: analysis.summary.iter().filter_map(|pick| Piece::of(document, pick.at)).collect(),
+            people: analysis.people.iter().map(|person| PersonObject::new(person, document)).collect(),
+            blocks: (document.blocks.iter())
+                .map(|block| BlockObject { kind: block.kind.name(), depth: block.depth, text: &block.text })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> PersonObject<'a> {
+    fn new(person: &'a Person, document: &'a Document) -> Self {
+        Self {
+            name: &person.name,
+            kind: kind(person.kind),
+            aliases: person.forms.iter().map(|form| &form.text).filter(|form| **form != person.name).collect(),
+            roles: person.roles.iter().filter_map(|&role| Piece::of(document, role)).collect(),
+            mentions: person.mentions.len(),
+            anchors: &person.mentions,
+            why: person.why.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// The stable name of a person's part in a text.
+pub(super) const fn kind(kind: PersonKind) -> &'static str {
+    match kind {
+        PersonKind::Key => "key",
+        PersonKind::Author => "author",
+        PersonKind::Contact => "contact",
+    }
+}
+
+/// An object of `list --json`.
+#[derive(Debug, Serialize)]
+pub(super) struct Listed<'a> {
+    schema: u8,
+    path: Clean,
+    id: Option<String>,
+    title: Option<&'a Clean>,
+    authors: &'a [Clean],
+    date: Option<Date>,
+    source: Option<&'a Clean>,
+    language: Option<&'static str>,
+    words: Option<u32>,
+    minutes: Option<u32>,
+    read: bool,
+    bookmarked: bool,
+    error: Option<&'a Clean>,
+}
+
+impl<'a> Listed<'a> {
+    /// The object of a row; `error` is why there is nothing else in it.
+    pub(super) fn new(entry: &'a Entry, marks: Option<&DocMarks>, error: Option<&'a Clean>, per_minute: u32) -> Self {
+        let head: Option<&Head> = entry.head();
+        Self {
+            schema: SCHEMA,
+            path: path(&entry.origin),
+            id: head.map(|head| head.id.to_string()),
+            title: head.map(|head| &head.title),
+            authors: head.map_or(&[], |head| &head.authors),
+            date: head.and_then(|head| head.date.as_ref()).map(Date::from),
+            source: head.and_then(|head| head.source.as_ref()),
+            language: head.and_then(|head| head.language),
+            words: head.map(|head| head.words),
+            minutes: head.map(|head| reading_minutes(head.words as usize, per_minute)),
+            read: marks.is_some_and(|marks| marks.read),
+            bookmarked: marks.is_some_and(|marks| marks.bookmarked),
+            error,
+        }
+    }
+}
+
+/// An object of `search --json`: one hit.
+#[derive(Debug, Serialize)]
+pub(super) struct Found<'a> {
+    schema: u8,
+    path: &'a Clean,
+    id: &'a str,
+    title: Option<&'a Clean>,
+    /// The first match; null when it is only in the title or by-line.
+    block: Option<u32>,
+    start: Option<u32>,
+    end: Option<u32>,
+    /// The words around it, verbatim.
+    text: &'a Clean,
+    /// The matches in `text`.
+    matches: Vec<Range>,
+}
+
+#[derive(Debug, Serialize)]
+struct Range {
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Found<'a> {
+    /// The object of a hit.
+    pub(super) fn new(path: &'a Clean, id: &'a str, title: Option<&'a Clean>, hit: &'a Hit) -> Self {
+        Self {
+            schema: SCHEMA,
+            path,
+            id,
+            title,
+            block: hit.at.map(|at| at.block),
+            start: hit.at.map(|at| at.start),
+            end: hit.at.map(|at| at.end),
+            text: &hit.snippet,
+            matches: hit.matches.iter().map(|range| Range { start: range.start, end: range.end }).collect(),
+        }
+    }
+}
+
+/// An object of `marks --json`: everything the user added to a document.
+#[derive(Debug, Serialize)]
+pub(super) struct Marked<'a> {
+    schema: u8,
+    path: Option<Clean>,
+    id: String,
+    title: Option<&'a Clean>,
+    read: bool,
+    bookmarked: bool,
+    tags: Vec<&'a Clean>,
+    notes: &'a [Clean],
+    places: Vec<PlaceObject<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceObject<'a> {
+    mark: char,
+    text: &'a Clean,
+    #[serde(flatten)]
+    at: Anchor,
+}
+
+impl<'a> Marked<'a> {
+    /// The object of a document's marks.
+    pub(super) fn new(id: String, path: Option<Clean>, title: Option<&'a Clean>, marks: &'a DocMarks) -> Self {
+        Self {
+            schema: SCHEMA,
+            path,
+            id,
+            title,
+            read: marks.read,
+            bookmarked: marks.bookmarked,
+            tags: marks.tags.iter().collect(),
+            notes: &marks.notes,
+            places: (marks.places.iter())
+                .map(|(&mark, place)| PlaceObject { mark, text: &place.quote.exact, at: place.quote.at })
+                .collect(),
+        }
+    }
+}

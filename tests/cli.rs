@@ -1,0 +1,521 @@
+//! The command line as a user or a script sees it: the built program, its output, its exit codes.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "helpers of tests")]
+
+mod world;
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use world::{Run, World, article};
+
+/// Names of an object's fields.
+fn fields(object: &Value) -> BTreeSet<&str> {
+    object.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+fn set<'a>(names: &'a str) -> BTreeSet<&'a str> {
+    names.split_whitespace().collect()
+}
+
+/// The bytes of a block that an address points at.
+fn at<'a>(document: &'a Value, address: &Value) -> &'a str {
+    let number = |name: &str| usize::try_from(address[name].as_u64().unwrap()).unwrap();
+    &document["blocks"][number("block")]["text"].as_str().unwrap()[number("start")..number("end")]
+}
+
+/// Whether a text is free of whatever could steer a terminal.
+fn is_harmless(text: &str) -> bool {
+    let is_bidi =
+        |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().all(|c| (c == '\n' || c == '\t' || !c.is_control()) && !is_bidi(c))
+}
+
+fn inbox() -> World {
+    let world = World::new();
+    world.write("inbox/plan.txt", article("Port plan approved", "The mayor, Ana Peña Ruiz, approved the plan."));
+    world.write(
+        "inbox/strike.md",
+        "---\ntitle: Strike in the port\ndate: 2024-11-06\n---\n\nNobody works in the harbour.\n",
+    );
+    world.write("inbox/old.txt", article("Harbour opens", "It opened.").replace("2024", "1999"));
+    world
+}
+
+#[test]
+fn without_a_terminal_and_a_path_the_samples_are_listed() {
+    let world = World::new();
+    let run = world.run([] as [&str; 0]).quiet(0);
+    let rows = run.cells();
+    assert_eq!(rows.len(), 5);
+    for row in &rows {
+        assert_eq!(row.len(), 7, "{row:?}");
+        assert_eq!(row[0], "N-");
+        assert!(row[1] == "-" || row[1].len() == 10, "{row:?}");
+        assert!(row[2].parse::<u32>().is_ok() && row[3].len() == 10, "{row:?}");
+    }
+    assert_eq!(run.out, world.run(["list"]).quiet(0).out);
+    assert!(is_harmless(&run.out));
+    assert!(!world.home(".config").exists() && !world.home(".cache").exists(), "looking writes nothing");
+}
+
+#[test]
+fn a_folder_is_listed_newest_first_with_its_paths() {
+    let world = inbox();
+    let run = world.run(["inbox/"]).quiet(0);
+    let titles: Vec<_> =
+        run.cells().iter().map(|row| (row[1].to_owned(), row[4].to_owned(), row[6].to_owned())).collect();
+    let row = |date: &str, title: &str, path: &str| (date.to_owned(), title.to_owned(), path.to_owned());
+    assert_eq!(
+        titles,
+        [
+            row("2024-11-06", "Strike in the port", "inbox/strike.md"),
+            row("2024-11-05", "Port plan approved", "inbox/plan.txt"),
+            row("1999-11-05", "Harbour opens", "inbox/old.txt"),
+        ]
+    );
+}
+
+#[test]
+fn list_objects_have_the_documented_fields() {
+    let world = inbox();
+    let run = world.run(["list", "--json", "inbox"]).quiet(0);
+    let objects = run.objects();
+    assert_eq!(objects.len(), 3);
+    for object in &objects {
+        assert_eq!(
+            fields(object),
+            set("schema path id title authors date source language words minutes read bookmarked error")
+        );
+        assert_eq!(object["schema"], 1);
+        assert_eq!(object["id"].as_str().unwrap().len(), 32);
+        assert_eq!(object["error"], Value::Null);
+        assert_eq!(fields(&object["date"]), set("value time precision origin certain"));
+    }
+    assert_eq!(objects[1]["authors"], serde_json::json!(["Ana Ruiz"]));
+    assert_eq!(objects[0]["date"]["origin"], "front_matter");
+    assert_eq!(objects[1]["date"]["value"], "2024-11-05");
+    assert!(objects[0]["path"].as_str().unwrap().ends_with("desk/inbox/strike.md"));
+}
+
+#[test]
+fn show_objects_have_the_documented_fields_and_their_addresses_hold() {
+    let world = World::new();
+    let run = world.run(["show", "--json", "mexico-us-emergency-talks.txt", "imss-access-to-health.html"]).quiet(0);
+    let objects = run.objects();
+    assert_eq!(objects.len(), 2);
+    for object in &objects {
+        assert_eq!(
+            fields(object),
+            set("schema path id title authors date source language words minutes encoding removed warnings summary \
+                 people blocks")
+        );
+        assert_eq!(fields(&object["removed"]), set("control bidi invisible"));
+        assert_eq!(object["encoding"], "utf-8");
+        let summary = object["summary"].as_array().unwrap();
+        let people = object["people"].as_array().unwrap();
+        assert!(!summary.is_empty() && !people.is_empty());
+        for sentence in summary {
+            assert_eq!(fields(sentence), set("text block start end"));
+            assert_eq!(sentence["text"], at(object, sentence));
+        }
+        for person in people {
+            assert_eq!(fields(person), set("name kind aliases roles mentions anchors why"));
+            let anchors = person["anchors"].as_array().unwrap();
+            assert_eq!(person["mentions"], anchors.len());
+            assert!(anchors.iter().all(|anchor| !at(object, anchor).is_empty()));
+            for role in person["roles"].as_array().unwrap() {
+                assert_eq!(role["text"], at(object, role));
+            }
+            assert!(!person["why"].as_array().unwrap().is_empty());
+        }
+        assert!(object["blocks"].as_array().unwrap().iter().all(|block| fields(block) == set("kind depth text")));
+    }
+}
+
+#[test]
+fn show_prints_a_page_that_fits_its_width() {
+    let world = World::new();
+    let run = world.run(["show", "--plain", "national-health-plan.md"]).quiet(0);
+    assert!(run.out.starts_with("Health in Mexico, the Plan for 2024\n"));
+    for heading in ["\nSummary: ", "\nPeople: ", "\nText\n"] {
+        assert!(run.out.contains(heading), "{heading}");
+    }
+    assert!(run.out.lines().all(|line| line.chars().count() <= 72));
+    assert!(is_harmless(&run.out));
+    assert_eq!(run.out, world.run(["show", "national-health-plan.md"]).quiet(0).out);
+}
+
+#[test]
+fn show_can_be_asked_for_summary_and_people_only() {
+    let world = World::new();
+    let name = "mexico-us-emergency-talks.txt";
+    let summary = world.run(["show", "--summary", name]).quiet(0).out;
+    let people = world.run(["show", "--people", name]).quiet(0).out;
+    assert!(summary.starts_with("Summary: ") && !summary.contains("People: "));
+    assert!(people.starts_with("People: ") && people.contains("David Kershenobich") && !people.contains("Summary"));
+    let both = world.run(["show", "--summary", "--people", name]).quiet(0).out;
+    assert_eq!(both, format!("{summary}\n{people}"));
+    assert_eq!(world.run(["show", "--json", "--plain", name]).code, 2);
+}
+
+#[test]
+fn a_document_goes_by_its_path_or_the_first_digits_of_its_id() {
+    let world = inbox();
+    world.configure("library = ['~/library']\n");
+    fs::create_dir_all(world.home("library")).unwrap();
+    fs::copy(world.path("inbox/plan.txt"), world.home("library/copy.txt")).unwrap();
+    let object = world.run(["show", "--json", "inbox/plan.txt"]).quiet(0).objects().remove(0);
+    let id = object["id"].as_str().unwrap();
+    for digits in [id, &id[..4], &id[..8].to_uppercase()] {
+        let found = world.run(["show", "--json", digits]).quiet(0).objects().remove(0);
+        assert_eq!(found["title"], "Port plan approved");
+        assert!(found["path"].as_str().unwrap().ends_with("library/copy.txt"));
+    }
+    let none = world.run(["show", "ffff0000ffff"]);
+    assert_eq!((none.code, none.out.as_str()), (2, ""));
+    assert!(none.err.starts_with("briefing: cannot read \"ffff0000ffff\": "), "{}", none.err);
+    assert_eq!(world.run(["show", &id[..3]]).code, 2, "three digits are too few");
+}
+
+#[test]
+fn search_finds_documents_that_have_every_word() {
+    let world = inbox();
+    let run = world.run(["search", "pena plan", "inbox"]).quiet(0);
+    let rows = run.cells();
+    assert!(rows.iter().all(|row| row.len() == 3 && row[0] == "inbox/plan.txt"), "{rows:?}");
+    assert!(run.out.contains("The mayor, Ana Peña Ruiz, approved the plan."));
+    world.run(["search", "\"approved the plan\"", "inbox"]).quiet(0);
+    world.run(["search", "harbour -nobody", "inbox"]).quiet(0);
+    let none = world.run(["search", "pena zebra", "inbox"]).quiet(1);
+    assert_eq!(none.out, "");
+    world.run(["search", "--", "-harbour plan", "inbox"]).quiet(0);
+    let empty = world.run(["search", " ", "inbox"]);
+    assert_eq!(empty.code, 2);
+    assert!(empty.err.contains("hint: "));
+}
+
+#[test]
+fn search_objects_point_at_their_words() {
+    let world = inbox();
+    let hits = world.run(["search", "--json", "pena", "inbox"]).quiet(0).objects();
+    let document = world.run(["show", "--json", "inbox/plan.txt"]).quiet(0).objects().remove(0);
+    assert_eq!(hits.len(), 1);
+    assert_eq!(fields(&hits[0]), set("schema path id title block start end text matches"));
+    assert_eq!(at(&document, &hits[0]), "Peña");
+    assert_eq!(hits[0]["id"], document["id"]);
+    let text = hits[0]["text"].as_str().unwrap();
+    let found = &hits[0]["matches"][0];
+    let number = |name: &str| usize::try_from(found[name].as_u64().unwrap()).unwrap();
+    assert_eq!(&text[number("start")..number("end")], "Peña");
+}
+
+#[test]
+fn marks_are_kept_shown_and_taken_back() {
+    let world = inbox();
+    assert_eq!(world.run(["marks"]).quiet(1).out, "");
+    assert_eq!(world.run(["mark", "read", "inbox/plan.txt", "inbox/old.txt"]).quiet(0).out, "");
+    world.run(["mark", "bookmark", "inbox/plan.txt"]).quiet(0);
+    let signs = |world: &World| {
+        let run = world.run(["list", "inbox"]).quiet(0);
+        run.cells().iter().map(|row| row[0].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(signs(&world), ["N-", "-*", "--"]);
+    let objects = world.run(["marks", "--json"]).quiet(0).objects();
+    assert_eq!(objects.len(), 2);
+    for object in &objects {
+        assert_eq!(fields(object), set("schema path id title read bookmarked tags notes places"));
+    }
+    let bookmarked: Vec<_> = objects.iter().filter(|object| object["bookmarked"] == true).collect();
+    assert_eq!(bookmarked.len(), 1);
+    assert_eq!(bookmarked[0]["title"], "Port plan approved");
+    assert!(bookmarked[0]["path"].as_str().unwrap().ends_with("inbox/plan.txt"));
+    assert_eq!(world.run(["marks", "inbox/old.txt"]).quiet(0).cells()[0][1], "read");
+    assert_eq!(world.run(["marks", "inbox/strike.md"]).quiet(1).out, "");
+
+    world.run(["mark", "unread", "inbox/plan.txt"]).quiet(0);
+    world.run(["mark", "unbookmark", "inbox/plan.txt"]).quiet(0);
+    assert_eq!(signs(&world), ["N-", "N-", "--"]);
+}
+
+#[test]
+fn marks_follow_a_document_that_is_moved() {
+    let world = inbox();
+    world.run(["mark", "bookmark", "inbox/plan.txt"]).quiet(0);
+    fs::rename(world.path("inbox/plan.txt"), world.path("inbox/moved.txt")).unwrap();
+    let objects = world.run(["list", "--json", "inbox/moved.txt"]).quiet(0).objects();
+    assert_eq!(objects[0]["bookmarked"], true);
+}
+
+#[test]
+fn two_processes_can_mark_at_the_same_time() {
+    let world = World::new();
+    let names: Vec<String> = (0..24).map(|number| format!("{number}.txt")).collect();
+    for name in &names {
+        world.write(name, article(name, "Some text."));
+    }
+    for pair in names.chunks(2) {
+        let running: Vec<_> = pair.iter().map(|name| world.command(["mark", "read", name]).spawn().unwrap()).collect();
+        for child in running {
+            Run::of(&child.wait_with_output().unwrap()).quiet(0);
+        }
+    }
+    assert_eq!(world.run(["marks", "--json"]).quiet(0).objects().len(), names.len());
+    world.run(["state", "check"]).quiet(0);
+}
+
+#[test]
+fn damaged_state_is_reported_kept_aside_and_the_rest_is_there() {
+    let world = inbox();
+    let state = world.path("state");
+    let run = |arguments: &[&str]| world.run(["--state-dir", state.to_str().unwrap()].iter().chain(arguments));
+    assert_eq!(run(&["state", "check"]).quiet(0).out, "0 records in 0 files, no damage\n");
+    assert_eq!(run(&["state", "dump"]).quiet(1).out, "");
+    run(&["mark", "read", "inbox/plan.txt"]).quiet(0);
+    assert!(!world.home(".config").exists(), "--state-dir is where state goes");
+    let dumped = run(&["state", "dump"]).quiet(0);
+    assert!(dumped.objects().iter().all(|object| object["v"] == 1), "{}", dumped.out);
+
+    let segment = fs::read_dir(&state).unwrap().map(|file| file.unwrap().path());
+    let segment = segment.filter(|path| path.extension() == Some(OsStr::new("jsonl"))).next().unwrap();
+    let text = format!("{{\"v\":1,\"t\":\x1b[31m\n{}", fs::read_to_string(&segment).unwrap());
+    fs::write(&segment, text).unwrap();
+    let checked = run(&["state", "check"]);
+    assert_eq!((checked.code, checked.err.as_str()), (2, ""));
+    assert!(checked.out.contains("line 1: ") && checked.out.contains("1 line damaged"), "{}", checked.out);
+    assert!(is_harmless(&checked.out));
+    let listed = run(&["marks"]);
+    assert_eq!((listed.code, listed.out.lines().count()), (0, 1));
+    assert!(listed.err.contains("1 damaged line"), "{}", listed.err);
+
+    assert!(run(&["state", "repair"]).quiet(0).out.contains("1 line put aside"));
+    run(&["state", "check"]).quiet(0);
+    assert_eq!(run(&["marks"]).quiet(0).out.lines().count(), 1);
+    assert_eq!(run(&["state", "repair"]).quiet(0).out, "nothing to repair\n");
+}
+
+#[test]
+fn places_come_from_the_command_line_before_the_environment() {
+    let world = inbox();
+    let mark = |arguments: &[&str], variable: Option<&str>| {
+        let mut command = world.command(arguments.iter().chain(&["mark", "read", "inbox/plan.txt"]));
+        command.envs(variable.map(|value| ("BRIEFING_STATE_DIR", value)));
+        Run::of(&command.output().unwrap()).quiet(0);
+    };
+    mark(&["--state-dir", "one"], Some("two"));
+    assert!(world.path("one").exists() && !world.path("two").exists());
+    mark(&[], Some("two"));
+    assert!(world.path("two").exists() && !world.home(".config").exists());
+    mark(&[], None);
+    assert!(world.home(".config/briefing/state").exists());
+    let after = world.run(["mark", "--state-dir", "three", "read", "inbox/plan.txt"]);
+    assert_eq!(after.quiet(0).out, "");
+    assert!(world.path("three").exists());
+}
+
+#[test]
+fn faults_in_the_configuration_are_named_and_the_rest_counts() {
+    let world = inbox();
+    world.configure("sort = 'title'\nwords-per-minut = 100\n");
+    let run = world.run(["list", "inbox"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("line 2") && run.err.contains("words-per-minute"), "{}", run.err);
+    let titles: Vec<&str> = run.cells().iter().map(|row| row[4]).collect();
+    assert_eq!(titles, ["Harbour opens", "Port plan approved", "Strike in the port"]);
+
+    let other = world.write("other.toml", "words-per-minute = 50\ndate-format = 'short'\n");
+    let run = world.run(["--config", other.to_str().unwrap(), "list", "inbox/plan.txt"]).quiet(0);
+    assert_eq!(run.cells()[0][1], "5 Nov 2024");
+    assert_eq!(run.cells()[0][2], "1");
+    world.configure("this is = = not toml\n");
+    let broken = world.run(["list", "inbox"]);
+    assert_eq!((broken.code, broken.out.lines().count()), (0, 3));
+    assert!(broken.err.contains("line 1"), "{}", broken.err);
+}
+
+#[test]
+fn a_bad_file_is_reported_and_does_not_end_the_run() {
+    let world = inbox();
+    world.write("inbox/empty.txt", "");
+    world.write("inbox/picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0");
+    symlink("nowhere", world.path("inbox/dangling")).unwrap();
+    symlink("circle", world.path("inbox/circle")).unwrap();
+    assert!(Command::new("mkfifo").arg(world.path("inbox/pipe")).status().unwrap().success());
+    let bad = ["empty.txt", "picture.txt", "dangling", "circle", "pipe"];
+    for arguments in [&["list", "inbox"][..], &["list", "--json", "inbox"], &["search", "harbour", "inbox"]] {
+        let run = world.run(arguments);
+        assert_eq!(run.code, 2);
+        assert_eq!(run.err.lines().count(), bad.len(), "{}", run.err);
+        for name in bad {
+            assert!(
+                run.err.contains(&format!("briefing: cannot read \"inbox/{name}\": it is ")),
+                "{name}: {}",
+                run.err
+            );
+        }
+        assert!(!run.out.is_empty());
+    }
+    let objects = world.run(["list", "--json", "inbox"]).objects();
+    assert_eq!(objects.len(), 8);
+    assert_eq!(
+        objects.iter().filter(|object| object["error"].is_string() && object["id"].is_null()).count(),
+        bad.len()
+    );
+
+    let run = world.run(["show", "--json", "nowhere.txt", "inbox/plan.txt"]);
+    assert_eq!((run.code, run.objects().len()), (2, 1));
+    let run = world.run(["mark", "read", "nowhere.txt", "inbox/plan.txt"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(world.run(["marks"]).quiet(0).out.lines().count(), 1);
+    fs::create_dir(world.path("void")).unwrap();
+    assert_eq!(world.run(["list", "void"]).quiet(1).out, "");
+}
+
+#[test]
+fn hostile_names_and_texts_are_shown_harmless_and_opened_by_their_bytes() {
+    let world = World::new();
+    let names: [&[u8]; 5] =
+        [b"a\nb.txt", b"\x1b[31mred.txt", b"bad\xff.txt", "rtl\u{202e}txt.exe".as_bytes(), b"\x1b]52;c;QQ==\x07"];
+    for name in names {
+        let body = "The \u{1b}]0;title\u{7} \u{9b}31m and \u{202e}evil\u{2069} words of \u{1b}[2J harbour.";
+        world.write(OsStr::from_bytes(name), article("Title \u{1b}[5m \u{202e}x", body));
+    }
+    let runs = [
+        world.run(["list", "."]),
+        world.run(["list", "--json", "."]),
+        world.run(["search", "harbour", "."]),
+        world.run(["search", "--json", "harbour", "."]),
+    ];
+    for run in &runs {
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(run.out.lines().count(), names.len(), "{}", run.out);
+    }
+    for name in names {
+        let name = OsStr::from_bytes(name);
+        let shown = world.run([OsStr::new("show"), OsStr::new("--json"), name]).quiet(0);
+        let object = shown.objects().remove(0);
+        assert!(object["removed"]["control"].as_u64() > Some(0) && object["removed"]["bidi"].as_u64() > Some(0));
+        let page = world.run([OsStr::new("show"), name]).quiet(0);
+        let marked = world.run([OsStr::new("mark"), OsStr::new("read"), name]).quiet(0);
+        let missing = [name.as_bytes(), b".gone"].concat();
+        let failed = world.run([OsStr::new("show"), OsStr::from_bytes(&missing)]);
+        let wrong = world.run([OsStr::new("mark"), name]);
+        assert_eq!((failed.code, wrong.code), (2, 2));
+        for text in [&shown.out, &page.out, &marked.out, &failed.err] {
+            assert!(is_harmless(text), "{text:?}");
+        }
+    }
+    for text in runs.iter().flat_map(|run| [&run.out, &run.err]).chain([&world.run(["marks"]).quiet(0).out]) {
+        assert!(is_harmless(text), "{text:?}");
+    }
+}
+
+#[test]
+fn mistakes_in_arguments_are_shown_harmless() {
+    let world = World::new();
+    for arguments in [&["mark", "\x1b[31m", "x"][..], &["--\x1b]0;x\x07"], &["completions", "\u{202e}"]] {
+        let run = world.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(is_harmless(&run.err), "{:?}", run.err);
+    }
+}
+
+#[test]
+fn standard_input_is_a_document() {
+    let world = World::new();
+    let text = article("From a pipe", "Some text with Ana Ruiz in it.");
+    let listed = world.run_with(text.as_bytes(), ["-"]).quiet(0);
+    assert_eq!((listed.cells()[0][4], listed.cells()[0][6]), ("From a pipe", "-"));
+    let object = world.run_with(text.as_bytes(), ["show", "--json", "-"]).quiet(0).objects().remove(0);
+    assert_eq!((&object["title"], &object["path"]), (&Value::from("From a pipe"), &Value::from("-")));
+    assert_eq!(world.run_with(text.as_bytes(), ["search", "pipe", "-"]).quiet(0).cells()[0][0], "-");
+    assert_eq!(world.run_with(b"", ["show", "-"]).code, 2);
+}
+
+#[test]
+fn a_path_named_like_a_command_is_given_with_its_folder() {
+    let world = World::new();
+    world.write("list", article("A file called list", "Text."));
+    assert_eq!(world.run(["./list"]).quiet(0).cells()[0][4], "A file called list");
+    assert_eq!(world.run(["--", "list"]).quiet(0).cells()[0][4], "A file called list");
+    assert_eq!(world.run(["list"]).quiet(0).out.lines().count(), 5);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let world = World::new();
+    for number in 0..1000 {
+        world.write(format!("{number}.txt"), article(&format!("Number {number}"), &"Harbour. ".repeat(40)));
+    }
+    for arguments in [&["list", "."][..], &["list", "--json", "."], &["search", "harbour", "."]] {
+        let mut child = world.command(arguments).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(first.ends_with('\n'));
+        Run::of(&child.wait_with_output().unwrap()).quiet(0);
+    }
+}
+
+#[test]
+fn each_of_a_thousand_files_is_read_once() {
+    const SIZE: usize = 6_000;
+    let world = World::new();
+    for number in 0..1000 {
+        let mut text = article(&format!("Number {number}"), "Harbour.");
+        text.push_str(&"\nA sentence of no importance stands here.\n".repeat(SIZE / 42));
+        world.write(format!("inbox/{number}.txt"), text);
+    }
+    for arguments in [&["list", "inbox"][..], &["search", "harbour", "inbox"], &["marks", "inbox"]] {
+        let mut child = world.command(arguments).stderr(Stdio::null()).spawn().unwrap();
+        let mut out = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut out).unwrap();
+        // The kernel's count of bytes read stays until the process is waited for.
+        let counted = fs::read_to_string(format!("/proc/{}/io", child.id()));
+        child.wait().unwrap();
+        let Ok(counted) = counted else { continue };
+        let read: usize = counted.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap().parse().unwrap();
+        assert!(read < 1000 * SIZE * 3 / 2, "{arguments:?} read {read} bytes of {}", 1000 * SIZE);
+        assert!(read == 0 || read > 1000 * SIZE / 2, "{arguments:?} read {read} bytes");
+    }
+}
+
+#[test]
+fn the_keys_are_a_table_with_the_users_own() {
+    let world = World::new();
+    let run = world.run(["keys"]).quiet(0);
+    assert!(run.cells().len() > 40);
+    assert!(run.cells().iter().all(|row| row.len() == 4 && row.iter().all(|cell| !cell.is_empty())));
+    assert_eq!(run.out, world.run(["--print-keys"]).quiet(0).out);
+}
+
+#[test]
+fn completions_and_the_manual_are_printed() {
+    let world = World::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(world.run(["completions", shell]).quiet(0).out.contains("completions"));
+    }
+    let manual = world.run(["man"]).quiet(0).out;
+    for part in [".TH", "briefing search", "EXIT STATUS", "BRIEFING_STATE_DIR", "--summary", "unbookmark"] {
+        assert!(manual.replace("\\-", "-").contains(part), "{part}");
+    }
+    assert!(world.run(["--version"]).quiet(0).out.starts_with("briefing "));
+    assert!(world.run(["show", "--help"]).quiet(0).out.contains("--summary"));
+}
+
+#[test]
+fn mistakes_in_arguments_are_errors() {
+    let world = World::new();
+    for arguments in [&["show"][..], &["mark", "loved", "x"], &["search"], &["list", "--nothing"], &["state"]] {
+        let run = world.run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+    }
+    let run = world.run(["nowhere.txt"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("nowhere.txt"), "{}", run.err);
+}
