@@ -1,1 +1,14 @@
-//! Fuzzy ranking and finding in text.
+//! Fuzzy ranking of short names, finding in one text, and searching all texts. Pure: documents in, addresses out.
+//!
+//! Everything compares folded text (see `fold`): case, accents, kinds of quotation marks and hyphens do not matter, and
+//! every hit is an address in the text as it is shown.
+
+mod find;
+mod fold;
+mod fuzzy;
+mod query;
+mod snippet;
+
+pub(crate) use find::{Bounds, Found, find};
+pub(crate) use fuzzy::{Candidate, Fuzzy};
+pub(crate) use query::{Hit, Query};
