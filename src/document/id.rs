@@ -3,15 +3,44 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The first 16 bytes of the BLAKE3 hash of a document's bytes, written as 32 hexadecimal digits.
+/// The first 16 bytes of a BLAKE3 hash, written as 32 hexadecimal digits.
+///
+/// Of a document of at most [`DocId::LARGE`] bytes, all its bytes are hashed. Of a larger one, its length and its first
+/// and last [`DocId::EDGE`] bytes: a text of 200 MB has to open at once, and reading it for its identity alone takes
+/// longer than showing it. A change in the middle that keeps the length keeps the identity, and with it the marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct DocId(pub(crate) [u8; 16]);
 
 impl DocId {
-    /// The identity of these bytes.
+    /// The most bytes a document may have for all of them to be hashed.
+    pub(crate) const LARGE: u64 = 2 * 1024 * 1024;
+
+    /// How many bytes of each end of a larger document are hashed.
+    pub(crate) const EDGE: usize = 1024 * 1024;
+
+    /// The identity of a document with these bytes.
     pub(crate) fn of(bytes: &[u8]) -> Self {
+        let length = bytes.len() as u64;
+        let edges = bytes.get(..Self::EDGE).zip(bytes.get(bytes.len().saturating_sub(Self::EDGE)..));
+        match edges {
+            Some((first, last)) if length > Self::LARGE => Self::of_large(length, first, last),
+            _ => Self::hash(&[bytes]),
+        }
+    }
+
+    /// The identity of a document of more than [`DocId::LARGE`] bytes, by its length and its first and last
+    /// [`DocId::EDGE`] bytes.
+    pub(crate) fn of_large(length: u64, first: &[u8], last: &[u8]) -> Self {
+        Self::hash(&[b"large", &length.to_le_bytes(), first, last])
+    }
+
+    fn hash(parts: &[&[u8]]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(part);
+        }
         let mut id = [0; 16];
-        blake3::Hasher::new().update(bytes).finalize_xof().fill(&mut id);
+        hasher.finalize_xof().fill(&mut id);
         Self(id)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::path_text;
 use crate::document::{Clean, DocId, Document, DocumentDate};
 
 /// Where a document's bytes come from.
@@ -20,6 +21,16 @@ pub(crate) enum Origin {
         /// Its content.
         bytes: &'static [u8],
     },
+}
+
+impl Origin {
+    /// The path of a file as text that no other path has, for marks; see [`path_text`].
+    pub(crate) fn path_text(&self) -> Option<String> {
+        match self {
+            Self::File(path) => Some(path_text(path)),
+            Self::Stdin(_) | Self::Embedded { .. } => None,
+        }
+    }
 }
 
 /// The place of an entry in the library. Stays valid: entries are replaced, never removed.
@@ -161,7 +172,7 @@ pub(crate) struct Skipped {
 /// A document with its identity.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Loaded {
-    /// Its identity: the hash of all its bytes.
+    /// Its identity; the same for its beginning and for all of it.
     pub(crate) id: DocId,
     /// Its text.
     pub(crate) document: Document,

@@ -2,6 +2,8 @@
 
 mod entry;
 mod mark;
+mod path;
 
 pub(crate) use entry::{Batch, Entry, EntryId, Head, Library, Loaded, Origin, Skipped, Status};
 pub(crate) use mark::{Change, DocMarks, Marks, Place, SaveState, Stamped};
+pub(crate) use path::{path_from_text, path_text};

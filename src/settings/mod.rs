@@ -2,7 +2,16 @@
 //!
 //! Unknown names are faults with their line and a "did you mean"; the rest of the file still counts.
 
+mod near;
+mod parse;
+
 use std::path::PathBuf;
+
+pub(crate) use near::did_you_mean;
+pub(crate) use parse::parse;
+
+/// The commented sample that ships with the program; it says what the defaults say.
+pub(crate) const SAMPLE: &str = include_str!("../../config/config.toml");
 
 /// The user's settings; every field has a default.
 #[derive(Debug, Clone, PartialEq)]

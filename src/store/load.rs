@@ -1,0 +1,181 @@
+//! Reads one document: bytes from disk, from standard input or from the program itself, through `format`.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use crate::document::{Clean, DocId, Document};
+use crate::format::{self, Hint};
+use crate::library::{Loaded, Origin};
+
+use super::file;
+
+/// The most bytes of a document that are read.
+pub(super) const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// How much is read of the beginning of a document larger than [`DocId::LARGE`].
+const BEGINNING: usize = 512 * 1024;
+
+/// How much of a document to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// Its beginning, when it is large; enough for the first screens.
+    Beginning,
+    /// All of it, up to the size bound.
+    Whole,
+}
+
+/// Reads one document. The error is the reason in the reader's words.
+pub(crate) fn load(origin: &Origin, amount: Amount) -> Result<Loaded, Clean> {
+    let (bytes, name) = match origin {
+        Origin::File(path) => (read(path, amount)?, path.file_name().map(|name| name.to_string_lossy())),
+        Origin::Stdin(bytes) => (Bytes::of(bytes, amount), None),
+        Origin::Embedded { name, bytes } => (Bytes::of(bytes, amount), Some(Cow::Borrowed(*name))),
+    };
+    let document = parse(&bytes, name.as_deref())?;
+    Ok(Loaded { id: bytes.id, document, complete: bytes.is_wanted_whole() })
+}
+
+/// Bytes of a document with its identity.
+pub(super) struct Bytes<'a> {
+    bytes: Cow<'a, [u8]>,
+    id: DocId,
+    /// Bytes in the document, of which `bytes` may be only the beginning.
+    length: u64,
+}
+
+impl<'a> Bytes<'a> {
+    /// Of bytes that are in memory already.
+    fn of(all: &'a [u8], amount: Amount) -> Self {
+        let length = all.len() as u64;
+        let kept = match amount {
+            Amount::Beginning if length > DocId::LARGE => cut(all.get(..BEGINNING).unwrap_or(all)),
+            Amount::Beginning | Amount::Whole => all,
+        };
+        Self { bytes: Cow::Borrowed(kept), id: DocId::of(all), length }
+    }
+
+    /// Whether there is nothing more to read: a document beyond the size bound never has more than its first part.
+    fn is_wanted_whole(&self) -> bool {
+        let kept = self.bytes.len() as u64;
+        kept >= self.length.min(LARGEST)
+    }
+}
+
+/// Reads a file.
+fn read(path: &Path, amount: Amount) -> Result<Bytes<'static>, Clean> {
+    let failed = |error: &std::io::Error| Clean::line(&file::reason(error));
+    let mut opened = file::open(path).map_err(|refused| Clean::line(&refused.to_string()))?;
+    let length = opened.metadata.len();
+    if length <= DocId::LARGE {
+        // It may have grown since it was measured, or be one of those files that claim to have no bytes.
+        let bytes = opened.read(LARGEST).map_err(|error| failed(&error))?;
+        let (id, length) = (DocId::of(&bytes), bytes.len() as u64);
+        return Ok(Bytes { bytes: Cow::Owned(bytes), id, length });
+    }
+    let most = match amount {
+        Amount::Beginning => DocId::EDGE as u64,
+        Amount::Whole => LARGEST,
+    };
+    let mut bytes = opened.read(most).map_err(|error| failed(&error))?;
+    let last =
+        opened.read_at(length.saturating_sub(DocId::EDGE as u64), DocId::EDGE).map_err(|error| failed(&error))?;
+    let id = DocId::of_large(length, bytes.get(..DocId::EDGE).unwrap_or(&bytes), &last);
+    if amount == Amount::Beginning {
+        let kept = cut(bytes.get(..BEGINNING).unwrap_or(&bytes)).len();
+        bytes.truncate(kept);
+    }
+    Ok(Bytes { bytes: Cow::Owned(bytes), id, length })
+}
+
+/// The bytes up to the last line break in their second half, or up to a blank, so that no word or character is cut.
+/// Text in UTF-16 or UTF-32 is left as it is: the length given divides by four.
+fn cut(bytes: &[u8]) -> &[u8] {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
+        return bytes;
+    }
+    let second_half = bytes.len() / 2;
+    let last = |wanted: u8| bytes.iter().rposition(|&byte| byte == wanted).filter(|&at| at >= second_half);
+    let end = last(b'\n').or_else(|| last(b' ')).map(|at| at + 1);
+    let end = end.or_else(|| bytes.iter().rposition(|byte| byte & 0xC0 != 0x80)).unwrap_or(bytes.len());
+    bytes.get(..end).unwrap_or(bytes)
+}
+
+/// Makes a document of bytes. A parser that panics costs this document only.
+fn parse(bytes: &Bytes<'_>, name: Option<&str>) -> Result<Document, Clean> {
+    let part = (bytes.bytes.len() as u64) < bytes.length;
+    let hint = Hint { name, of: part.then_some(bytes.length) };
+    guarded(|| format::parse(&bytes.bytes, hint).map_err(|why| Clean::line(&why.to_string())))
+}
+
+/// Runs a reader of untrusted text; when it panics, that is the reason why there is no result.
+pub(super) fn guarded<T>(read: impl FnOnce() -> Result<T, Clean>) -> Result<T, Clean> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Clean::line("reading it failed: a fault in briefing")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scratch::Scratch;
+    use super::*;
+
+    fn large() -> Vec<u8> {
+        let line = b"The council met on Tuesday and heard the report of its auditor.\n";
+        line.iter().copied().cycle().take(3 * 1024 * 1024).collect()
+    }
+
+    #[test]
+    fn the_beginning_of_a_large_file_has_the_identity_of_the_whole() {
+        let scratch = Scratch::new();
+        let path = scratch.write("large.txt", large());
+        let beginning = read(&path, Amount::Beginning).unwrap();
+        let whole = read(&path, Amount::Whole).unwrap();
+        assert_eq!(beginning.id, whole.id);
+        assert_eq!(whole.id, DocId::of(&large()));
+        assert_eq!(Bytes::of(&large(), Amount::Beginning).id, whole.id);
+        assert!(beginning.bytes.len() <= BEGINNING && beginning.bytes.ends_with(b".\n"));
+        assert!(!beginning.is_wanted_whole() && whole.is_wanted_whole());
+    }
+
+    #[test]
+    fn a_small_file_is_read_whole_either_way() {
+        let scratch = Scratch::new();
+        let path = scratch.write("small.txt", "A line.\n");
+        for amount in [Amount::Beginning, Amount::Whole] {
+            let read = read(&path, amount).unwrap();
+            assert_eq!(&read.bytes[..], b"A line.\n");
+            assert!(read.is_wanted_whole());
+            assert_eq!(read.id, DocId::of(b"A line.\n"));
+        }
+    }
+
+    #[test]
+    fn a_sparse_file_beyond_the_bound_takes_no_more_memory_than_the_bound() {
+        let scratch = Scratch::new();
+        let path = scratch.write("sparse.txt", "");
+        #[expect(clippy::disallowed_methods, reason = "makes a file of four gigabytes that takes no space")]
+        std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(4 << 30).unwrap();
+        let read = read(&path, Amount::Beginning).unwrap();
+        assert!(read.bytes.len() <= BEGINNING);
+        assert_eq!(read.length, 4 << 30);
+    }
+
+    #[test]
+    fn cutting_respects_lines_words_and_characters() {
+        assert_eq!(cut(b"one line\nanother li"), b"one line\nanother ");
+        assert_eq!(cut(b"one line\nab"), b"one line\n");
+        assert_eq!(cut("ññññ".as_bytes()), "ñññ".as_bytes());
+        assert_eq!(cut(b"\xFF\xFEa\0 \0b\0"), b"\xFF\xFEa\0 \0b\0");
+    }
+
+    #[test]
+    fn a_panicking_reader_is_a_reason() {
+        let read: Result<(), Clean> = guarded(|| panic!("hostile"));
+        assert!(read.unwrap_err().contains("fault in briefing"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_a_reason() {
+        let gone = load(&Origin::File("/nonexistent/a.txt".into()), Amount::Whole);
+        assert_eq!(&*gone.unwrap_err(), "it does not exist (any more)");
+    }
+}
