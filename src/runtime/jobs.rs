@@ -3,13 +3,18 @@
 use std::io;
 use std::sync::Arc;
 
+use super::find_all::{self, Search};
 use super::report::{Outbox, Slot};
 use super::worker::{Desk, Job, Worker};
 use crate::analysis;
 use crate::app::Msg;
 use crate::document::{Clean, DocId, Document};
 use crate::library::{EntryId, Origin};
+use crate::search::{self, Bounds};
 use crate::store::{self, Amount, Targets};
+
+/// Hits in one document that are handed in; nobody steps through more.
+const HITS: usize = 10_000;
 
 /// The workers.
 #[derive(Debug)]
@@ -86,6 +91,33 @@ impl Jobs {
                 desk.hand_in(Msg::Analysed(entry, doc, Arc::new(analysis)));
             },
             || notice("the document could not be analysed: internal error"),
+        ))
+    }
+
+    /// Finds a phrase in a document.
+    pub(super) fn find(&mut self, entry: EntryId, document: Arc<Document>, query: String) -> io::Result<()> {
+        self.find.give(job(
+            move |desk| {
+                let bounds = Bounds { limit: HITS, ..Bounds::default() };
+                let found = search::find(&document, &query, bounds, &|| desk.is_stale());
+                desk.hand_in(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
+            },
+            || notice("the text could not be searched: internal error"),
+        ))
+    }
+
+    /// Searches all documents; an empty query ends a running search.
+    pub(super) fn find_all(&mut self, query: String, origins: Vec<(EntryId, Origin)>) -> io::Result<()> {
+        if query.is_empty() {
+            self.find_all.stop();
+            return Ok(());
+        }
+        self.find_all.give(job(
+            move |desk| {
+                let search = Search { query: &query, origins: &origins, stale: &|| desk.is_stale() };
+                find_all::run(&search, &mut |msg| desk.hand_in(msg));
+            },
+            || notice("the documents could not be searched: internal error"),
         ))
     }
 }

@@ -14,6 +14,7 @@ mod encode;
 mod ending;
 mod environment;
 mod external;
+mod find_all;
 mod input;
 mod jobs;
 mod keys;

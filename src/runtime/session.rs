@@ -209,8 +209,8 @@ impl Session {
                 Effect::Scan => self.jobs.scan()?,
                 Effect::Load(entry, origin) => self.jobs.load(entry, origin)?,
                 Effect::Analyse(entry, doc, document) => self.jobs.analyse(entry, doc, document)?,
-                // The finder is not there yet; nothing asks for it.
-                Effect::Find { .. } | Effect::FindAll { .. } => {}
+                Effect::Find { entry, document, query } => self.jobs.find(entry, document, query)?,
+                Effect::FindAll { query, origins } => self.jobs.find_all(query, origins)?,
                 Effect::Save(changes) => self.save(changes),
                 Effect::Edit(doc, note) => self.edit(doc, &note)?,
                 Effect::Page(text) => self.page(&text)?,
