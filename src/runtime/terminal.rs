@@ -13,7 +13,7 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::{Command, cursor, terminal};
 use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
-use rustix::termios::{self, OptionalActions, Termios};
+use rustix::termios::{self, OptionalActions, QueueSelector, Termios};
 
 use super::poll;
 use crate::app::Size;
@@ -108,6 +108,9 @@ impl Terminal {
         }
         if let Some(pen) = pen.as_deref_mut() {
             *pen = Writing::Closed;
+        } else {
+            // Make room by dropping the rest of the frame.
+            let _ = termios::tcflush(&self.output, QueueSelector::OFlush);
         }
         self.restore();
     }
@@ -131,10 +134,10 @@ impl Terminal {
 
     fn restore(&self) {
         let Some(settings) = lock(&self.cooked).take() else { return };
-        // The terminal may be gone; there is nobody left to tell.
+        // The terminal may be gone; there is nobody left to tell. The settings first: that never waits.
+        let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &settings);
         let bytes = commands(&[&cursor::Show, &DisableBracketedPaste, &terminal::LeaveAlternateScreen]);
         let _ = self.send(format!("\x1b[m{bytes}").as_bytes());
-        let _ = termios::tcsetattr(&self.input, OptionalActions::Now, &settings);
     }
 
     /// One `write(2)`, unless the terminal takes only a part.
