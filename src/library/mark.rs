@@ -5,9 +5,18 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::document::{Clean, DocId, Quote};
 
 /// The user's marks on all documents, merged from all sessions.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Marks {
     docs: HashMap<DocId, DocMarks>,
+    /// The documents that were seen at a path, the last one last.
+    by_path: HashMap<String, Vec<DocId>>,
+}
+
+impl PartialEq for Marks {
+    fn eq(&self, other: &Self) -> bool {
+        // Where a document was seen is in its marks; the other table only finds it faster.
+        self.docs == other.docs
+    }
 }
 
 /// The user's marks on one document.
@@ -116,7 +125,159 @@ impl Marks {
             Change::Note(text) => marks.notes = vec![text.clone()],
             Change::Position(quote) => marks.position = Some(quote.clone()),
         }
-        marks.path = stamped.path.clone().or_else(|| marks.path.take());
-        marks.title = stamped.title.clone().or_else(|| marks.title.take());
+        self.see(stamped.doc, stamped.path.clone(), stamped.title.clone());
+    }
+
+    /// Notes where a document is and how it is called; what is not known stays as it was.
+    pub(crate) fn see(&mut self, doc: DocId, path: Option<String>, title: Option<Clean>) {
+        let marks = self.entry(doc);
+        if title.is_some() {
+            marks.title = title;
+        }
+        let Some(path) = path else { return };
+        marks.path = Some(path.clone());
+        let seen = self.by_path.entry(path).or_default();
+        seen.retain(|&other| other != doc);
+        seen.push(doc);
+    }
+
+    /// The marks that belong to a document: its own, or, when it has none, those of the document that was last seen at
+    /// its path and that is not there any more, because the file was edited. `is_present` tells whether a document is
+    /// among those that are open.
+    pub(crate) fn resolve(
+        &self,
+        doc: DocId,
+        path: Option<&str>,
+        is_present: impl Fn(DocId) -> bool,
+    ) -> Option<&DocMarks> {
+        let own = self.get(doc).filter(|marks| !marks.is_empty());
+        own.or_else(|| self.predecessor(doc, path, is_present).map(|(_, marks)| marks))
+    }
+
+    /// The changes that make an edited file's earlier marks its own; none when it has marks or no predecessor. They are to
+    /// be applied and saved together with the first change to the document, so that looking alone writes nothing.
+    pub(crate) fn adopt(
+        &self,
+        doc: DocId,
+        path: Option<&str>,
+        title: Option<&Clean>,
+        is_present: impl Fn(DocId) -> bool,
+    ) -> Vec<Stamped> {
+        if self.get(doc).is_some_and(|marks| !marks.is_empty()) {
+            return Vec::new();
+        }
+        let Some((_, marks)) = self.predecessor(doc, path, is_present) else { return Vec::new() };
+        let stamped = |change| Stamped { doc, path: path.map(str::to_owned), title: title.cloned(), change };
+        marks.changes().into_iter().map(stamped).collect()
+    }
+
+    fn predecessor(
+        &self,
+        doc: DocId,
+        path: Option<&str>,
+        is_present: impl Fn(DocId) -> bool,
+    ) -> Option<(DocId, &DocMarks)> {
+        let seen = self.by_path.get(path?)?;
+        let gone = seen.iter().rev().filter(|&&other| other != doc && !is_present(other));
+        gone.filter_map(|&other| Some((other, self.get(other)?))).find(|(_, marks)| !marks.is_empty())
+    }
+}
+
+impl DocMarks {
+    /// Whether the user left nothing on the document.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { read, bookmarked, places, tags, notes, position, path: _, title: _ } = self;
+        !read && !bookmarked && places.is_empty() && tags.is_empty() && notes.is_empty() && position.is_none()
+    }
+
+    /// The changes that lead from nothing to these marks. Several notes become one, none of their words lost.
+    fn changes(&self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if self.read {
+            changes.push(Change::Read(true));
+        }
+        if self.bookmarked {
+            changes.push(Change::Bookmark(true));
+        }
+        changes.extend(self.places.iter().map(|(&letter, place)| Change::Place(letter, Some(place.quote.clone()))));
+        changes.extend(self.tags.iter().map(|tag| Change::Tag(tag.clone(), true)));
+        if !self.notes.is_empty() {
+            let notes: Vec<&str> = self.notes.iter().map(|note| &**note).collect();
+            changes.push(Change::Note(Clean::text(&notes.join("\n\n"))));
+        }
+        changes.extend(self.position.clone().map(Change::Position));
+        changes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: DocId = DocId([1; 16]);
+    const NEW: DocId = DocId([2; 16]);
+    const PATH: Option<&str> = Some("/in/a.txt");
+
+    fn marked(doc: DocId) -> Marks {
+        let mut marks = Marks::default();
+        for change in [Change::Bookmark(true), Change::Tag(Clean::line("port"), true), Change::Note(Clean::line("ask"))]
+        {
+            marks.apply(&Stamped { doc, path: PATH.map(str::to_owned), title: None, change });
+        }
+        marks
+    }
+
+    fn only(present: DocId) -> impl Fn(DocId) -> bool {
+        move |doc| doc == present
+    }
+
+    #[test]
+    fn an_edited_file_inherits_by_its_path() {
+        let marks = marked(OLD);
+        assert!(marks.resolve(NEW, PATH, only(NEW)).unwrap().bookmarked);
+        assert_eq!(marks.resolve(NEW, Some("/in/b.txt"), only(NEW)), None);
+        assert_eq!(marks.resolve(NEW, None, only(NEW)), None);
+    }
+
+    #[test]
+    fn a_moved_file_keeps_its_marks_by_content() {
+        assert!(marked(OLD).resolve(OLD, Some("/elsewhere"), only(OLD)).unwrap().bookmarked);
+    }
+
+    #[test]
+    fn a_file_that_took_anothers_name_inherits_nothing_while_the_other_is_there() {
+        assert_eq!(marked(OLD).resolve(NEW, PATH, |_| true), None);
+    }
+
+    #[test]
+    fn own_marks_come_before_inherited_ones() {
+        let mut marks = marked(OLD);
+        marks.apply(&Stamped { doc: NEW, path: PATH.map(str::to_owned), title: None, change: Change::Read(true) });
+        let own = marks.resolve(NEW, PATH, only(NEW)).unwrap();
+        assert!(own.read && !own.bookmarked);
+        assert_eq!(marks.adopt(NEW, PATH, None, only(NEW)), []);
+    }
+
+    #[test]
+    fn adopted_marks_are_the_same_marks() {
+        let mut marks = marked(OLD);
+        let before = marks.resolve(NEW, PATH, only(NEW)).cloned();
+        let changes = marks.adopt(NEW, PATH, None, only(NEW));
+        assert_eq!(changes.len(), 3);
+        for change in &changes {
+            marks.apply(change);
+        }
+        assert_eq!(marks.get(NEW).cloned(), before);
+    }
+
+    #[test]
+    fn a_file_edited_twice_inherits_from_its_last_content() {
+        let third = DocId([3; 16]);
+        let mut marks = marked(OLD);
+        for change in marks.adopt(NEW, PATH, None, only(NEW)) {
+            marks.apply(&change);
+        }
+        marks.apply(&Stamped { doc: NEW, path: PATH.map(str::to_owned), title: None, change: Change::Bookmark(false) });
+        assert!(!marks.resolve(third, PATH, only(third)).unwrap().bookmarked);
     }
 }

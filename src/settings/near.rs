@@ -34,10 +34,9 @@ fn distance(from: &[char], to: &[char]) -> usize {
         for (column, (&other, pair)) in to.iter().zip(above.windows(2)).enumerate() {
             let &[diagonal, up] = pair else { continue };
             let mut best = (diagonal + usize::from(letter != other)).min(up + 1).min(left + 1);
-            if last == Some(other) && left_letter == Some(letter) {
-                if let Some(&swapped) = column.checked_sub(1).and_then(|at| before.get(at)) {
-                    best = best.min(swapped + 1);
-                }
+            let is_swap = last == Some(other) && left_letter == Some(letter);
+            if let Some(&swapped) = column.checked_sub(1).and_then(|at| before.get(at)).filter(|_| is_swap) {
+                best = best.min(swapped + 1);
             }
             current.push(best);
             left = best;

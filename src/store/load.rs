@@ -38,9 +38,9 @@ pub(crate) fn load(origin: &Origin, amount: Amount) -> Result<Loaded, Clean> {
 
 /// Bytes of a document with its identity.
 pub(super) struct Bytes<'a> {
-    bytes: Cow<'a, [u8]>,
+    kept: Cow<'a, [u8]>,
     id: DocId,
-    /// Bytes in the document, of which `bytes` may be only the beginning.
+    /// Bytes in the document, of which those kept may be only the beginning.
     length: u64,
 }
 
@@ -52,12 +52,12 @@ impl<'a> Bytes<'a> {
             Amount::Beginning if length > DocId::LARGE => cut(all.get(..BEGINNING).unwrap_or(all)),
             Amount::Beginning | Amount::Whole => all,
         };
-        Self { bytes: Cow::Borrowed(kept), id: DocId::of(all), length }
+        Self { kept: Cow::Borrowed(kept), id: DocId::of(all), length }
     }
 
     /// Whether there is nothing more to read: a document beyond the size bound never has more than its first part.
     fn is_wanted_whole(&self) -> bool {
-        let kept = self.bytes.len() as u64;
+        let kept = self.kept.len() as u64;
         kept >= self.length.min(LARGEST)
     }
 }
@@ -71,7 +71,7 @@ fn read(path: &Path, amount: Amount) -> Result<Bytes<'static>, Clean> {
         // It may have grown since it was measured, or be one of those files that claim to have no bytes.
         let bytes = opened.read(LARGEST).map_err(|error| failed(&error))?;
         let (id, length) = (DocId::of(&bytes), bytes.len() as u64);
-        return Ok(Bytes { bytes: Cow::Owned(bytes), id, length });
+        return Ok(Bytes { kept: Cow::Owned(bytes), id, length });
     }
     let most = match amount {
         Amount::Beginning => DocId::EDGE as u64,
@@ -85,7 +85,7 @@ fn read(path: &Path, amount: Amount) -> Result<Bytes<'static>, Clean> {
         let kept = cut(bytes.get(..BEGINNING).unwrap_or(&bytes)).len();
         bytes.truncate(kept);
     }
-    Ok(Bytes { bytes: Cow::Owned(bytes), id, length })
+    Ok(Bytes { kept: Cow::Owned(bytes), id, length })
 }
 
 /// The bytes up to the last line break in their second half, or up to a blank, so that no word or character is cut.
@@ -103,9 +103,9 @@ fn cut(bytes: &[u8]) -> &[u8] {
 
 /// Makes a document of bytes. A parser that panics costs this document only.
 fn parse(bytes: &Bytes<'_>, name: Option<&str>) -> Result<Document, Clean> {
-    let part = (bytes.bytes.len() as u64) < bytes.length;
+    let part = (bytes.kept.len() as u64) < bytes.length;
     let hint = Hint { name, of: part.then_some(bytes.length) };
-    guarded(|| format::parse(&bytes.bytes, hint).map_err(|why| Clean::line(&why.to_string())))
+    guarded(|| format::parse(&bytes.kept, hint).map_err(|why| Clean::line(&why.to_string())))
 }
 
 /// Runs a reader of untrusted text; when it panics, that is the reason why there is no result.
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(beginning.id, whole.id);
         assert_eq!(whole.id, DocId::of(&large()));
         assert_eq!(Bytes::of(&large(), Amount::Beginning).id, whole.id);
-        assert!(beginning.bytes.len() <= BEGINNING && beginning.bytes.ends_with(b".\n"));
+        assert!(beginning.kept.len() <= BEGINNING && beginning.kept.ends_with(b".\n"));
         assert!(!beginning.is_wanted_whole() && whole.is_wanted_whole());
     }
 
@@ -142,7 +142,7 @@ mod tests {
         let path = scratch.write("small.txt", "A line.\n");
         for amount in [Amount::Beginning, Amount::Whole] {
             let read = read(&path, amount).unwrap();
-            assert_eq!(&read.bytes[..], b"A line.\n");
+            assert_eq!(&read.kept[..], b"A line.\n");
             assert!(read.is_wanted_whole());
             assert_eq!(read.id, DocId::of(b"A line.\n"));
         }
@@ -155,7 +155,7 @@ mod tests {
         #[expect(clippy::disallowed_methods, reason = "makes a file of four gigabytes that takes no space")]
         std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(4 << 30).unwrap();
         let read = read(&path, Amount::Beginning).unwrap();
-        assert!(read.bytes.len() <= BEGINNING);
+        assert!(read.kept.len() <= BEGINNING);
         assert_eq!(read.length, 4 << 30);
     }
 

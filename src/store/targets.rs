@@ -1,5 +1,4 @@
 //! What is opened: the paths named, else the configured library, else the briefings that ship with the program.
-#![expect(clippy::disallowed_methods, reason = "makes paths absolute, so that marks know them again")]
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};

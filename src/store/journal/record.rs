@@ -1,0 +1,288 @@
+//! One line of a segment: what the user did, to which document, when and in which session.
+//!
+//! ```json
+//! {"v":1,"t":1753920000000000,"by":"k3j9x2ab","k":"mark","d":"<32 digits>","x":true,"p":"/srv/in/a.txt","ti":"Port shut"}
+//! ```
+//! `t` is the hybrid logical clock, `by` the session, `k` the kind, `d` the document, `x` the value; `s` tells places and
+//! tags of a document apart; `o` names the notes a note replaces; `p` and `ti`, the path and the title, are written when
+//! they are not known yet. Setting a place to `null`, a mark to `false` and a note to `""` are the tombstones.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::document::{Clean, DocId, Quote};
+use crate::library::Change;
+
+/// The newest version of a record that this program writes and understands.
+pub(super) const VERSION: u64 = 1;
+
+/// Microseconds since 1970 that no clock shows before the year 3000. Beyond it a record is damaged: were it believed,
+/// no later change could ever win against it.
+const IMPOSSIBLE: u64 = 32_503_680_000_000_000;
+
+/// When something was done, by the hybrid logical clock, and in which session. The greater one wins.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Stamp {
+    /// Microseconds since 1970, never less than anything seen before.
+    pub(super) time: u64,
+    /// The session.
+    pub(super) by: Arc<str>,
+}
+
+/// One thing the user did.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Record {
+    /// When and where.
+    pub(super) stamp: Stamp,
+    /// To which document.
+    pub(super) doc: DocId,
+    /// What.
+    pub(super) change: Change,
+    /// The notes this one replaces: for each session the time of its newest.
+    pub(super) over: Vec<Stamp>,
+    /// Where the document was.
+    pub(super) path: Option<String>,
+    /// How it was called.
+    pub(super) title: Option<Clean>,
+}
+
+/// What a line turns out to be.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Line {
+    /// A record this program understands.
+    Known(Record),
+    /// A record of a newer version or another kind: kept as it is, not interpreted.
+    Unknown {
+        /// Its version.
+        version: u64,
+        /// Its time, for the clock.
+        time: u64,
+    },
+    /// Not a record, and why.
+    Damaged(&'static str),
+    /// Nothing.
+    Blank,
+}
+
+/// Names of sessions, each kept once.
+#[derive(Debug, Default)]
+pub(super) struct Names(HashSet<Arc<str>>);
+
+impl Names {
+    pub(super) fn get(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        self.0.insert(name.clone());
+        name
+    }
+}
+
+#[derive(Deserialize)]
+struct Read<'a> {
+    t: u64,
+    #[serde(borrow)]
+    by: Cow<'a, str>,
+    #[serde(borrow)]
+    k: Cow<'a, str>,
+    #[serde(borrow)]
+    d: Cow<'a, str>,
+    #[serde(borrow, default)]
+    s: Option<Cow<'a, str>>,
+    #[serde(default)]
+    x: Value,
+    #[serde(default)]
+    o: Vec<(u64, String)>,
+    #[serde(default)]
+    p: Option<String>,
+    #[serde(default)]
+    ti: Option<Clean>,
+}
+
+/// Only what decides whether the rest is ours to understand.
+#[derive(Deserialize)]
+struct Frame<'a> {
+    v: u64,
+    #[serde(borrow)]
+    k: Option<Cow<'a, str>>,
+    #[serde(default)]
+    t: Value,
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    v: u64,
+    t: u64,
+    by: &'a str,
+    k: &'static str,
+    d: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    s: Option<&'a str>,
+    x: Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    o: Vec<(u64, &'a str)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    p: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ti: Option<&'a Clean>,
+}
+
+/// Reads a line, without its line break.
+pub(super) fn parse(line: &[u8], names: &mut Names) -> Line {
+    if line.trim_ascii().is_empty() {
+        return Line::Blank;
+    }
+    let Ok(text) = std::str::from_utf8(line) else { return Line::Damaged("it is not UTF-8 text") };
+    let frame: Frame<'_> = match serde_json::from_str(text) {
+        Ok(frame) => frame,
+        Err(error) if error.is_data() => return Line::Damaged("it is JSON, but not a record"),
+        Err(_) => return Line::Damaged("it is not JSON"),
+    };
+    let is_known = |kind: &str| matches!(kind, "read" | "mark" | "place" | "tag" | "note" | "pos");
+    if frame.v > VERSION || frame.k.as_deref().is_some_and(|kind| !is_known(kind)) {
+        let time = frame.t.as_u64().filter(|&time| time < IMPOSSIBLE).unwrap_or(0);
+        return Line::Unknown { version: frame.v, time };
+    }
+    let Ok(read) = serde_json::from_str::<Read<'_>>(text) else {
+        return Line::Damaged("a part of the record is missing or of the wrong kind");
+    };
+    if read.t >= IMPOSSIBLE {
+        return Line::Damaged("its time is impossible");
+    }
+    known(read, names).map_or(Line::Damaged("its document or value makes no sense"), Line::Known)
+}
+
+fn known(read: Read<'_>, names: &mut Names) -> Option<Record> {
+    let doc = read.d.parse::<DocId>().ok()?;
+    let name = read.s.as_deref();
+    let change = match (&*read.k, read.x) {
+        ("read", Value::Bool(on)) => Change::Read(on),
+        ("mark", Value::Bool(on)) => Change::Bookmark(on),
+        ("place", value) => {
+            let mut letters = name?.chars();
+            let letter = letters.next().filter(|letter| letters.next().is_none() && !letter.is_control())?;
+            let quote = if value.is_null() { None } else { Some(serde_json::from_value::<Quote>(value).ok()?) };
+            Change::Place(letter, quote)
+        }
+        ("tag", Value::Bool(on)) => Change::Tag(Clean::line(name?), on),
+        ("note", Value::String(text)) => Change::Note(Clean::text(&text)),
+        ("pos", value) => Change::Position(serde_json::from_value(value).ok()?),
+        _ => return None,
+    };
+    let over = read.o.iter().map(|(time, by)| Stamp { time: *time, by: names.get(by) }).collect();
+    let stamp = Stamp { time: read.t, by: names.get(&read.by) };
+    Some(Record { stamp, doc, change, over, path: read.p, title: read.ti })
+}
+
+impl Record {
+    /// The record as a line, with its line break.
+    pub(super) fn to_line(&self) -> Result<String, serde_json::Error> {
+        let letter;
+        let (kind, name, value) = match &self.change {
+            Change::Read(on) => ("read", None, Value::Bool(*on)),
+            Change::Bookmark(on) => ("mark", None, Value::Bool(*on)),
+            Change::Place(place, quote) => {
+                letter = place.to_string();
+                ("place", Some(letter.as_str()), serde_json::to_value(quote)?)
+            }
+            Change::Tag(tag, on) => ("tag", Some(&**tag), Value::Bool(*on)),
+            Change::Note(text) => ("note", None, Value::String(text.to_string())),
+            Change::Position(quote) => ("pos", None, serde_json::to_value(quote)?),
+        };
+        let mut line = serde_json::to_string(&Written {
+            v: VERSION,
+            t: self.stamp.time,
+            by: &self.stamp.by,
+            k: kind,
+            d: self.doc.to_string(),
+            s: name,
+            x: value,
+            o: self.over.iter().map(|stamp| (stamp.time, &*stamp.by)).collect(),
+            p: self.path.as_deref(),
+            ti: self.title.as_ref(),
+        })?;
+        line.push('\n');
+        Ok(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn quote(text: &str) -> Quote {
+        Quote { exact: Clean::line(text), ..Quote::default() }
+    }
+
+    fn change() -> impl Strategy<Value = Change> {
+        let quoted = "[a-zñ \"\\\\]{0,20}".prop_map(|text| quote(&text));
+        prop_oneof![
+            any::<bool>().prop_map(Change::Read),
+            any::<bool>().prop_map(Change::Bookmark),
+            ("[a-z]", prop::option::of(quoted.clone()))
+                .prop_map(|(letter, quote)| Change::Place(letter.chars().next().unwrap(), quote)),
+            ("[a-z]{1,9}", any::<bool>()).prop_map(|(tag, on)| Change::Tag(Clean::line(&tag), on)),
+            "[a-zñ\n\"]{0,30}".prop_map(|text| Change::Note(Clean::text(&text))),
+            quoted.prop_map(Change::Position),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_survives_being_written(
+            change in change(), time in 0..IMPOSSIBLE, id in any::<[u8; 16]>(), path in prop::option::of("[ -~]{0,20}")
+        ) {
+            let record = Record {
+                stamp: Stamp { time, by: "abc".into() },
+                doc: DocId(id),
+                change,
+                over: vec![Stamp { time: 7, by: "def".into() }],
+                path,
+                title: Some(Clean::line("A title")),
+            };
+            let line = record.to_line().unwrap();
+            prop_assert!(line.ends_with('\n') && line.matches('\n').count() == 1);
+            prop_assert_eq!(parse(line.trim_end().as_bytes(), &mut Names::default()), Line::Known(record));
+        }
+
+        #[test]
+        fn no_line_makes_it_panic(line in prop::collection::vec(any::<u8>(), 0..200)) {
+            parse(&line, &mut Names::default());
+        }
+    }
+
+    #[test]
+    fn newer_versions_and_other_kinds_are_unknown_and_the_rest_is_damaged() {
+        let mut names = Names::default();
+        let mut kind = |line: &str| parse(line.as_bytes(), &mut names);
+        assert_eq!(kind(r#"{"v":99,"t":5,"k":"read","d":7}"#), Line::Unknown { version: 99, time: 5 });
+        assert_eq!(kind(r#"{"v":1,"t":5,"by":"a","k":"star","d":"x"}"#), Line::Unknown { version: 1, time: 5 });
+        assert_eq!(kind(r#"{"v":1,"k":"del","t":"soon"}"#), Line::Unknown { version: 1, time: 0 });
+        for damaged in [
+            "{\"v\":1,\"t\":5,\"by\":\"a\",\"k\":\"re",
+            "null",
+            "[]",
+            "{}",
+            "\0\0\0",
+            r#"{"v":1,"t":5,"by":"a","k":"read","d":"short","x":true}"#,
+            r#"{"v":1,"t":5,"by":"a","k":"read","d":"00000000000000000000000000000000","x":"yes"}"#,
+            r#"{"v":1,"t":99999999999999999,"by":"a","k":"read","d":"00000000000000000000000000000000","x":true}"#,
+        ] {
+            assert!(matches!(kind(damaged), Line::Damaged(_)), "{damaged}");
+        }
+        assert_eq!(kind("  "), Line::Blank);
+    }
+
+    #[test]
+    fn fields_nobody_knows_do_not_make_a_record_unreadable() {
+        let line = r#"{"v":1,"t":5,"by":"a","k":"read","d":"00000000000000000000000000000000","x":true,"new":[1]}"#;
+        assert!(matches!(parse(line.as_bytes(), &mut Names::default()), Line::Known(_)));
+    }
+}
