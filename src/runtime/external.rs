@@ -76,6 +76,7 @@ impl Drop for Folder {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make and look at files")]
 mod tests {
     use super::*;
     use std::fs;

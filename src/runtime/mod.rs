@@ -32,7 +32,7 @@ mod timers;
 mod worker;
 
 use std::collections::VecDeque;
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
@@ -80,25 +80,37 @@ pub(crate) fn run(launch: Launch) -> Result<(), Error> {
     // What is read may be confidential: no image of the memory is left on a shared server. Not being able to forbid it
     // is no reason not to read.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    let terminal = Arc::new(Terminal::open().map_err(unusable)?);
-    let (mut session, first) = open(launch, &terminal).map_err(unusable)?;
+    let terminal = Arc::new(Terminal::open().map_err(|error| unusable(&error))?);
+    let (mut session, first) = open(launch, &terminal).map_err(|error| unusable(&error))?;
     let shared = session.shared();
     let result = panic::guard(&terminal, || {
-        shared.enter().map_err(unusable)?;
+        shared.enter().map_err(|error| unusable(&error))?;
         match session.run(first) {
             Ok(()) => Ok(()),
             Err(error) if is_gone(&error) => session.vanish(),
-            Err(error) => Err(unusable(error)),
+            Err(error) => Err(unusable(&error)),
         }
     });
     terminal.close();
     match session.finish(LAST_SAVE) {
         SaveState::Saved => result,
         SaveState::NotSaved(count, why) => {
+            rescue(&session.unwritten());
             let lost = if count == 1 { "1 change is".to_owned() } else { format!("{count} changes are") };
-            result.and(Err(Error::new(format!("{lost} not saved: {why}"))))
+            let error = Error::new(format!("{lost} not saved: {why}"));
+            result.and(Err(error.hint(
+                "keep the lines above: put into a file with the ending .jsonl in the state directory they count",
+            )))
         }
     }
+}
+
+/// Prints the records that could not be written: the last chance to keep them.
+fn rescue(records: &[String]) {
+    let mut text = records.join("\n");
+    text.push('\n');
+    // There is no other place left to put them.
+    let _ = io::stdout().write_all(text.as_bytes());
 }
 
 /// Reads the marks, starts the threads, and puts the session together. The terminal is not touched yet.
@@ -145,6 +157,8 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         is_lent: Arc::new(AtomicBool::new(false)),
     };
     signals::watch(outbox.clone(), ending.clone())?;
+    // Without it another session's marks appear at the next start only.
+    let watch = ending.saver.watch(&paths.state).ok();
     let session = Session {
         state,
         painter,
@@ -159,6 +173,7 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         settings,
         environment,
         folder: paths.state,
+        _watch: watch,
         unsaved: VecDeque::new(),
         is_over: false,
     };
@@ -172,7 +187,7 @@ fn now() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-fn unusable(error: io::Error) -> Error {
+fn unusable(error: &io::Error) -> Error {
     Error::new(format!("cannot use the terminal: {error}"))
 }
 

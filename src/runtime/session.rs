@@ -30,6 +30,7 @@ use crate::app::{self, Effect, Msg, State, Timer};
 use crate::document::{Clean, DocId};
 use crate::library::{Marks, SaveState, Stamped};
 use crate::settings::Settings;
+use crate::store::Stopper;
 use crate::ui::Painter;
 
 /// Bytes taken from the terminal before what they mean is applied: a flood of input must not keep the screen still.
@@ -55,6 +56,8 @@ pub(super) struct Session {
     pub(super) folder: PathBuf,
     /// Changes that are not on disk yet, with their numbers.
     pub(super) unsaved: VecDeque<(u64, Stamped)>,
+    /// Ends the watch for other sessions' marks when it is dropped.
+    pub(super) _watch: Option<Stopper>,
     pub(super) is_over: bool,
 }
 
@@ -315,6 +318,11 @@ impl Session {
     pub(super) fn finish(&mut self, limit: Duration) -> SaveState {
         self.settle();
         self.ending.saver.flush(limit)
+    }
+
+    /// The records that could not be written.
+    pub(super) fn unwritten(&self) -> Vec<String> {
+        self.ending.saver.unwritten()
     }
 
     /// The terminal is gone.
