@@ -11,6 +11,7 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
 use super::pen::Pen;
+use super::scroll::Scroll;
 
 /// An unchanged gap up to this many cells is written over when its style allows; a jump is four bytes or more.
 const GAP: u16 = 4;
@@ -25,14 +26,23 @@ pub(super) struct Encoder {
 }
 
 impl Encoder {
-    /// The bytes that make `next` out of `previous`; with no `previous`, the terminal may show anything.
-    pub(super) fn encode(&mut self, previous: Option<&Buffer>, next: &Buffer) {
+    /// The bytes that make `next` out of `previous`; with no `previous`, the terminal may show anything. Rows that the
+    /// terminal moves are moved in `previous` too.
+    pub(super) fn encode(&mut self, mut previous: Option<&mut Buffer>, next: &Buffer) {
         let width = next.area.width;
         if previous.is_none() {
             self.at = None;
             self.out.extend_from_slice(b"\x1b[m");
             self.pen = Pen::default();
         }
+        if let Some(previous) = previous.as_deref_mut()
+            && let Some(scroll) = Scroll::find(previous, next)
+        {
+            scroll.write(&mut self.out);
+            scroll.apply(previous);
+            self.at = None;
+        }
+        let previous = previous.as_deref();
         for y in 0..next.area.height {
             let row = row(next, y);
             let old = previous.filter(|previous| previous.area == next.area).map(|previous| self::row(previous, y));
@@ -174,7 +184,7 @@ mod tests {
 
     fn bytes(previous: Option<&Buffer>, next: &Buffer) -> String {
         let mut encoder = Encoder::default();
-        encoder.encode(previous, next);
+        encoder.encode(previous.cloned().as_mut(), next);
         String::from_utf8(encoder.take()).unwrap().replace('\x1b', "^")
     }
 
@@ -219,8 +229,20 @@ mod tests {
             screen
         };
         let mut encoder = Encoder::default();
-        encoder.encode(Some(&screen(3)), &screen(4));
+        encoder.encode(Some(&mut screen(3)), &screen(4));
         assert!(encoder.take().len() <= 300);
+    }
+
+    const HEIGHT: u16 = 9;
+
+    #[test]
+    fn a_line_of_scrolling_costs_a_line() {
+        let lines: Vec<String> =
+            (0..30).map(|n| format!("{n:>3} A line of text of some length, as a reader has many")).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let mut encoder = Encoder::default();
+        encoder.encode(Some(&mut buffer(&lines[..24], 80)), &buffer(&lines[1..25], 80));
+        assert!(encoder.take().len() <= 100);
     }
 
     #[derive(Debug, Clone)]
@@ -237,8 +259,9 @@ mod tests {
             1 => "[éñ“”—日本 ]{0,6}",
             1 => Just("e\u{301}x".to_owned()),
         ];
-        let stroke = (0..12u16, 0..5u16, text, 0..6usize).prop_map(|(x, y, text, style)| Stroke { x, y, text, style });
-        prop::collection::vec(stroke, 0..12)
+        let stroke =
+            (0..12u16, 0..HEIGHT, text, 0..6usize).prop_map(|(x, y, text, style)| Stroke { x, y, text, style });
+        prop::collection::vec(stroke, 0..20)
     }
 
     fn painted(strokes: &[Stroke]) -> Buffer {
@@ -250,23 +273,34 @@ mod tests {
             Style::new().on_blue().italic(),
             Style::new().light_green().bold().dim(),
         ];
-        let mut screen = Buffer::empty(Rect::new(0, 0, 12, 5));
+        let mut screen = Buffer::empty(Rect::new(0, 0, 12, HEIGHT));
         for stroke in strokes {
             screen.set_string(stroke.x, stroke.y, &stroke.text, styles[stroke.style]);
         }
         screen
     }
 
+    /// The same picture, some rows further up or down.
+    fn moved(strokes: &[Stroke], by: u16) -> Vec<Stroke> {
+        let up =
+            strokes.iter().filter(|stroke| stroke.y >= by).map(|stroke| Stroke { y: stroke.y - by, ..stroke.clone() });
+        let down = strokes.iter().map(|stroke| Stroke { y: stroke.y + by, ..stroke.clone() });
+        if by.is_multiple_of(2) { up.collect() } else { down.filter(|stroke| stroke.y < HEIGHT).collect() }
+    }
+
     proptest! {
         #[test]
-        fn a_changed_screen_looks_like_one_that_was_drawn_from_nothing(frames in prop::collection::vec(strokes(), 1..5)) {
+        fn a_changed_screen_looks_like_one_that_was_drawn_from_nothing(
+            pictures in prop::collection::vec((strokes(), 0..6u16), 1..4),
+        ) {
+            let frames: Vec<_> = pictures.iter().flat_map(|(strokes, by)| [strokes.clone(), moved(strokes, *by)]).collect();
             let mut encoder = Encoder::default();
             let mut shown = emulator();
             shown.process("garbage\r\nthat was there before".as_bytes());
             let mut previous: Option<Buffer> = None;
             for frame in &frames {
                 let next = painted(frame);
-                encoder.encode(previous.as_ref(), &next);
+                encoder.encode(previous.as_mut(), &next);
                 shown.process(&encoder.take());
                 let mut fresh = emulator();
                 let mut anew = Encoder::default();
@@ -290,7 +324,7 @@ mod tests {
     }
 
     fn emulator() -> vt100::Parser {
-        vt100::Parser::new(5.try_into().unwrap(), 12.try_into().unwrap(), 0)
+        vt100::Parser::new(HEIGHT.try_into().unwrap(), 12.try_into().unwrap(), 0)
     }
 
     /// What the emulated terminal shows, cell by cell.
@@ -307,6 +341,6 @@ mod tests {
             };
             format!("{text} {style}")
         };
-        (0..5).map(|y| (0..12).map(|x| cell(y, x)).collect()).collect()
+        (0..HEIGHT).map(|y| (0..12).map(|x| cell(y, x)).collect()).collect()
     }
 }

@@ -394,7 +394,9 @@ mod tests {
             let all = |pieces: Vec<&[u8]>| {
                 let mut decoder = Decoder::new(HOLD);
                 let mut out = Vec::new();
-                pieces.into_iter().for_each(|piece| decoder.feed(piece, &mut out));
+                for piece in pieces {
+                    decoder.feed(piece, &mut out);
+                }
                 while decoder.patience().is_some() {
                     decoder.give_up(&mut out);
                 }

@@ -25,6 +25,7 @@ mod poll;
 mod report;
 mod saver;
 mod screen;
+mod scroll;
 mod session;
 mod signals;
 mod terminal;

@@ -55,7 +55,7 @@ impl Screen {
 
     fn frame(&mut self, cursor: Option<Position>) -> Vec<u8> {
         let anew = !self.is_known;
-        self.encoder.encode(self.is_known.then_some(&self.shown), &self.next);
+        self.encoder.encode(self.is_known.then_some(&mut self.shown), &self.next);
         std::mem::swap(&mut self.shown, &mut self.next);
         self.is_known = true;
         let cells = self.encoder.take();

@@ -280,7 +280,7 @@ pub(crate) fn assert_only_known_sequences(bytes: &[u8]) {
         let end = body.find(|c: char| c.is_ascii_alphabetic()).unwrap_or_else(|| panic!("cut: {:?}", first(sequence)));
         let (parameters, last) = body.split_at(end);
         let is_known = match last.chars().next().unwrap() {
-            'H' | 'C' | 'K' | 'm' | 'r' | 'S' | 'T' => parameters.chars().all(|c| c.is_ascii_digit() || c == ';'),
+            'H' | 'C' | 'K' | 'm' | 'r' | 'L' | 'M' => parameters.chars().all(|c| c.is_ascii_digit() || c == ';'),
             'h' | 'l' => ["?25", "?1049", "?2004", "?2026"].contains(&parameters),
             _ => false,
         };
