@@ -1,7 +1,64 @@
 //! The only module with a terminal, threads, signals and a clock.
+//!
+//! ```text
+//!  keys ──► input ──► app::update ──► effects ──► jobs, saver, clipboard, external, terminal
+//!                        ▲                           │
+//!                        └──────── report ◄──────────┘        signals ──► ending
+//! ```
+//!
+//! `session` is the loop between them; `screen` and `encode` send what changed on the screen in one write.
 
+mod clipboard;
+mod command;
+mod encode;
+mod ending;
+mod environment;
+mod external;
+mod find_all;
+mod input;
+mod jobs;
+mod keys;
+mod pace;
+mod panic;
+mod pen;
+mod poll;
+mod report;
+mod saver;
+mod screen;
+mod scroll;
+mod session;
+mod signals;
+mod terminal;
+mod timers;
+mod worker;
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
+
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use self::ending::Ending;
+use self::environment::Environment;
+use self::input::Decoder;
+use self::jobs::Jobs;
+use self::pace::Pace;
+use self::saver::Saver;
+use self::screen::Screen;
+use self::session::Session;
+use self::terminal::Terminal;
+use self::timers::Timers;
+use crate::app::{Start, State};
+use crate::document::Clean;
 use crate::error::Error;
-use crate::store::{Configuration, Paths, Targets};
+use crate::library::SaveState;
+use crate::store::{Configuration, Journal, Paths, Targets};
+use crate::ui::Painter;
+
+/// How long the last marks may take to be written when the user quits.
+const LAST_SAVE: Duration = Duration::from_secs(5);
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -14,12 +71,129 @@ pub(crate) struct Launch {
     pub(crate) paths: Paths,
 }
 
-/// Whether a screen can be drawn: input and output are a terminal and `TERM` is not `dumb`.
+/// Whether a screen can be drawn: output is a terminal, keys can be read from one, and `TERM` is not `dumb`.
 pub(crate) fn has_screen() -> bool {
-    false
+    !Environment::read().is_dumb() && terminal::is_present()
 }
 
 /// Runs the reader until the user quits.
-pub(crate) fn run(_launch: Launch) -> Result<(), Error> {
-    Ok(())
+pub(crate) fn run(launch: Launch) -> Result<(), Error> {
+    // What is read may be confidential: no image of the memory is left on a shared server. Not being able to forbid it
+    // is no reason not to read.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    let terminal = Arc::new(Terminal::open().map_err(|error| unusable(&error))?);
+    let (mut session, first) = open(launch, &terminal).map_err(|error| unusable(&error))?;
+    let shared = session.shared();
+    let result = panic::guard(&terminal, || {
+        shared.enter().map_err(|error| unusable(&error))?;
+        match session.run(first) {
+            Ok(()) => Ok(()),
+            Err(error) if is_gone(&error) => session.vanish(),
+            Err(error) => Err(unusable(&error)),
+        }
+    });
+    terminal.close();
+    match session.finish(LAST_SAVE) {
+        SaveState::Saved => result,
+        SaveState::NotSaved(count, why) => {
+            rescue(&session.unwritten());
+            let lost = if count == 1 { "1 change is".to_owned() } else { format!("{count} changes are") };
+            let error = Error::new(format!("{lost} not saved: {why}"));
+            result.and(Err(error.hint(
+                "keep the lines above: put into a file with the ending .jsonl in the state directory they count",
+            )))
+        }
+    }
+}
+
+/// Prints the records that could not be written: the last chance to keep them.
+fn rescue(records: &[String]) {
+    let mut text = records.join("\n");
+    text.push('\n');
+    // There is no other place left to put them.
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+/// Reads the marks, starts the threads, and puts the session together. The terminal is not touched yet.
+fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<crate::app::Effect>)> {
+    let Launch { targets, configuration, paths } = launch;
+    let Configuration { settings, faults, keymap, themes } = configuration;
+    let environment = Environment::read();
+    let (outbox, inbox) = report::channel()?;
+
+    let mut notices: Vec<String> =
+        faults.iter().map(|fault| format!("config.toml:{}: {}", fault.line, fault.message)).collect();
+    let (painter, unpaintable) = Painter::new(&settings, &themes, environment.is_plain(&settings));
+    notices.extend(unpaintable);
+    let mut journal = Journal::open(&paths.state);
+    let marks = match journal.read() {
+        Ok((marks, damaged)) => {
+            if damaged > 0 {
+                notices.push(format!("{damaged} damaged lines in the saved marks were kept aside"));
+            }
+            marks
+        }
+        Err(error) => {
+            notices.push(error.message);
+            crate::library::Marks::default()
+        }
+    };
+
+    let size = terminal.size();
+    let (state, first) = State::new(Start {
+        keymap,
+        name: targets.name.clone(),
+        size,
+        ascii: environment.is_ascii(&settings),
+        marks,
+        now: now(),
+        notices: notices.iter().map(|notice| Clean::line(notice)).collect(),
+        settings: settings.clone(),
+    });
+    let ending = Ending {
+        terminal: Arc::clone(terminal),
+        saver: Saver::start(journal, outbox.clone())?,
+        outbox: outbox.clone(),
+        handed_over: Arc::default(),
+        is_lent: Arc::new(AtomicBool::new(false)),
+    };
+    signals::watch(outbox.clone(), ending.clone())?;
+    // Without it another session's marks appear at the next start only.
+    let watch = ending.saver.watch(&paths.state).ok();
+    let session = Session {
+        state,
+        painter,
+        screen: Screen::new(size),
+        decoder: Decoder::new(environment.escape_hold(&settings)),
+        jobs: Jobs::new(targets, &outbox),
+        timers: Timers::default(),
+        pace: Pace::new(),
+        inbox,
+        outbox,
+        ending,
+        settings,
+        environment,
+        folder: paths.state,
+        _watch: watch,
+        unsaved: VecDeque::new(),
+        is_over: false,
+    };
+    Ok((session, first))
+}
+
+/// Seconds since 1970.
+#[expect(clippy::disallowed_methods, reason = "the clock is read here and handed on as a value")]
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+fn unusable(error: &io::Error) -> Error {
+    Error::new(format!("cannot use the terminal: {error}"))
+}
+
+/// What reading and writing say when the terminal has hung up.
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::BrokenPipe | io::ErrorKind::WriteZero)
+        || error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
 }

@@ -1,0 +1,131 @@
+//! What the core wants done that takes time: one worker a kind of job.
+
+use std::io;
+use std::sync::Arc;
+
+use super::find_all::{self, Search};
+use super::report::{Outbox, Slot};
+use super::worker::{Desk, Job, Worker};
+use crate::analysis;
+use crate::app::Msg;
+use crate::document::{Clean, DocId, Document};
+use crate::library::{EntryId, Origin};
+use crate::search::{self, Bounds};
+use crate::store::{self, Amount, Targets};
+
+/// Hits in one document that are handed in; nobody steps through more.
+const HITS: usize = 10_000;
+
+/// The workers.
+#[derive(Debug)]
+pub(super) struct Jobs {
+    targets: Arc<Targets>,
+    scan: Worker,
+    load: Worker,
+    analyse: Worker,
+    find: Worker,
+    find_all: Worker,
+}
+
+impl Jobs {
+    /// Workers for what was opened; their threads start with their first jobs.
+    pub(super) fn new(targets: Targets, outbox: &Outbox) -> Self {
+        let worker = |slot| Worker::new(slot, outbox.clone());
+        Self {
+            targets: Arc::new(targets),
+            scan: worker(Slot::Scan),
+            load: worker(Slot::Load),
+            analyse: worker(Slot::Analyse),
+            find: worker(Slot::Find),
+            find_all: worker(Slot::FindAll),
+        }
+    }
+
+    /// Whether a result is still wanted.
+    pub(super) fn is_wanted(&self, slot: Slot, generation: u64) -> bool {
+        let worker = match slot {
+            Slot::Scan => &self.scan,
+            Slot::Load => &self.load,
+            Slot::Analyse => &self.analyse,
+            Slot::Find => &self.find,
+            Slot::FindAll => &self.find_all,
+        };
+        worker.is_wanted(generation)
+    }
+
+    /// Walks the folders.
+    pub(super) fn scan(&mut self) -> io::Result<()> {
+        let targets = Arc::clone(&self.targets);
+        self.scan.give(job(
+            move |desk| store::scan(&targets, &|| desk.is_stale(), &mut |batch| desk.hand_in(Msg::Scanned(batch))),
+            || notice("the folders could not be looked through: internal error"),
+        ))
+    }
+
+    /// Reads a document: its beginning first, so that there is something to read at once.
+    pub(super) fn load(&mut self, entry: EntryId, origin: Origin) -> io::Result<()> {
+        self.load.give(job(
+            move |desk| {
+                for amount in [Amount::Beginning, Amount::Whole] {
+                    match store::load(&origin, amount) {
+                        Ok(loaded) => {
+                            let is_over = loaded.complete;
+                            desk.hand_in(Msg::Loaded(entry, Arc::new(loaded)));
+                            if is_over || desk.is_stale() {
+                                return;
+                            }
+                        }
+                        Err(reason) => return desk.hand_in(Msg::Failed(entry, reason)),
+                    }
+                }
+            },
+            move || Msg::Failed(entry, Clean::line("the program fails on what is in it: internal error")),
+        ))
+    }
+
+    /// Analyses a document.
+    pub(super) fn analyse(&mut self, entry: EntryId, doc: DocId, document: Arc<Document>) -> io::Result<()> {
+        self.analyse.give(job(
+            move |desk| {
+                let analysis = analysis::analyse(&document, &|| desk.is_stale());
+                desk.hand_in(Msg::Analysed(entry, doc, Arc::new(analysis)));
+            },
+            || notice("the document could not be analysed: internal error"),
+        ))
+    }
+
+    /// Finds a phrase in a document.
+    pub(super) fn find(&mut self, entry: EntryId, document: Arc<Document>, query: String) -> io::Result<()> {
+        self.find.give(job(
+            move |desk| {
+                let bounds = Bounds { limit: HITS, ..Bounds::default() };
+                let found = search::find(&document, &query, bounds, &|| desk.is_stale());
+                desk.hand_in(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
+            },
+            || notice("the text could not be searched: internal error"),
+        ))
+    }
+
+    /// Searches all documents; an empty query ends a running search.
+    pub(super) fn find_all(&mut self, query: String, origins: Vec<(EntryId, Origin)>) -> io::Result<()> {
+        if query.is_empty() {
+            self.find_all.stop();
+            return Ok(());
+        }
+        self.find_all.give(job(
+            move |desk| {
+                let search = Search { query: &query, origins: &origins, stale: &|| desk.is_stale() };
+                find_all::run(&search, &mut |msg| desk.hand_in(msg));
+            },
+            || notice("the documents could not be searched: internal error"),
+        ))
+    }
+}
+
+fn job(work: impl FnOnce(&Desk<'_>) + Send + 'static, failed: impl FnOnce() -> Msg + Send + 'static) -> Job {
+    Job { work: Box::new(work), failed: Box::new(failed) }
+}
+
+fn notice(text: &str) -> Msg {
+    Msg::Notice(Clean::line(text))
+}

@@ -1,0 +1,338 @@
+//! The main loop: wait, take everything that is there, apply it all, draw once.
+//!
+//! The main thread alone reads the terminal; a reading thread would steal keys from the user's editor. It sleeps until
+//! there is a key, a report of another thread, or a timer that the core asked for: when nothing happens, nothing runs.
+
+#![expect(clippy::disallowed_methods, reason = "this is the program's clock")]
+
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
+use rustix::process::{self, Signal};
+use signal_hook::consts::SIGHUP;
+
+use super::ending::Ending;
+use super::environment::Environment;
+use super::input::Decoder;
+use super::jobs::Jobs;
+use super::pace::Pace;
+use super::report::{Inbox, Outbox, Report};
+use super::screen::Screen;
+use super::timers::Timers;
+use super::{clipboard, external, poll};
+use crate::app::{self, Effect, Msg, State, Timer};
+use crate::document::{Clean, DocId};
+use crate::library::{Marks, SaveState, Stamped};
+use crate::settings::Settings;
+use crate::store::Stopper;
+use crate::ui::Painter;
+
+/// Bytes taken from the terminal before what they mean is applied: a flood of input must not keep the screen still.
+const MOUTHFUL: usize = 64 * 1024;
+/// Reports taken before they are drawn.
+const HANDFUL: usize = 1024;
+
+/// Everything the loop works with.
+pub(super) struct Session {
+    pub(super) state: State,
+    pub(super) painter: Painter,
+    pub(super) screen: Screen,
+    pub(super) decoder: Decoder,
+    pub(super) jobs: Jobs,
+    pub(super) timers: Timers,
+    pub(super) pace: Pace,
+    pub(super) inbox: Inbox,
+    pub(super) outbox: Outbox,
+    pub(super) ending: Ending,
+    pub(super) settings: Settings,
+    pub(super) environment: Environment,
+    /// The state directory, where notes lie while they are edited.
+    pub(super) folder: PathBuf,
+    /// Changes that are not on disk yet, with their numbers.
+    pub(super) unsaved: VecDeque<(u64, Stamped)>,
+    /// Ends the watch for other sessions' marks when it is dropped.
+    pub(super) _watch: Option<Stopper>,
+    pub(super) is_over: bool,
+}
+
+/// What ended a wait.
+struct Heard {
+    /// There is something to read from the terminal.
+    keys: bool,
+}
+
+impl Session {
+    /// Runs until the core asks to quit.
+    pub(super) fn run(&mut self, first: Vec<Effect>) -> io::Result<()> {
+        self.perform(first)?;
+        while !self.is_over {
+            self.draw()?;
+            let heard = self.wait()?;
+            if heard.keys {
+                self.read()?;
+            }
+            self.take_reports()?;
+            for timer in self.timers.take_due(Instant::now()) {
+                self.apply(Msg::Woke(timer))?;
+                self.pace.pressed();
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let now = Instant::now();
+        if self.pace.due(now).is_some_and(|due| due <= now) {
+            let (painter, state) = (&self.painter, &self.state);
+            self.screen.draw(&self.ending.terminal, |buffer| painter.draw(state, buffer))?;
+            self.pace.drawn(now);
+        }
+        Ok(())
+    }
+
+    /// Sleeps until there is something to do.
+    fn wait(&mut self) -> io::Result<Heard> {
+        let asked = Instant::now();
+        let patience = self.decoder.patience();
+        let due = [patience.map(|patience| asked + patience), self.timers.first(), self.pace.due(asked)];
+        let limit = due.into_iter().flatten().min().map(|due| due.saturating_duration_since(asked));
+        let mut descriptors =
+            [PollFd::from_borrowed_fd(self.inbox.ear.descriptor(), PollFlags::IN), self.ending.watch(PollFlags::IN)];
+        match poll::wait(&mut descriptors, limit) {
+            Ok(_) => {}
+            Err(Errno::INTR) => return Ok(Heard { keys: false }),
+            Err(error) => return Err(error.into()),
+        }
+        let [reports, terminal] = &descriptors;
+        let (rung, seen) = (reports.revents(), terminal.revents());
+        if !rung.is_empty() {
+            self.inbox.ear.hush();
+        }
+        if seen.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            return Err(ErrorKind::BrokenPipe.into());
+        }
+        let keys = seen.contains(PollFlags::IN);
+        if !keys && patience.is_some_and(|patience| asked.elapsed() >= patience) {
+            let mut msgs = Vec::new();
+            self.decoder.give_up(&mut msgs);
+            self.press(msgs)?;
+        }
+        Ok(Heard { keys })
+    }
+
+    /// Reads everything that was typed, and applies it.
+    fn read(&mut self) -> io::Result<()> {
+        let mut bytes = [0; 4096];
+        let mut msgs = Vec::new();
+        let mut taken = 0;
+        while taken < MOUTHFUL {
+            match self.ending.terminal.read(&mut bytes) {
+                Ok(0) => return Err(ErrorKind::BrokenPipe.into()),
+                Ok(count) => {
+                    taken += count;
+                    self.decoder.feed(bytes.get(..count).unwrap_or_default(), &mut msgs);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => break,
+                Err(error) => return Err(error),
+            }
+            let mut more = [self.ending.watch(PollFlags::IN)];
+            if !matches!(poll::wait(&mut more, Some(Duration::ZERO)), Ok(1..)) {
+                break;
+            }
+        }
+        self.press(msgs)
+    }
+
+    fn press(&mut self, msgs: Vec<Msg>) -> io::Result<()> {
+        for msg in msgs {
+            self.pace.pressed();
+            self.apply(msg)?;
+            if self.is_over {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn take_reports(&mut self) -> io::Result<()> {
+        let mut resized = false;
+        for _ in 0..HANDFUL {
+            let Some(report) = self.inbox.next() else {
+                break;
+            };
+            self.pace.changed();
+            match report {
+                Report::Job { slot, generation, msg } => {
+                    if self.jobs.is_wanted(slot, generation) {
+                        self.apply(msg)?;
+                    }
+                }
+                Report::Saved { upto, state } => {
+                    self.unsaved.retain(|(number, _)| *number > upto);
+                    self.apply(Msg::Saved(state))?;
+                }
+                Report::Marks(marks) => self.merge(marks)?,
+                Report::Notice(msg) => self.apply(msg)?,
+                Report::Resized => resized = true,
+                Report::Continued => self.take_terminal()?,
+                Report::Ending => self.hand_over(),
+            }
+        }
+        if resized { self.resize() } else { Ok(()) }
+    }
+
+    fn apply(&mut self, msg: Msg) -> io::Result<()> {
+        let effects = app::update(&mut self.state, msg);
+        self.perform(effects)
+    }
+
+    /// The marks on disk do not yet have what this session has changed since.
+    fn merge(&mut self, mut marks: Marks) -> io::Result<()> {
+        self.unsaved.iter().for_each(|(_, change)| marks.apply(change));
+        self.apply(Msg::Marks(marks))
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        let size = self.ending.terminal.size();
+        // The same size again is how multiplexers ask for a repaint.
+        self.screen.resize(size);
+        self.apply(Msg::Resize(size))
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Scan => self.jobs.scan()?,
+                Effect::Load(entry, origin) => self.jobs.load(entry, origin)?,
+                Effect::Analyse(entry, doc, document) => self.jobs.analyse(entry, doc, document)?,
+                Effect::Find { entry, document, query } => self.jobs.find(entry, document, query)?,
+                Effect::FindAll { query, origins } => self.jobs.find_all(query, origins)?,
+                Effect::Save(changes) => self.save(changes),
+                Effect::Edit(doc, note) => self.edit(doc, &note)?,
+                Effect::Page(text) => self.page(&text)?,
+                Effect::Copy(text) => {
+                    let (way, is_tmux) = (self.settings.clipboard, self.environment.is_tmux);
+                    clipboard::copy(&text, way, is_tmux, &self.ending.terminal, &self.outbox)?;
+                }
+                Effect::Wake { timer, after } => {
+                    self.timers.set(timer, Instant::now(), Duration::from_millis(after.into()));
+                }
+                Effect::Suspend => self.suspend()?,
+                Effect::Redraw => self.repaint(),
+                Effect::Quit => self.is_over = true,
+            }
+        }
+        Ok(())
+    }
+
+    fn save(&mut self, changes: Vec<Stamped>) {
+        let first = self.ending.saver.save(changes.clone()) + 1 - changes.len() as u64;
+        self.unsaved.extend((first..).zip(changes));
+    }
+
+    fn repaint(&mut self) {
+        self.screen.forget();
+        self.pace.pressed();
+    }
+
+    /// Stops until the shell continues the program. Where no shell could, the system does not stop it.
+    fn suspend(&mut self) -> io::Result<()> {
+        self.ending.terminal.leave();
+        // The whole group, as the terminal itself does on Ctrl-Z: a pipeline or a wrapper script stops with us.
+        let stopped = process::kill_current_process_group(Signal::TSTP);
+        self.take_terminal()?;
+        stopped.map_err(Into::into)
+    }
+
+    /// Takes the terminal after something else had it.
+    fn take_terminal(&mut self) -> io::Result<()> {
+        self.ending.terminal.enter()?;
+        self.resize()?;
+        self.repaint();
+        self.apply(Msg::Resumed)
+    }
+
+    /// Gives the terminal to another program and takes it back.
+    fn lend<T>(&mut self, run: impl FnOnce(&Self) -> T) -> io::Result<T> {
+        self.ending.is_lent.store(true, Ordering::Release);
+        self.ending.terminal.leave();
+        let result = run(self);
+        self.ending.is_lent.store(false, Ordering::Release);
+        self.take_terminal()?;
+        Ok(result)
+    }
+
+    fn edit(&mut self, doc: DocId, note: &str) -> io::Result<()> {
+        let edited = self.lend(|session| {
+            let terminal = session.ending.terminal.lend()?;
+            external::edit(session.environment.editor.as_deref(), note, &session.folder, terminal)
+        })?;
+        let text = edited.unwrap_or_else(|error| {
+            self.tell(&format!("the editor could not be used: {error}"));
+            None
+        });
+        self.apply(Msg::Edited(doc, text))
+    }
+
+    fn page(&mut self, text: &str) -> io::Result<()> {
+        let text = Clean::text(text);
+        let shown = self.lend(|session| external::page(session.environment.pager.as_deref(), &text))?;
+        if let Err(error) = shown {
+            self.tell(&format!("the pager could not be used: {error}"));
+        }
+        Ok(())
+    }
+
+    fn tell(&self, text: &str) {
+        self.outbox.send(Report::Notice(Msg::Notice(Clean::line(text))));
+    }
+
+    /// The place in the text waits for a timer before it is saved; when the program ends it is saved now.
+    fn settle(&mut self) {
+        if self.timers.take(Timer::Position) {
+            for effect in app::update(&mut self.state, Msg::Woke(Timer::Position)) {
+                if let Effect::Save(changes) = effect {
+                    self.save(changes);
+                }
+            }
+        }
+    }
+
+    /// Another thread is ending the program.
+    fn hand_over(&mut self) {
+        self.settle();
+        self.ending.hand_over();
+        loop {
+            std::thread::park();
+        }
+    }
+
+    /// Writes what is left to write.
+    pub(super) fn finish(&mut self, limit: Duration) -> SaveState {
+        self.settle();
+        self.ending.saver.flush(limit)
+    }
+
+    /// The records that could not be written.
+    pub(super) fn unwritten(&self) -> Vec<String> {
+        self.ending.saver.unwritten()
+    }
+
+    /// The terminal is gone.
+    pub(super) fn vanish(&mut self) -> ! {
+        self.settle();
+        self.ending.last_steps(SIGHUP)
+    }
+
+    /// What the session needs to keep while it runs, for the panic that nobody foresaw.
+    pub(super) fn shared(&self) -> Arc<super::terminal::Terminal> {
+        Arc::clone(&self.ending.terminal)
+    }
+}

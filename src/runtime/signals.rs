@@ -1,0 +1,84 @@
+//! Signals, on a thread of their own: the main thread may be stuck in a write, a read or another program.
+//!
+//! A signal that ends the program, or a terminal that is gone, leads to [`Ending::now`]; a new size and the return from a
+//! stop are told to the main thread.
+//!
+//! `SIGTSTP` is left alone: the program stops itself with it after giving the terminal back, and that works only while
+//! the signal has its default meaning. A handler could stop the program with `SIGSTOP` only, which freezes a session for
+//! good where no shell can continue it. A stop from outside is thus not announced, but its end is: `SIGCONT` takes
+//! the terminal again and repaints it.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use rustix::event::{PollFd, PollFlags};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+
+use super::ending::Ending;
+use super::poll;
+use super::report::{Outbox, Report};
+
+/// Catches the signals and starts the thread that answers them.
+pub(super) fn watch(outbox: Outbox, ending: Ending) -> io::Result<()> {
+    let (bell, ear) = poll::bell()?;
+    let catch = |signal| -> io::Result<Arc<AtomicBool>> {
+        let arrived = Arc::new(AtomicBool::new(false));
+        // The flag first: it has to be up when the bell rings.
+        signal_hook::flag::register(signal, Arc::clone(&arrived))?;
+        signal_hook::low_level::pipe::register(signal, bell.descriptor()?)?;
+        Ok(arrived)
+    };
+    let last = [SIGHUP, SIGTERM, SIGINT, SIGQUIT]
+        .into_iter()
+        .map(|signal| Ok((signal, catch(signal)?)))
+        .collect::<io::Result<Vec<_>>>()?;
+    let (resized, continued) = (catch(SIGWINCH)?, catch(SIGCONT)?);
+    let serve = move || {
+        loop {
+            match await_one(&ear, &ending) {
+                Next::Signal => ear.hush(),
+                Next::Gone => ending.now(SIGHUP),
+            }
+            for (signal, arrived) in &last {
+                // What the user does to the editor with Ctrl-C and Ctrl-\ reaches the whole group of processes.
+                let is_meant = ending.is_ours() || !matches!(*signal, SIGINT | SIGQUIT);
+                if arrived.swap(false, Ordering::AcqRel) && is_meant {
+                    ending.now(*signal);
+                }
+            }
+            if continued.swap(false, Ordering::AcqRel) {
+                outbox.send(Report::Continued);
+            }
+            if resized.swap(false, Ordering::AcqRel) {
+                outbox.send(Report::Resized);
+            }
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(serve).map(drop)
+}
+
+enum Next {
+    Signal,
+    /// The terminal hung up, which is not always followed by a signal.
+    Gone,
+}
+
+fn await_one(ear: &poll::Ear, ending: &Ending) -> Next {
+    loop {
+        // No flags: only a hang-up is reported for the terminal; its keys belong to the main thread.
+        let mut descriptors =
+            [PollFd::from_borrowed_fd(ear.descriptor(), PollFlags::IN), ending.watch(PollFlags::empty())];
+        if poll::wait(&mut descriptors, None).is_err() {
+            continue;
+        }
+        let [signal, terminal] = &descriptors;
+        if signal.revents().contains(PollFlags::IN) {
+            return Next::Signal;
+        }
+        if !terminal.revents().is_empty() {
+            return Next::Gone;
+        }
+    }
+}

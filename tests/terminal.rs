@@ -1,0 +1,201 @@
+//! The program on a real terminal: what it does with keys, sizes, signals and a lost connection, and what it leaves
+//! behind.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![allow(clippy::disallowed_methods, reason = "tests start processes and look at files")]
+
+mod pty;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use pty::{Place, Terminal, assert_only_known_sequences};
+use rustix::process::Signal;
+
+fn started(place: &Place) -> Terminal {
+    let mut terminal = Terminal::start(place);
+    settle(&mut terminal);
+    terminal
+}
+
+/// Waits until the three documents are listed.
+fn settle(terminal: &mut Terminal) {
+    terminal.until("the documents are listed", |terminal| {
+        terminal.is_drawn() && ["First", "Second", "Third"].iter().all(|word| terminal.text().contains(word))
+    });
+}
+
+fn row(terminal: &Terminal) -> u16 {
+    terminal.screen().cursor_position().0
+}
+
+/// Presses keys and waits until the cursor stands that many rows lower.
+fn moves(terminal: &mut Terminal, keys: &str, rows: u16) {
+    let before = row(terminal);
+    terminal.press(keys);
+    terminal.until("the cursor moved", |terminal| row(terminal) == before + rows);
+}
+
+fn quit(terminal: &mut Terminal) {
+    terminal.press("Q");
+    assert_eq!(terminal.end().code(), Some(0));
+    terminal.assert_given_back();
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    assert!(!terminal.screen().hide_cursor() || terminal.is_drawn());
+    quit(&mut terminal);
+    assert_only_known_sequences(&terminal.bytes);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_and_ends_with_its_number() {
+    for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
+        let place = Place::new();
+        let mut terminal = started(&place);
+        terminal.signal(signal);
+        assert_eq!(terminal.end().code(), Some(128 + number));
+        terminal.assert_given_back();
+        assert_only_known_sequences(&terminal.bytes);
+    }
+}
+
+#[test]
+fn a_dropped_connection_ends_the_program() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    terminal.hang_up();
+    assert_eq!(terminal.end().code(), Some(129));
+}
+
+#[test]
+fn a_dropped_connection_ends_the_program_even_when_it_draws() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    terminal.resize(200, 60);
+    terminal.press("jkjk");
+    terminal.hang_up();
+    assert_eq!(terminal.end().code(), Some(129));
+}
+
+#[test]
+fn suspending_gives_the_shell_its_terminal_and_coming_back_draws_at_the_new_size() {
+    let place = Place::new();
+    // A shell with job control, as the one the user types in.
+    let script = "\"$0\" \"$@\"; echo the shell again; read line; fg >/dev/null";
+    let mut command: Vec<PathBuf> = ["sh", "-m", "-c", script].iter().map(PathBuf::from).collect();
+    command.extend(place.command());
+    let mut terminal = Terminal::start_with(&place, &command, &[]);
+    settle(&mut terminal);
+    terminal.press("\u{1a}");
+    terminal.until("the shell has its terminal", |terminal| terminal.text().contains("the shell again"));
+    terminal.assert_given_back();
+    terminal.press("\n");
+    terminal.resize(100, 30);
+    settle(&mut terminal);
+    quit(&mut terminal);
+}
+
+#[test]
+fn a_stop_from_outside_is_followed_by_a_full_repaint() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    terminal.signal(Signal::STOP);
+    terminal.wipe();
+    terminal.signal(Signal::CONT);
+    settle(&mut terminal);
+    quit(&mut terminal);
+}
+
+#[test]
+fn any_size_is_drawn_and_the_same_size_again_repaints() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    for (columns, rows) in [(200, 60), (1, 1), (20, 5), (2, 40), (40, 10), (300, 3), (120, 40), (80, 24)] {
+        terminal.resize(columns, rows);
+        terminal.until("something is drawn", Terminal::is_drawn);
+    }
+    settle(&mut terminal);
+    terminal.wipe();
+    terminal.signal(Signal::WINCH);
+    settle(&mut terminal);
+    quit(&mut terminal);
+    assert_only_known_sequences(&terminal.bytes);
+}
+
+#[test]
+fn an_idle_program_sends_nothing_and_sleeps() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    // What the start still has to do may take a while; then it has to be silent.
+    terminal.until("all is done", |terminal| !terminal.text().is_empty());
+    let quiet = Duration::from_millis(700);
+    let mut rounds = 0;
+    loop {
+        let sleeps = terminal.sleeps();
+        if terminal.is_silent(quiet) && terminal.sleeps() == sleeps {
+            break;
+        }
+        rounds += 1;
+        assert!(rounds < 10, "it never falls asleep");
+    }
+    quit(&mut terminal);
+}
+
+#[test]
+fn a_torn_arrow_is_an_arrow() {
+    let place = Place::new();
+    let mut terminal = Terminal::start_with(&place, &place.command(), &[("SSH_TTY", "/dev/pts/9")]);
+    settle(&mut terminal);
+    let before = row(&terminal);
+    terminal.press("\x1b");
+    terminal.press("[");
+    terminal.press("B");
+    terminal.until("the cursor moved", |terminal| row(terminal) == before + 1);
+    quit(&mut terminal);
+}
+
+#[test]
+fn a_late_answer_of_the_terminal_changes_nothing() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    moves(&mut terminal, "\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?62;4c\x1b[10;20Rj", 1);
+    settle(&mut terminal);
+    quit(&mut terminal);
+}
+
+#[test]
+fn what_is_pasted_into_the_list_is_not_obeyed() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    moves(&mut terminal, "\x1b[200~Q\rU*jjj\x1b[201~j", 1);
+    settle(&mut terminal);
+    quit(&mut terminal);
+}
+
+#[test]
+fn no_color_means_no_colours_and_still_a_visible_selection() {
+    let place = Place::new();
+    let mut terminal = Terminal::start_with(&place, &place.command(), &[("NO_COLOR", "1")]);
+    settle(&mut terminal);
+    let (rows, columns) = terminal.screen().size();
+    let cells = (0..rows.get()).flat_map(|y| (0..columns.get()).map(move |x| (y, x)));
+    let cells: Vec<_> = cells.filter_map(|(y, x)| terminal.screen().cell(y, x)).collect();
+    assert!(cells.iter().all(|cell| cell.fgcolor() == vt100::Color::Default));
+    assert!(cells.iter().all(|cell| cell.bgcolor() == vt100::Color::Default));
+    assert!(cells.iter().any(|cell| cell.inverse()));
+    quit(&mut terminal);
+}
+
+#[test]
+fn a_dumb_terminal_gets_a_plain_list() {
+    let place = Place::new();
+    let mut terminal = Terminal::start_with(&place, &place.command(), &[("TERM", "dumb")]);
+    assert_eq!(terminal.end().code(), Some(0));
+    assert!(!terminal.bytes.contains(&0x1b));
+    assert!(terminal.text().contains("First"));
+}
