@@ -8,7 +8,7 @@ use super::picker::Kind;
 use super::state::State;
 use crate::document::Anchor;
 use crate::library::{EntryId, Status};
-use crate::search::{From, find};
+use crate::search::{Bounds, find};
 
 /// Texts up to this many blocks are searched at once; longer ones by a worker.
 const AT_ONCE: usize = 20_000;
@@ -29,7 +29,7 @@ impl State {
         if loaded.document.blocks.len() > AT_ONCE {
             return vec![Effect::Find { entry: text.entry, loaded, query: query.to_owned() }];
         }
-        let found = find(&loaded.document, query, From { block: 0, limit: MOST_HITS }, &|| false);
+        let found = find(&loaded.document, query, Bounds { limit: MOST_HITS, ..Bounds::default() }, &|| false);
         if !self.reader.set_hits(query, found.hits, found.complete, from) {
             self.reader.to_place(from);
         }

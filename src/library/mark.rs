@@ -34,6 +34,8 @@ pub(crate) struct DocMarks {
     pub(crate) notes: Vec<Clean>,
     /// Where reading stopped.
     pub(crate) position: Option<Quote>,
+    /// When that was, on the clock of the journal; 0 when it was not saved yet.
+    pub(crate) position_at: u64,
     /// The path it was last seen at, lossless.
     pub(crate) path: Option<String>,
     /// Its title when it was last marked, for lists of marks whose file is gone.
@@ -101,6 +103,12 @@ impl Marks {
     /// All documents with marks, in no particular order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (DocId, &DocMarks)> {
         self.docs.iter().map(|(&doc, marks)| (doc, marks))
+    }
+
+    /// The document whose place was saved last: where reading stopped.
+    pub(crate) fn last_read(&self) -> Option<DocId> {
+        let placed = self.docs.iter().filter(|(_, marks)| marks.position_at > 0);
+        placed.max_by_key(|(doc, marks)| (marks.position_at, **doc)).map(|(doc, _)| *doc)
     }
 
     /// Applies one change as made now in this session.
@@ -186,7 +194,7 @@ impl Marks {
 impl DocMarks {
     /// Whether the user left nothing on the document.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { read, bookmarked, places, tags, notes, position, path: _, title: _ } = self;
+        let Self { read, bookmarked, places, tags, notes, position, position_at: _, path: _, title: _ } = self;
         !read && !bookmarked && places.is_empty() && tags.is_empty() && notes.is_empty() && position.is_none()
     }
 

@@ -68,11 +68,15 @@ impl Environment {
             Glyphs::Ascii => true,
             Glyphs::Unicode => false,
             Glyphs::Auto => {
-                let locale = self.locale.to_ascii_lowercase();
-                let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
-                !is_utf8 || self.term == "linux" || self.term.starts_with("vt") || self.is_dumb()
+                !self.is_utf8() || self.term == "linux" || self.term.starts_with("vt") || self.is_dumb()
             }
         }
+    }
+
+    /// Whether the locale has UTF-8.
+    pub(super) fn is_utf8(&self) -> bool {
+        let locale = self.locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
     }
 
     /// How long a lone escape is held back.

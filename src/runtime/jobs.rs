@@ -8,8 +8,8 @@ use super::report::{Outbox, Slot};
 use super::worker::{Desk, Job, Worker};
 use crate::analysis;
 use crate::app::Msg;
-use crate::document::{Clean, DocId, Document};
-use crate::library::{EntryId, Origin};
+use crate::document::Clean;
+use crate::library::{EntryId, Loaded, Origin};
 use crate::search::{self, Bounds};
 use crate::store::{self, Amount, Targets};
 
@@ -84,22 +84,22 @@ impl Jobs {
     }
 
     /// Analyses a document.
-    pub(super) fn analyse(&mut self, entry: EntryId, doc: DocId, document: Arc<Document>) -> io::Result<()> {
+    pub(super) fn analyse(&mut self, entry: EntryId, loaded: Arc<Loaded>) -> io::Result<()> {
         self.analyse.give(job(
             move |desk| {
-                let analysis = analysis::analyse(&document, &|| desk.is_stale());
-                desk.hand_in(Msg::Analysed(entry, doc, Arc::new(analysis)));
+                let analysis = analysis::analyse(&loaded.document, &|| desk.is_stale());
+                desk.hand_in(Msg::Analysed(entry, loaded.id, Arc::new(analysis)));
             },
             || notice("the document could not be analysed: internal error"),
         ))
     }
 
     /// Finds a phrase in a document.
-    pub(super) fn find(&mut self, entry: EntryId, document: Arc<Document>, query: String) -> io::Result<()> {
+    pub(super) fn find(&mut self, entry: EntryId, loaded: Arc<Loaded>, query: String) -> io::Result<()> {
         self.find.give(job(
             move |desk| {
                 let bounds = Bounds { limit: HITS, ..Bounds::default() };
-                let found = search::find(&document, &query, bounds, &|| desk.is_stale());
+                let found = search::find(&loaded.document, &query, bounds, &|| desk.is_stale());
                 desk.hand_in(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
             },
             || notice("the text could not be searched: internal error"),

@@ -123,7 +123,7 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
 
     let mut notices: Vec<String> =
         faults.iter().map(|fault| format!("config.toml:{}: {}", fault.line, fault.message)).collect();
-    let (painter, unpaintable) = Painter::new(&settings, &themes, environment.is_plain(&settings));
+    let (painter, unpaintable) = Painter::new(&themes, environment.is_plain(&settings));
     notices.extend(unpaintable);
     let mut journal = Journal::open(&paths.state);
     let marks = match journal.read() {
@@ -145,6 +145,8 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         name: targets.name.clone(),
         size,
         ascii: environment.is_ascii(&settings),
+        utf8: environment.is_utf8(),
+        themes: painter.names(),
         marks,
         now: now(),
         notices: notices.iter().map(|notice| Clean::line(notice)).collect(),

@@ -211,8 +211,8 @@ impl Session {
             match effect {
                 Effect::Scan => self.jobs.scan()?,
                 Effect::Load(entry, origin) => self.jobs.load(entry, origin)?,
-                Effect::Analyse(entry, doc, document) => self.jobs.analyse(entry, doc, document)?,
-                Effect::Find { entry, document, query } => self.jobs.find(entry, document, query)?,
+                Effect::Analyse(entry, loaded) => self.jobs.analyse(entry, loaded)?,
+                Effect::Find { entry, loaded, query } => self.jobs.find(entry, loaded, query)?,
                 Effect::FindAll { query, origins } => self.jobs.find_all(query, origins)?,
                 Effect::Save(changes) => self.save(changes),
                 Effect::Edit(doc, note) => self.edit(doc, &note)?,

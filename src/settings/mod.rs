@@ -164,8 +164,3 @@ pub(crate) struct Fault {
     /// What is wrong, with "did you mean" where there is a near name.
     pub(crate) message: String,
 }
-
-/// `, did you mean "…"?` when one of the candidates is near, else nothing.
-pub(crate) fn did_you_mean<'a>(_name: &str, _candidates: impl IntoIterator<Item = &'a str>) -> String {
-    String::new()
-}

@@ -170,6 +170,7 @@ impl Merged {
             to.notes = notes.into_iter().map(|(_, _, text)| text.clone()).collect();
             to.notes.dedup();
             to.position = doc.position.as_ref().map(|(_, quote)| quote.clone());
+            to.position_at = doc.position.as_ref().map_or(0, |(stamp, _)| stamp.time);
         }
         marks
     }
