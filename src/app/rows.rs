@@ -85,7 +85,7 @@ pub(crate) fn rows(block: &Block, width: u16, columns: &[u16]) -> Vec<Row> {
         BlockKind::Title | BlockKind::Byline | BlockKind::Date => Vec::new(),
         BlockKind::Heading => indented(text, RowKind::Heading, 0, 0, width),
         BlockKind::Paragraph | BlockKind::Contact => indented(text, RowKind::Body, 0, 0, width),
-        BlockKind::Question => indented(text, RowKind::Question, 0, 0, width),
+        BlockKind::Question => indented(text, RowKind::Question, 2, 2, width),
         BlockKind::PullQuote | BlockKind::Caption | BlockKind::Boilerplate => {
             indented(text, RowKind::Aside, 0, 0, width)
         }

@@ -254,6 +254,8 @@ impl State {
             }
         };
         let hint = |(action, words): &(Action, &str)| {
+            // One key means back everywhere; that is the one to learn.
+            let context = if *action == Action::Back { Context::Global } else { context };
             self.keymap.key_for(context, *action).map(|key| (key, (*words).to_owned()))
         };
         rows.iter().filter_map(hint).collect()

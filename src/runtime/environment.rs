@@ -67,9 +67,7 @@ impl Environment {
         match settings.glyphs {
             Glyphs::Ascii => true,
             Glyphs::Unicode => false,
-            Glyphs::Auto => {
-                !self.is_utf8() || self.term == "linux" || self.term.starts_with("vt") || self.is_dumb()
-            }
+            Glyphs::Auto => !self.is_utf8() || self.term == "linux" || self.term.starts_with("vt") || self.is_dumb(),
         }
     }
 

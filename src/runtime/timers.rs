@@ -47,12 +47,12 @@ mod tests {
         let start = Instant::now();
         let at = |ms| start + Duration::from_millis(ms);
         let mut timers = Timers::default();
-        timers.set(Timer::Notice, start, Duration::from_millis(10));
-        timers.set(Timer::Notice, start, Duration::from_millis(30));
+        timers.set(Timer::WhichKey, start, Duration::from_millis(10));
+        timers.set(Timer::WhichKey, start, Duration::from_millis(30));
         timers.set(Timer::Position, start, Duration::from_millis(20));
         assert_eq!(timers.first(), Some(at(20)));
         assert_eq!(timers.take_due(at(15)), []);
-        assert_eq!(timers.take_due(at(40)), [Timer::Position, Timer::Notice]);
+        assert_eq!(timers.take_due(at(40)), [Timer::Position, Timer::WhichKey]);
         assert_eq!(timers.first(), None);
     }
 

@@ -103,8 +103,8 @@ impl Canvas<'_> {
         let style = self.style(if is_focused { Role::FocusedPane } else { Role::Pane });
         if self.borders {
             let room = pane.width.saturating_sub(5);
-            let shown = format!(" {} ", fit(title, usize::from(room), self.glyphs.cut));
-            self.put(pane.x + 1, pane.y, pane.width.saturating_sub(2), &shown, Style::new());
+            let width = columns(&fit(title, usize::from(room), self.glyphs.cut)) + 2;
+            self.clear(Rect { x: pane.x + 1, width: width.min(pane.width.saturating_sub(2)), height: 1, ..pane });
             self.put(pane.x + 2, pane.y, room, title, style);
         } else {
             self.put(pane.x, pane.y, pane.width, title, style);

@@ -26,7 +26,7 @@ fn list_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let counts = state.counts();
     let style = canvas.style(Role::Muted);
     let room = line.width.saturating_sub(12);
-    let short = columns(&counts.long) > room;
+    let short = columns(&counts.long) > room || state.panes.shape == Shape::One;
     let right = if short { &counts.short } else { &counts.long };
     let used = canvas.put_right(line, line.y, right, style);
     let left = line.width.saturating_sub(used + 2);
