@@ -126,8 +126,3 @@ pub(crate) fn analyse(_document: &Document, _stale: &dyn Fn() -> bool) -> Analys
 pub(crate) fn language(_document: &Document) -> Option<Language> {
     None
 }
-
-/// The sentence around a byte of a block's text, as a range of bytes.
-pub(crate) fn sentence_at(text: &str, _byte: usize) -> std::ops::Range<usize> {
-    0..text.len()
-}
