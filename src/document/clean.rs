@@ -1,9 +1,23 @@
 //! The border: every string from outside becomes clean text here, once.
+//!
+//! Characters are filtered one by one; sequences are never matched, because an unterminated one has no match.
+
+mod character;
 
 use std::fmt;
-use std::ops::{AddAssign, Deref};
+use std::ops::{AddAssign, Deref, Range};
 
 use serde::{Deserialize, Deserializer, Serialize};
+use unicode_width::UnicodeWidthChar;
+
+use character::{Class, class, is_emoji, is_joining};
+
+/// Columns between tab stops.
+const TAB: usize = 4;
+/// Combining marks shown on one base; Hebrew and Vietnamese need three, Tibetan four.
+const MARKS: u8 = 4;
+/// Ranges remembered in one text; the counts go on beyond it.
+const HIDDEN: usize = 4096;
 
 /// Text that can go to a terminal: no control, direction or invisible character is left in it.
 ///
@@ -14,20 +28,20 @@ pub(crate) struct Clean(Box<str>);
 impl Clean {
     /// One line: line breaks and runs of blanks become one space, the ends are trimmed.
     pub(crate) fn line(raw: &str) -> Self {
-        let mut cleaner = Cleaner::default();
+        let mut cleaner = Cleaner::line();
         cleaner.push(raw);
-        Self(cleaner.out.split_whitespace().collect::<Vec<_>>().join(" ").into())
+        cleaner.finish().0
     }
 
     /// Text that keeps its line breaks (as `\n`).
     pub(crate) fn text(raw: &str) -> Self {
         let mut cleaner = Cleaner::default();
         cleaner.push(raw);
-        Self(cleaner.out.into())
+        cleaner.finish().0
     }
 
     /// A part of clean text is clean. Nothing when the range is not on character borders.
-    pub(crate) fn slice(&self, range: std::ops::Range<usize>) -> Option<Self> {
+    pub(crate) fn slice(&self, range: Range<usize>) -> Option<Self> {
         self.0.get(range).map(|part| Self(part.into()))
     }
 }
@@ -82,12 +96,42 @@ impl AddAssign for Removed {
 pub(crate) struct Cleaner {
     out: String,
     removed: Removed,
+    hidden: Vec<Range<usize>>,
+    /// Blanks and line breaks become single spaces.
+    one_line: bool,
+    /// The last character was a carriage return: a line feed after it belongs to it.
+    after_return: bool,
+    /// Combining marks since the last base; one more than `MARKS` once some were cut.
+    marks: u8,
+    /// How far `column` has been counted, in bytes.
+    counted: usize,
+    /// Columns between the last line break and `counted`.
+    column: usize,
 }
 
 impl Cleaner {
+    /// A cleaner for one line: line breaks and runs of blanks become one space, the ends are trimmed.
+    pub(crate) fn line() -> Self {
+        Self { one_line: true, ..Self::default() }
+    }
+
     /// Adds a piece of raw text.
     pub(crate) fn push(&mut self, raw: &str) {
-        self.out.push_str(raw);
+        let mut rest = raw;
+        loop {
+            let plain = self.plain_run(rest.as_bytes());
+            if plain > 0 {
+                let (run, after) = rest.split_at(plain);
+                self.out.push_str(run);
+                self.marks = 0;
+                self.after_return = false;
+                rest = after;
+            }
+            let mut chars = rest.chars();
+            let Some(next) = chars.next() else { return };
+            rest = chars.as_str();
+            self.push_char(next, rest);
+        }
     }
 
     /// Bytes of clean text so far: the offset of what is pushed next.
@@ -95,8 +139,265 @@ impl Cleaner {
         self.out.len()
     }
 
+    /// The clean text so far; in one-line text a blank at its end may still be trimmed.
+    pub(crate) fn so_far(&self) -> &str {
+        &self.out
+    }
+
+    /// Where characters were made visible, in order; at most the first few thousand places.
+    pub(crate) fn hidden(&self) -> &[Range<usize>] {
+        &self.hidden
+    }
+
     /// The clean text and what was changed.
-    pub(crate) fn finish(self) -> (Clean, Removed) {
+    pub(crate) fn finish(mut self) -> (Clean, Removed) {
+        if self.one_line && self.out.ends_with(' ') {
+            self.out.pop();
+        }
         (Clean(self.out.into()), self.removed)
+    }
+
+    /// Length of the run at the start that can be copied as it is: printable ASCII, most of what is ever read.
+    fn plain_run(&self, bytes: &[u8]) -> usize {
+        if !self.one_line {
+            if self.after_return && bytes.first() == Some(&b'\n') {
+                return 0;
+            }
+            let special = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n');
+            return bytes.iter().position(special).unwrap_or(bytes.len());
+        }
+        let mut blank = self.out.is_empty() || self.out.ends_with(' ');
+        let special = |byte: &u8| match byte {
+            b' ' if blank => true,
+            b' ' => {
+                blank = true;
+                false
+            }
+            b'!'..=b'~' => {
+                blank = false;
+                false
+            }
+            _ => true,
+        };
+        bytes.iter().position(special).unwrap_or(bytes.len())
+    }
+
+    fn push_char(&mut self, next: char, rest: &str) {
+        let class = class(next);
+        let after_return = std::mem::replace(&mut self.after_return, next == '\r');
+        match class {
+            Class::LineBreak if next == '\n' && after_return => {}
+            Class::LineBreak => self.blank('\n'),
+            Class::Tab if self.one_line => self.blank(' '),
+            Class::Tab => self.tab(),
+            Class::Blank => self.blank(next),
+            Class::Plain => {
+                self.out.push(next);
+                self.marks = 0;
+            }
+            Class::Control => {
+                self.removed.control += 1;
+                self.show(|out| character::show_control(next, out));
+            }
+            Class::Direction => {
+                self.removed.bidi += 1;
+                self.show(|out| character::show_direction(next, out));
+            }
+            Class::Invisible => self.removed.invisible += 1,
+            Class::Joiner if self.keeps_joiner(next, rest.chars().next()) => self.out.push(next),
+            Class::EmojiStyle if self.out.chars().next_back().is_some_and(character::takes_emoji_style) => {
+                self.out.push(next);
+            }
+            Class::Joiner | Class::EmojiStyle => self.removed.invisible += 1,
+            Class::Mark => self.mark(next),
+        }
+    }
+
+    fn blank(&mut self, blank: char) {
+        self.marks = 0;
+        if !self.one_line {
+            self.out.push(blank);
+        } else if !self.out.is_empty() && !self.out.ends_with(' ') {
+            self.out.push(' ');
+        }
+    }
+
+    /// Spaces up to the next stop. Columns are counted from where the last tab left off, so many tabs in a long line
+    /// stay linear.
+    fn tab(&mut self) {
+        self.marks = 0;
+        let fresh = self.out.get(self.counted..).unwrap_or_default();
+        let line = fresh.rfind('\n').and_then(|at| fresh.get(at + 1..));
+        if line.is_some() {
+            self.column = 0;
+        }
+        self.column += line.unwrap_or(fresh).chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
+        let spaces = TAB - self.column % TAB;
+        self.out.extend(std::iter::repeat_n(' ', spaces));
+        self.column += spaces;
+        self.counted = self.out.len();
+    }
+
+    fn show(&mut self, picture: impl FnOnce(&mut String)) {
+        let start = self.out.len();
+        picture(&mut self.out);
+        self.marks = 0;
+        let end = self.out.len();
+        let room = self.hidden.len() < HIDDEN;
+        match self.hidden.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ if room => self.hidden.push(start..end),
+            _ => {}
+        }
+    }
+
+    fn mark(&mut self, mark: char) {
+        match self.marks {
+            0..MARKS => {
+                self.out.push(mark);
+                self.marks += 1;
+            }
+            MARKS => {
+                self.out.push('…');
+                self.marks += 1;
+                self.removed.invisible += 1;
+            }
+            _ => self.removed.invisible += 1,
+        }
+    }
+
+    /// Whether a joiner shapes what stands around it. One before a mark that would be cut does not: what is left
+    /// has to be clean when it is cleaned again.
+    fn keeps_joiner(&self, joiner: char, next: Option<char>) -> bool {
+        let (Some(before), Some(after)) = (self.out.chars().next_back(), next) else { return false };
+        if class(after) == Class::Mark && self.marks >= MARKS {
+            return false;
+        }
+        let in_script = is_joining(before) && is_joining(after);
+        let in_emoji = joiner == '\u{200D}' && (is_emoji(before) || before == '\u{FE0F}') && is_emoji(after);
+        in_script || in_emoji
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn removed(raw: &str) -> (String, Removed) {
+        let mut cleaner = Cleaner::default();
+        cleaner.push(raw);
+        let (clean, removed) = cleaner.finish();
+        (clean.to_string(), removed)
+    }
+
+    #[test]
+    fn every_kind_of_line_break_is_one_line_feed() {
+        assert_eq!(&*Clean::text("a\r\nb\rc\u{85}d\u{2028}e\u{2029}f\n\n\r\n"), "a\nb\nc\nd\ne\nf\n\n\n");
+    }
+
+    #[test]
+    fn a_return_and_a_line_feed_in_two_pieces_are_one_break() {
+        let mut cleaner = Cleaner::default();
+        cleaner.push("a\r");
+        cleaner.push("\nb");
+        assert_eq!(&*cleaner.finish().0, "a\nb");
+    }
+
+    #[test]
+    fn tabs_go_to_the_next_stop_and_are_a_space_in_one_line() {
+        assert_eq!(&*Clean::text("a\tb\n\tccccc\td\té\tx"), "a   b\n    ccccc   d   é   x");
+        assert_eq!(&*Clean::line("a\tb\n\tc"), "a b c");
+    }
+
+    #[test]
+    fn an_escape_sequence_loses_its_power_and_is_seen() {
+        let (text, count) = removed("x\u{1b}[2J\u{7}\u{9b}31m\u{7f}\0");
+        assert_eq!(text, "x␛[2J␇⟨9B⟩31m␡␀");
+        assert_eq!(count.control, 5);
+    }
+
+    #[test]
+    fn direction_marks_and_tags_are_named_and_counted() {
+        let (text, count) = removed("a\u{202e}b\u{2069}c\u{e0041}");
+        assert_eq!(text, "a⟨RLO⟩b⟨PDI⟩c⟨TAG A⟩");
+        assert_eq!(count.bidi, 3);
+    }
+
+    #[test]
+    fn invisible_characters_go_and_are_counted() {
+        let (text, count) = removed("ze\u{200b}ro wi\u{ad}dth \u{feff}no\u{2060}w m\u{200d}e");
+        assert_eq!(text, "zero width now me");
+        assert_eq!(count.invisible, 5);
+    }
+
+    #[test]
+    fn joiners_stay_where_they_shape_the_text() {
+        for kept in [
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "👨\u{200d}👩\u{200d}👧",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "1\u{fe0f}\u{20e3}",
+            "❤\u{fe0f}",
+        ] {
+            assert_eq!(removed(kept), (kept.to_owned(), Removed::default()));
+        }
+        assert_eq!(removed("a\u{fe0f}b\u{200c}").0, "ab");
+    }
+
+    #[test]
+    fn a_tower_of_marks_is_cut() {
+        let (text, count) = removed(&format!("a{}b", "\u{301}".repeat(10_000)));
+        assert_eq!(text, "a\u{301}\u{301}\u{301}\u{301}…b");
+        assert_eq!(count.invisible, 9_996);
+    }
+
+    #[test]
+    fn a_line_has_single_blanks_and_no_ends() {
+        assert_eq!(&*Clean::line("  a \u{a0} b\r\n\u{200b} c  "), "a b c");
+    }
+
+    #[test]
+    fn what_was_made_visible_can_be_found() {
+        let mut cleaner = Cleaner::line();
+        cleaner.push("a\u{1b}\u{202e} b\u{1}");
+        let shown: Vec<_> = cleaner.hidden().iter().map(|range| &cleaner.so_far()[range.clone()]).collect();
+        assert_eq!(shown, ["␛⟨RLO⟩", "␁"]);
+    }
+
+    fn raw() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => any::<char>(),
+            4 => prop::char::range('\0', '\u{ff}'),
+            3 => prop::char::range('\u{2000}', '\u{2070}'),
+            2 => prop::char::range('\u{300}', '\u{310}'),
+            2 => prop::char::range('\u{640}', '\u{660}'),
+            2 => prop::char::range('\u{930}', '\u{950}'),
+            2 => prop::char::range('\u{1f460}', '\u{1f480}'),
+            1 => Just('\u{fe0f}'),
+            1 => Just('\u{200d}'),
+            1 => prop::char::range('\u{e0000}', '\u{e0080}'),
+        ];
+        prop::collection::vec(piece, 0..60).prop_map(|chars| chars.into_iter().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_is_cleaning_once(raw in raw()) {
+            let text = Clean::text(&raw);
+            prop_assert_eq!(&Clean::text(&text), &text);
+            let line = Clean::line(&raw);
+            prop_assert_eq!(&Clean::line(&line), &line);
+            prop_assert_eq!(&Clean::text(&line), &line);
+        }
+
+        #[test]
+        fn nothing_that_a_terminal_obeys_is_left(raw in raw()) {
+            let text = Clean::text(&raw);
+            prop_assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || class(c) == Class::Direction || class(c) == Class::Invisible));
+            prop_assert!(!Clean::line(&raw).contains(char::is_control));
+        }
     }
 }

@@ -1,6 +1,11 @@
 //! Dates as typed values with their origin and certainty, never as strings.
 
+mod find;
+mod token;
+
 use std::fmt;
+
+pub(crate) use find::{FoundDate, find_dates, stated_date};
 
 use super::Anchor;
 

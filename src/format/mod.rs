@@ -1,8 +1,17 @@
 //! Bytes → `Document`. Content decides before the extension. No file access.
 
+mod binary;
+mod build;
+mod encoding;
+mod header;
+mod kind;
+mod markdown;
+mod markup;
+mod plain;
+
 use std::fmt;
 
-use crate::document::Document;
+use crate::document::{Document, FileFormat, Warning};
 
 /// What the reader of the bytes knows about them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,10 +40,45 @@ impl fmt::Display for NotText {
     }
 }
 
+/// Bytes beyond which Markdown is read as plain text: nobody writes that much of it by hand.
+const MARKDOWN: usize = 16 << 20;
+
 /// Reads bytes as a document.
 ///
 /// # Errors
 /// `NotText` when there is nothing to read in them.
-pub(crate) fn parse(_bytes: &[u8], _hint: Hint<'_>) -> Result<Document, NotText> {
-    Err(NotText::Empty)
+pub(crate) fn parse(bytes: &[u8], hint: Hint<'_>) -> Result<Document, NotText> {
+    let kept = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let cut = hint.of.filter(|of| *of > kept);
+    let decoded = encoding::decode(bytes, cut.is_none())?;
+    let mut document = Document { warnings: decoded.warnings, ..Document::default() };
+    if let Some(of) = cut {
+        document.warnings.push(Warning::Truncated { kept, of });
+    }
+    document.meta.encoding = decoded.encoding;
+    document.meta.format = detect(&decoded.text, hint.name);
+    match document.meta.format {
+        FileFormat::Text => plain::parse(&decoded.text, &mut document),
+        FileFormat::Markdown => markdown::parse(&decoded.text, &mut document),
+        FileFormat::Html => plain::parse(&decoded.text, &mut document),
+    }
+    if document.blocks.is_empty() {
+        return Err(NotText::Empty);
+    }
+    header::read(&mut document);
+    kind::refine(&mut document);
+    Ok(document)
+}
+
+/// The format of a text, by its content and then by the extension of its name.
+fn detect(text: &str, name: Option<&str>) -> FileFormat {
+    let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
+    let markdown = matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"));
+    if markdown && text.len() <= MARKDOWN {
+        FileFormat::Markdown
+    } else if text.len() <= MARKDOWN && markdown::is_markdown(text) {
+        FileFormat::Markdown
+    } else {
+        FileFormat::Text
+    }
 }

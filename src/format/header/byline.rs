@@ -1,0 +1,393 @@
+//! By-lines in English and Spanish: who wrote a text, cut free of their jobs, places and dates.
+//!
+//! "By Monday" and "By the numbers" are none; a doubtful name is no author.
+
+use crate::document::find_dates;
+
+/// What a by-line says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in crate::format) struct Byline {
+    /// The authors' names as written.
+    pub(in crate::format) authors: Vec<String>,
+    /// The desk or agency, when it signs instead of a person.
+    pub(in crate::format) desk: Option<String>,
+}
+
+/// Bytes of the longest line that can be a by-line.
+const LONGEST: usize = 300;
+/// Words after the names that a by-line without a bar may have.
+const WORDS_AFTER: usize = 8;
+
+/// What stands before the names. With a colon the line says itself what it is.
+const OPENINGS: [&str; 20] = [
+    "author(s):",
+    "authors:",
+    "author:",
+    "autores:",
+    "autoras:",
+    "autora:",
+    "autor:",
+    "byline:",
+    "by:",
+    "por:",
+    "texto:",
+    "written by",
+    "words by",
+    "story by",
+    "interview by",
+    "reporting by",
+    "escrito por",
+    "entrevista de",
+    "by",
+    "por",
+];
+
+/// Words of jobs, which end a list of names.
+const JOBS: [&str; 44] = [
+    "journalist",
+    "analyst",
+    "editor",
+    "editora",
+    "reporter",
+    "reportero",
+    "reportera",
+    "correspondent",
+    "corresponsal",
+    "writer",
+    "columnist",
+    "columnista",
+    "contributor",
+    "colaborador",
+    "colaboradora",
+    "producer",
+    "photographer",
+    "fotógrafo",
+    "fotógrafa",
+    "director",
+    "directora",
+    "manager",
+    "staff",
+    "desk",
+    "team",
+    "equipo",
+    "agency",
+    "agencia",
+    "agencies",
+    "newsroom",
+    "redacción",
+    "redaccion",
+    "periodista",
+    "analista",
+    "minister",
+    "president",
+    "secretary",
+    "professor",
+    "chief",
+    "head",
+    "press",
+    "office",
+    "news",
+    "service",
+];
+/// Desks and agencies that sign texts.
+const DESKS: [&str; 18] = [
+    "reuters",
+    "afp",
+    "ap",
+    "efe",
+    "dpa",
+    "ansa",
+    "notimex",
+    "xinhua",
+    "bloomberg",
+    "agencies",
+    "agencias",
+    "redacción",
+    "redaccion",
+    "staff",
+    "editorial",
+    "editors",
+    "la redacción",
+    "europa press",
+];
+/// Words that a name does not begin with.
+const NOT_NAMES: [&str; 29] = [
+    "the",
+    "a",
+    "an",
+    "this",
+    "that",
+    "these",
+    "those",
+    "all",
+    "our",
+    "its",
+    "his",
+    "her",
+    "their",
+    "el",
+    "la",
+    "los",
+    "las",
+    "un",
+    "una",
+    "su",
+    "sus",
+    "este",
+    "esta",
+    "ejemplo",
+    "lo",
+    "tanto",
+    "qué",
+    "contrast",
+    "comparison",
+];
+/// Small words within names.
+const PARTICLES: [&str; 26] = [
+    "de", "del", "la", "las", "los", "el", "da", "das", "do", "dos", "di", "du", "le", "van", "von", "der", "den",
+    "ter", "ten", "al", "bin", "ibn", "bint", "abu", "af", "zu",
+];
+const MONTHS_AND_DAYS: [&str; 38] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];
+
+/// Reads a line as a by-line.
+pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
+    let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
+    match opening(line) {
+        Some((rest, stated)) => signed(rest, stated),
+        None => name_and_job(line),
+    }
+}
+
+/// The authors that a field of metadata names.
+pub(in crate::format) fn stated_authors(value: &str) -> Vec<String> {
+    let value = value.trim();
+    let value = opening(value).map_or(value, |(rest, _)| rest);
+    let parts = value.split(['|', ';']).flat_map(|part| match names(part).0 {
+        // A field of metadata is believed when it holds a single name or a desk.
+        names if names.is_empty() => vec![part.trim().to_owned()],
+        names => names,
+    });
+    parts.filter(|name| !name.is_empty() && !name.contains("://") && name.len() <= LONGEST).take(20).collect()
+}
+
+/// What follows "By", and whether the opening ended in a colon.
+fn opening(line: &str) -> Option<(&str, bool)> {
+    OPENINGS.iter().find_map(|opening| {
+        let head = line.get(..opening.len()).filter(|head| head.eq_ignore_ascii_case(opening))?;
+        let rest = line.get(head.len()..)?;
+        let stated = opening.ends_with(':');
+        (stated || rest.starts_with(char::is_whitespace))
+            .then(|| (rest.trim_start_matches([' ', ':', '\u{a0}']), stated))
+    })
+}
+
+fn signed(rest: &str, stated: bool) -> Option<Byline> {
+    let (authors, after) = names(rest);
+    if authors.is_empty() {
+        let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
+        let desk = rest.get(..end)?.trim_matches([' ', '.', '-']);
+        let known = DESKS.contains(&desk.to_lowercase().as_str());
+        let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
+        return (known || short).then(|| Byline { authors, desk: Some(desk.to_owned()) });
+    }
+    let words = after.split_whitespace().count();
+    let sentence = after.trim_end().ends_with('.') && words > 4;
+    let lower = after.trim_start_matches([',', ' ']).starts_with(char::is_lowercase) && words > 4;
+    let barred = after.contains('|') || !find_dates(after).is_empty();
+    if !stated && !barred && (words > WORDS_AFTER || sentence || lower) {
+        return None;
+    }
+    Some(Byline { authors, desk: None })
+}
+
+/// "Ana Beck | Health Correspondent": a name and a job, without "By".
+fn name_and_job(line: &str) -> Option<Byline> {
+    let (name, job) = line.split_once(" | ")?;
+    let has_job = job.split(|c: char| !c.is_alphabetic()).any(|word| JOBS.contains(&word.to_lowercase().as_str()));
+    let name = name.trim();
+    (has_job && is_name(name)).then(|| Byline { authors: vec![name.to_owned()], desk: None })
+}
+
+/// The names at the start of a text, and what follows them.
+fn names(text: &str) -> (Vec<String>, &str) {
+    let end = end_of_names(text);
+    let part = text.get(..end).unwrap_or_default();
+    let mut authors = Vec::new();
+    let mut taken = 0;
+    let mut joined = true;
+    let mut rest = part;
+    loop {
+        let (name, link, next) = split_name(rest);
+        let name = name.trim_matches([' ', ',', '.', '-', '–', '\u{a0}']);
+        if !joined || !is_name(name) {
+            break;
+        }
+        authors.push(name.to_owned());
+        let Some(link) = link else {
+            taken = part.len();
+            break;
+        };
+        taken = part.len() - next.len() - link.len();
+        // After a comma only a list goes on: its end is "and" with another name.
+        joined = link != ","
+            || next.contains(" and ")
+            || next.contains(" y ")
+            || next.contains(" & ")
+            || next.contains(" e ");
+        rest = next;
+    }
+    (authors, text.get(taken..).unwrap_or_default())
+}
+
+/// The first name of a list, the link after it and the rest.
+fn split_name(text: &str) -> (&str, Option<&'static str>, &str) {
+    let links = [",", " and ", " y ", " e ", " & ", " with ", " con ", " AND ", " Y "];
+    let first = links.iter().filter_map(|link| Some((text.find(link)?, *link))).min();
+    match first {
+        Some((at, link)) => {
+            let after = text.get(at + link.len()..).unwrap_or_default();
+            // "Ana Beck, and Luis Vega"
+            let after = if link == "," { after.strip_prefix(" and ").unwrap_or(after) } else { after };
+            (text.get(..at).unwrap_or_default(), Some(link), after)
+        }
+        None => (text, None, ""),
+    }
+}
+
+/// Where the names end: at a bar, a dash, a date, a place.
+fn end_of_names(text: &str) -> usize {
+    let signs = [
+        "|", "•", "·", "(", "/", ";", "@", " - ", " – ", " — ", " -", " in ", " for ", " en ", " para ", " desde ",
+        " at ", " from ",
+    ];
+    let sign = signs.iter().filter_map(|sign| text.find(sign)).min();
+    let date = find_dates(text).first().map(|date| date.range.start);
+    sign.into_iter().chain(date).min().unwrap_or(text.len())
+}
+
+/// Whether the text looks like the name of a person: two to six capitalised words, with particles between them.
+pub(in crate::format) fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if !(2..=6).contains(&words.len()) || text.len() > 80 {
+        return false;
+    }
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let letters =
+        |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '\u{301}'));
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let known = |list: &[&str]| lower.iter().any(|word| list.contains(&word.as_str()));
+    words
+        .iter()
+        .zip(&lower)
+        .all(|(word, lower)| letters(word) && (capital(word) || PARTICLES.contains(&lower.as_str())))
+        && words.iter().filter(|word| capital(word)).count() >= 2
+        && words.first().is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic))
+        && lower.first().is_some_and(|word| !NOT_NAMES.contains(&word.as_str()))
+        && !known(&JOBS)
+        && !known(&MONTHS_AND_DAYS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn authors(line: &str) -> String {
+        byline(line)
+            .map_or_else(|| "-".into(), |line| line.desk.map_or(line.authors.join("; "), |desk| format!("desk {desk}")))
+    }
+
+    #[test]
+    fn by_lines_are_read_as_newsrooms_write_them() {
+        for (line, expected) in [
+            ("By Ana Beck | Journalist & Industry Analyst -", "Ana Beck"),
+            ("By Ana Beck | Wed, 09/08/2021 - 18:12", "Ana Beck"),
+            ("By Ana Beck", "Ana Beck"),
+            ("BY ANA BECK AND LUIS VEGA", "ANA BECK; LUIS VEGA"),
+            ("by: Ana Beck", "Ana Beck"),
+            ("By Ana Beck and Luis Vega", "Ana Beck; Luis Vega"),
+            ("By Ana Beck, Luis Vega and Jo Pike", "Ana Beck; Luis Vega; Jo Pike"),
+            ("By Ana Beck, Health Correspondent", "Ana Beck"),
+            ("By Ana Beck, Health Editor and Analyst", "Ana Beck"),
+            ("By Ana Beck, Quito, 2022-03-31", "Ana Beck"),
+            ("By Ana Beck in Quito", "Ana Beck"),
+            ("Por María de la Torre Núñez y José Peña", "María de la Torre Núñez; José Peña"),
+            ("Por Ana Beck - 15 de octubre de 2024", "Ana Beck"),
+            ("Written by J. R. O’Dell-Pike", "J. R. O’Dell-Pike"),
+            ("Author: Ana Beck", "Ana Beck"),
+            ("Ana Beck | Health Correspondent", "Ana Beck"),
+            ("By Reuters", "desk Reuters"),
+            ("Por Redacción | 3 de mayo de 2024", "desk Redacción"),
+        ] {
+            assert_eq!(authors(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_only_begins_like_one_is_none() {
+        for line in [
+            "By Monday",
+            "By the numbers",
+            "By Monday Morning",
+            "Por lo tanto",
+            "By North Korea, the missile was called a test of strength.",
+            "By Ana Beck's account the plan had failed.",
+            "Bypass Road Closed",
+            "Por la mañana",
+            "By law",
+            "By Friday, October 31, 2024",
+            "Standing by Ana Beck",
+            "Ana Beck | Quito",
+        ] {
+            assert_eq!(authors(line), "-", "{line}");
+        }
+    }
+
+    #[test]
+    fn metadata_names_are_believed() {
+        assert_eq!(stated_authors("By Ana Beck and Luis Vega"), ["Ana Beck", "Luis Vega"]);
+        assert_eq!(stated_authors("Reuters"), ["Reuters"]);
+        assert_eq!(stated_authors("https://example.org/ana"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,252 @@
+//! Lines above a text that are neither its title nor its body: labels, dates, fields.
+
+use crate::document::{FoundDate, find_dates};
+
+/// Labels that stand above a title.
+const LABELS: [&str; 46] = [
+    "news article",
+    "news",
+    "article",
+    "press release",
+    "news release",
+    "media release",
+    "for immediate release",
+    "immediate release",
+    "press statement",
+    "media advisory",
+    "media statement",
+    "statement",
+    "breaking news",
+    "breaking",
+    "exclusive",
+    "interview",
+    "opinion",
+    "analysis",
+    "feature",
+    "features",
+    "blog",
+    "home",
+    "menu",
+    "advertisement",
+    "print",
+    "share",
+    "top stories",
+    "latest news",
+    "comunicado",
+    "comunicado de prensa",
+    "nota de prensa",
+    "nota informativa",
+    "boletín",
+    "boletín de prensa",
+    "noticia",
+    "noticias",
+    "artículo",
+    "entrevista",
+    "opinión",
+    "análisis",
+    "exclusiva",
+    "última hora",
+    "publicidad",
+    "inicio",
+    "para publicación inmediata",
+    "para difusión inmediata",
+];
+
+/// Words that may stand beside a date on its line.
+const DATE_WORDS: [&str; 48] = [
+    "published",
+    "posted",
+    "updated",
+    "last",
+    "modified",
+    "on",
+    "date",
+    "dated",
+    "at",
+    "the",
+    "first",
+    "created",
+    "release",
+    "released",
+    "issued",
+    "for",
+    "immediate",
+    "press",
+    "news",
+    "media",
+    "time",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "fecha",
+    "publicado",
+    "publicada",
+    "publicación",
+    "actualizado",
+    "actualizada",
+    "actualización",
+    "última",
+    "el",
+    "la",
+    "las",
+    "de",
+    "a",
+    "hrs",
+    "horas",
+    "lectura",
+    "boletín",
+    "comunicado",
+    "no",
+    "number",
+    "nota",
+    "prensa",
+];
+
+/// Whether the line is a label such as "News Article".
+pub(in crate::format) fn is_label(line: &str) -> bool {
+    if line.len() > 60 {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    LABELS.contains(&bare.as_str())
+}
+
+/// The date of a line that holds nothing else but a place, a time and words such as "Published".
+pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
+    if line.len() > 160 {
+        return None;
+    }
+    let found = find_dates(line);
+    let mut beside = String::new();
+    let mut from = 0;
+    for date in &found {
+        beside.push_str(line.get(from..date.range.start)?);
+        beside.push(' ');
+        from = date.range.end;
+    }
+    beside.push_str(line.get(from..)?);
+    let words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let others: Vec<&str> = words.filter(|word| !DATE_WORDS.contains(&word.to_lowercase().as_str())).collect();
+    let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let sentence = line.trim_end().ends_with(['?', '!', ':']) || beside.contains(['"', '“', '«', '(']);
+    if others.len() > 4 || !others.iter().all(is_place) || sentence {
+        return None;
+    }
+    // Of "Updated … Published …" the day of publication counts.
+    let updated = |date: &FoundDate| {
+        let before = line.get(..date.range.start).unwrap_or_default().to_lowercase();
+        let last = before
+            .trim_end_matches(|c: char| !c.is_alphabetic())
+            .rsplit(['|', '·', '•', '—', ','])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        last.contains("updated") || last.contains("modified") || last.contains("actualiza")
+    };
+    let published = found.iter().position(|date| !updated(date)).unwrap_or(0);
+    let date = found.into_iter().nth(published)?;
+    // A month alone is a date line only by itself: "October 2024 Budget" is a title.
+    (date.value.day.is_some() || others.is_empty()).then_some(date)
+}
+
+/// A field that a line above a text may state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::format) enum Field {
+    Title,
+    Date,
+    Source,
+}
+
+/// The field that a line states ("Title: …", "Fuente: …"), and where its value starts.
+pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
+    let (name, _) = line.split_once(':').filter(|(name, value)| name.len() < 24 && value.trim().len() < 300)?;
+    let field = match name.trim().to_lowercase().as_str() {
+        "title" | "headline" | "subject" | "título" | "titulo" | "titular" | "asunto" => Field::Title,
+        "date" | "published" | "publication date" | "fecha" | "publicado" | "fecha de publicación" => Field::Date,
+        "source" | "publisher" | "fuente" | "medio" => Field::Source,
+        _ => return None,
+    };
+    let after = name.len() + 1;
+    let value = line.get(after..)?;
+    let start = after + (value.len() - value.trim_start().len());
+    (start < line.len()).then_some((field, start))
+}
+
+/// The date of a place-and-date opening: "QUITO, Oct. 31, 2024 —", "Ciudad de México, 15 de octubre de 2024.- El".
+pub(in crate::format) fn dateline(text: &str) -> Option<FoundDate> {
+    let mut end = text.len().min(160);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let date = find_dates(text.get(..end)?).into_iter().next()?;
+    let before = text.get(..date.range.start)?;
+    let after = text.get(date.range.end..)?.trim_start_matches([')', ' ', '.', ',', '\u{a0}']);
+    let after = ["(", "/"]
+        .iter()
+        .find(|sign| after.starts_with(**sign))
+        .map_or(after, |_| after.split_once([')']).map_or(after, |(_, rest)| rest.trim_start()));
+    let dashed = after.starts_with(['-', '–', '—', '―', ':', '|']);
+    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let small = ["de", "del", "la", "el", "los", "las", "of", "and", "y", "a"];
+    let place = words.len() <= 8
+        && words
+            .iter()
+            .enumerate()
+            .all(|(n, word)| word.starts_with(char::is_uppercase) || (small.contains(word) && (n > 0 || *word == "a")));
+    let prose =
+        words.first().is_some_and(|word| ["On", "In", "El", "En", "Since", "By", "Until", "From"].contains(word))
+            && words.len() < 2;
+    (dashed && place && !prose && date.value.day.is_some()).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_whatever_stands_around_them() {
+        assert!(
+            ["News Article", "FOR IMMEDIATE RELEASE", "[Comunicado de prensa]", "Press release:"]
+                .into_iter()
+                .all(is_label)
+        );
+        assert!(!["News from Quito", "Statement of the mayor"].into_iter().any(is_label));
+    }
+
+    #[test]
+    fn a_date_line_holds_a_date_and_at_most_a_place() {
+        let date = |line| date_line(line).map(|date| date.value.to_string());
+        for (line, expected) in [
+            ("Thu, 10/31/2024 - 13:42", Some("2024-10-31")),
+            ("17.10.2016", Some("2016-10-17")),
+            ("Lisbon, 2024-03-05", Some("2024-03-05")),
+            ("Published: 5 Nov. 2024 | Updated: 6 Nov. 2024", Some("2024-11-05")),
+            ("Updated 6 Nov. 2024, published 5 Nov. 2024", Some("2024-11-05")),
+            ("Ciudad de México, 15 de octubre de 2024", Some("2024-10-15")),
+            ("FOR IMMEDIATE RELEASE — October 31, 2024", Some("2024-10-31")),
+            ("October 2024", Some("2024-10")),
+            ("October 2024 Budget", None),
+            ("The council voted on 5 November 2024", None),
+            ("Mexico Health Plan 2024", None),
+        ] {
+            assert_eq!(date(line).as_deref(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_opens_the_text() {
+        let date = |line| dateline(line).map(|date| date.value.to_string());
+        assert_eq!(date("QUITO, Oct. 31, 2024 (AP) — The mayor").as_deref(), Some("2024-10-31"));
+        assert_eq!(date("Ciudad de México, 15 de octubre de 2024.- El alcalde").as_deref(), Some("2024-10-15"));
+        assert_eq!(date("On November 5, 2024, the government introduced"), None);
+        assert_eq!(date("The plan of 5 November 2024 - a good one - failed"), None);
+    }
+
+    #[test]
+    fn fields_name_themselves() {
+        assert_eq!(field("Fuente: El Río"), Some((Field::Source, 8)));
+        assert_eq!(field("Note: nothing"), None);
+    }
+}

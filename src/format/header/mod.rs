@@ -1,0 +1,351 @@
+//! The lines above a text: title, by-line, date and source; and the author's biography below it.
+//!
+//! Works on blocks, so that plain text, Markdown and web pages share it. What a document's own metadata said before is
+//! kept. Dates of the body are events and never become the document's date.
+
+mod byline;
+mod line;
+
+pub(super) use byline::{byline, is_name, stated_authors};
+pub(super) use line::{date_line, is_label};
+
+use crate::document::{
+    Anchor, Block, BlockKind, CalendarDate, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
+};
+use line::{Field, dateline, field};
+
+/// Blocks looked at from the top.
+const TOP: usize = 14;
+/// Body blocks after which nothing above the text is expected any more.
+const BODIES: usize = 2;
+/// Bytes of the longest title.
+const TITLE: usize = 300;
+
+/// Reads the lines above and below the text of a document.
+pub(super) fn read(document: &mut Document) {
+    place_title(document);
+    let mut top = Top { bodies: 0, has_title: document.meta.title.is_some(), ..Top::default() };
+    let mut number = 0;
+    while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
+        top.block(document, number);
+        number += 1;
+    }
+    if document.meta.date.is_none() {
+        read_dateline(document);
+    }
+    mark_biography(document);
+}
+
+/// Sets the document's date, unless its reading is open.
+pub(super) fn set_date(document: &mut Document, found: &FoundDate, origin: DateOrigin, at: Option<Anchor>) {
+    if document.meta.date.is_some() {
+        return;
+    }
+    let Some(value) = settle(document, found) else {
+        if !document.warnings.contains(&Warning::AmbiguousDate) {
+            document.warnings.push(Warning::AmbiguousDate);
+        }
+        return;
+    };
+    document.warnings.retain(|warning| *warning != Warning::AmbiguousDate);
+    let certain = found.certain || found.other.is_some();
+    document.meta.date = Some(DocumentDate { value, origin, certain, at });
+}
+
+/// The reading of a date: what its weekday settled, else what the order of other dates in the document says.
+fn settle(document: &Document, found: &FoundDate) -> Option<CalendarDate> {
+    let Some(day_first) = found.other else { return Some(found.value) };
+    let (mut days, mut months) = (0, 0);
+    for block in document.blocks.iter().take(200) {
+        for date in find_dates(&block.text).iter().filter(|date| date.other.is_none()) {
+            let text = block.text.get(date.range.clone()).unwrap_or_default();
+            let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+            let first: Option<u8> = numbers.next().and_then(|part| part.parse().ok());
+            let slashed = text.contains('/') && date.value.day != date.value.month;
+            match first {
+                Some(first) if slashed && Some(first) == date.value.day => days += 1,
+                Some(first) if slashed && Some(first) == date.value.month => months += 1,
+                _ => {}
+            }
+        }
+    }
+    match (days, months) {
+        (1.., 0) => Some(day_first),
+        (0, 1..) => Some(found.value),
+        _ => None,
+    }
+}
+
+/// Gives a title known from metadata its block: the one that repeats it, else a new one at the top.
+fn place_title(document: &mut Document) {
+    let Some(title) = document.meta.title.clone() else { return };
+    let same = |block: &Block| {
+        matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph)
+            && same_words(&block.text, &title)
+    };
+    match document.blocks.iter().take(TOP).position(same) {
+        Some(number) => {
+            if let Some(block) = document.blocks.get_mut(number) {
+                (block.kind, block.depth) = (BlockKind::Title, 0);
+            }
+        }
+        None => document.blocks.insert(0, Block::new(BlockKind::Title, title)),
+    }
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect::<Vec<_>>()
+    };
+    a.len() <= TITLE * 2 && words(a) == words(b)
+}
+
+/// What was seen on the way down from the top.
+#[derive(Debug, Default)]
+struct Top {
+    bodies: usize,
+    has_title: bool,
+    /// A block was body text before any title came.
+    began: bool,
+}
+
+impl Top {
+    fn block(&mut self, document: &mut Document, number: usize) {
+        let Some(block) = document.blocks.get(number) else { return };
+        if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
+            self.bodies += usize::from(block.kind.is_body());
+            return;
+        }
+        let text = block.text.clone();
+        let anchor = |range: std::ops::Range<usize>| {
+            Some(Anchor {
+                block: u32::try_from(number).ok()?,
+                start: u32::try_from(range.start).ok()?,
+                end: u32::try_from(range.end).ok()?,
+            })
+        };
+        if self.bodies == 0 && is_label(&text) && document.blocks.len() > 1 {
+            set_kind(document, number, BlockKind::Boilerplate);
+        } else if self.bodies == 0
+            && let Some((field, start)) = field(&text)
+        {
+            self.field(document, number, field, start);
+        } else if let Some(line) = byline(&text) {
+            set_kind(document, number, BlockKind::Byline);
+            if document.meta.authors.is_empty() {
+                document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
+            }
+            if document.meta.source.is_none() {
+                document.meta.source = line.desk.map(|desk| Clean::line(&desk));
+            }
+            if let Some(date) = find_dates(&text).first() {
+                set_date(document, date, DateOrigin::Header, anchor(date.range.clone()));
+            }
+        } else if self.bodies <= 1
+            && let Some(date) = date_line(&text)
+        {
+            set_kind(document, number, BlockKind::Date);
+            set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
+        } else if !self.has_title && is_title(document, number, self.began) {
+            set_kind(document, number, BlockKind::Title);
+            document.meta.title = Some(text);
+            self.has_title = true;
+        } else if block.kind == BlockKind::Paragraph {
+            self.began = true;
+            self.bodies += 1;
+        }
+    }
+
+    fn field(&mut self, document: &mut Document, number: usize, field: Field, start: usize) {
+        let Some(text) = document.blocks.get(number).map(|block| block.text.clone()) else { return };
+        let Some(value) = text.slice(start..text.len()) else { return };
+        match field {
+            Field::Title if self.has_title => {}
+            Field::Title => {
+                set_kind(document, number, BlockKind::Title);
+                document.meta.title = Some(value);
+                self.has_title = true;
+            }
+            Field::Date => {
+                set_kind(document, number, BlockKind::Date);
+                if let Some(date) = find_dates(&text).first() {
+                    let place = (u32::try_from(date.range.start), u32::try_from(date.range.end), u32::try_from(number));
+                    let at = if let (Ok(start), Ok(end), Ok(block)) = place {
+                        Some(Anchor { block, start, end })
+                    } else {
+                        None
+                    };
+                    set_date(document, date, DateOrigin::Header, at);
+                }
+            }
+            Field::Source => {
+                set_kind(document, number, BlockKind::Boilerplate);
+                document.meta.source.get_or_insert(value);
+            }
+        }
+    }
+}
+
+fn set_kind(document: &mut Document, number: usize, kind: BlockKind) {
+    if let Some(block) = document.blocks.get_mut(number) {
+        (block.kind, block.depth) = (kind, 0);
+    }
+}
+
+/// Whether a block above any other text is the title.
+fn is_title(document: &Document, number: usize, began: bool) -> bool {
+    let Some(block) = document.blocks.get(number) else { return false };
+    if block.kind == BlockKind::Heading {
+        return block.text.len() <= TITLE && (!began || block.depth == 1);
+    }
+    if began || block.text.len() > TITLE {
+        return false;
+    }
+    if !block.text.trim_end_matches(['"', '”', '»', '\'', ')']).ends_with(['.', ':', ';', ',', '…']) {
+        return true;
+    }
+    // A sentence can be a title when what follows is clearly something else.
+    let Some(next) = document.blocks.get(number + 1) else { return false };
+    let one_sentence = block.text.len() <= TITLE / 2 && block.text.ends_with('.') && !block.text.contains(". ");
+    one_sentence && (byline(&next.text).is_some() || date_line(&next.text).is_some())
+}
+
+/// The date of the place-and-date opening of the first paragraphs.
+fn read_dateline(document: &mut Document) {
+    let opening = document.blocks.iter().enumerate().take(TOP).filter(|(_, block)| block.kind == BlockKind::Paragraph);
+    let found = opening.take(BODIES).find_map(|(number, block)| Some((number, dateline(&block.text)?)));
+    let Some((number, date)) = found else { return };
+    let place = (u32::try_from(number), u32::try_from(date.range.start), u32::try_from(date.range.end));
+    let at = if let (Ok(block), Ok(start), Ok(end)) = place { Some(Anchor { block, start, end }) } else { None };
+    set_date(document, &date, DateOrigin::Dateline, at);
+}
+
+/// Marks who-the-author-is lines at the end: they begin with an author's name and do not report anything.
+fn mark_biography(document: &mut Document) {
+    let authors = document.meta.authors.clone();
+    let first = document.blocks.len().saturating_sub(4).max(1);
+    for block in document.blocks.iter_mut().skip(first) {
+        let text = &block.text;
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Question);
+        if is_text && authors.iter().any(|author| !author.is_empty() && is_biography(text, author)) {
+            block.kind = BlockKind::Boilerplate;
+        }
+    }
+}
+
+fn is_biography(text: &str, author: &str) -> bool {
+    let bare = ["About ", "Sobre ", "By ", "Por "].iter().find_map(|start| text.strip_prefix(start)).unwrap_or(text);
+    let Some(rest) = bare.strip_prefix(author) else { return false };
+    let verbs = [
+        " is a",
+        " is an",
+        " is the",
+        " covers ",
+        " writes ",
+        " reports ",
+        " es ",
+        " cubre ",
+        " escribe ",
+        " has been ",
+        ", a ",
+        ", an ",
+    ];
+    let unfinished = !text.ends_with(['.', '!', '?', '”', '"', '»']);
+    text.split_whitespace().count() <= 60
+        && (unfinished || rest.contains(author) || verbs.iter().any(|verb| rest.starts_with(verb)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(blocks: &[(BlockKind, &str)]) -> Document {
+        let blocks = blocks.iter().map(|(kind, text)| Block::new(*kind, Clean::line(text))).collect();
+        let mut document = Document { blocks, ..Document::default() };
+        read(&mut document);
+        document
+    }
+
+    fn shown(document: &Document) -> String {
+        let date =
+            document.meta.date.map_or_else(|| "-".into(), |date| format!("{} {}", date.value, date.origin.name()));
+        let authors: Vec<&str> = document.meta.authors.iter().map(|name| &**name).collect();
+        let kinds: Vec<&str> = document.blocks.iter().map(|block| block.kind.name()).collect();
+        format!(
+            "{} / {} / {date} / {}",
+            document.meta.title.as_deref().unwrap_or("-"),
+            authors.join("; "),
+            kinds.join(" ")
+        )
+    }
+
+    const BODY: &str =
+        "The council of the city voted on the plan, and the mayor said it was late. The river stayed calm all day.";
+
+    #[test]
+    fn a_label_is_passed_over_and_the_weekday_settles_the_date() {
+        use BlockKind::{Heading, Paragraph};
+        let document = document(&[
+            (Heading, "News Article"),
+            (Heading, "Water For All"),
+            (Heading, "By Ana Beck | Wed, 09/08/2021 - 18:12"),
+            (Paragraph, BODY),
+            (Paragraph, "Ana Beck Ana Beck Journalist and Industry Analyst"),
+        ]);
+        assert_eq!(
+            shown(&document),
+            "Water For All / Ana Beck / 2021-09-08 header / boilerplate title byline paragraph boilerplate"
+        );
+    }
+
+    #[test]
+    fn a_date_below_the_teaser_is_the_date_and_one_in_the_body_is_not() {
+        use BlockKind::Paragraph;
+        let teaser = document(&[
+            (Paragraph, "Dr. Ana Beck - Secretary of Water"),
+            (Paragraph, BODY),
+            (Paragraph, "17.10.2016"),
+            (Paragraph, BODY),
+        ]);
+        assert_eq!(
+            shown(&teaser),
+            "Dr. Ana Beck - Secretary of Water /  / 2016-10-17 header / title paragraph date paragraph"
+        );
+        let body = document(&[
+            (Paragraph, "Water Plan 2024"),
+            (Paragraph, "On November 5, 2024, the government introduced a plan."),
+        ]);
+        assert_eq!(shown(&body), "Water Plan 2024 /  / - / title paragraph");
+    }
+
+    #[test]
+    fn an_open_date_is_none_and_is_told() {
+        use BlockKind::Paragraph;
+        let open = document(&[(Paragraph, "Water For All"), (Paragraph, "09/08/2021"), (Paragraph, BODY)]);
+        assert_eq!((open.meta.date, open.warnings.as_slice()), (None, [Warning::AmbiguousDate].as_slice()));
+        let settled = document(&[
+            (Paragraph, "Water For All"),
+            (Paragraph, "09/08/2021"),
+            (Paragraph, "It began on 31/07/2021."),
+        ]);
+        assert_eq!(settled.meta.date.map(|date| date.value.to_string()).as_deref(), Some("2021-08-09"));
+    }
+
+    #[test]
+    fn a_text_that_begins_at_once_has_no_title() {
+        assert_eq!(shown(&document(&[(BlockKind::Paragraph, BODY)])), "- /  / - / paragraph");
+    }
+
+    #[test]
+    fn a_dateline_dates_the_text() {
+        use BlockKind::Paragraph;
+        let document = document(&[
+            (Paragraph, "Water For All"),
+            (Paragraph, "QUITO, Oct. 31, 2024 (AP) — The mayor said that the river stayed calm."),
+        ]);
+        assert_eq!(document.meta.date.map(|date| date.origin), Some(DateOrigin::Dateline));
+    }
+}

@@ -1,0 +1,326 @@
+//! What paragraphs are to the reader, told by their words: captions, contacts, boilerplate, questions, pull quotes.
+//!
+//! Works on the blocks of every format, after the header has been read.
+
+mod pull;
+
+use super::header::is_label;
+use crate::document::{Block, BlockKind, Document};
+
+/// Words of the longest line that is only a contact.
+const CONTACT: usize = 40;
+/// Questions that make an interview, and the share of blocks they have at least (one in …).
+const INTERVIEW: (usize, usize) = (2, 14);
+
+const BOILERPLATE: [&str; 38] = [
+    "advertisement",
+    "publicidad",
+    "related",
+    "related articles",
+    "related stories",
+    "related news",
+    "related content",
+    "more on this topic",
+    "read more",
+    "see also",
+    "most read",
+    "most popular",
+    "share",
+    "share this",
+    "share this article",
+    "follow us",
+    "subscribe",
+    "subscribe now",
+    "sign up",
+    "sources",
+    "back to top",
+    "all rights reserved",
+    "ends",
+    "end",
+    "fin",
+    "30",
+    "noticias relacionadas",
+    "relacionado",
+    "relacionados",
+    "le puede interesar",
+    "te puede interesar",
+    "leer más",
+    "ver más",
+    "comparte",
+    "compartir",
+    "síguenos",
+    "suscríbete",
+    "lo más leído",
+];
+const BOILERPLATE_STARTS: [&str; 16] = [
+    "categories:",
+    "category:",
+    "tags:",
+    "tag:",
+    "related:",
+    "read more:",
+    "see also:",
+    "filed under",
+    "categorías:",
+    "etiquetas:",
+    "leer más:",
+    "lea también:",
+    "lee también:",
+    "photo gallery:",
+    "copyright ",
+    "© ",
+];
+const CAPTION_STARTS: [&str; 24] = [
+    "image:",
+    "images:",
+    "file image",
+    "photo:",
+    "photos:",
+    "photo by",
+    "photograph:",
+    "photograph by",
+    "picture:",
+    "picture by",
+    "credit:",
+    "photo credit",
+    "image credit",
+    "caption:",
+    "figure:",
+    "video:",
+    "foto:",
+    "fotos:",
+    "fotografía:",
+    "imagen:",
+    "crédito:",
+    "foto de archivo",
+    "file photo",
+    "pie de foto",
+];
+/// Words that a question begins with, or that are put to the one who answers.
+const ASKING: [&str; 62] = [
+    "how",
+    "what",
+    "why",
+    "when",
+    "where",
+    "which",
+    "who",
+    "whose",
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "can",
+    "could",
+    "will",
+    "would",
+    "should",
+    "have",
+    "has",
+    "had",
+    "may",
+    "might",
+    "in",
+    "and",
+    "but",
+    "so",
+    "you",
+    "your",
+    "tell",
+    "given",
+    "cómo",
+    "qué",
+    "cuál",
+    "cuáles",
+    "quién",
+    "quiénes",
+    "cuándo",
+    "dónde",
+    "cuánto",
+    "cuánta",
+    "cuántos",
+    "cuántas",
+    "por",
+    "es",
+    "son",
+    "está",
+    "están",
+    "hay",
+    "puede",
+    "podría",
+    "tiene",
+    "cree",
+    "considera",
+    "usted",
+    "ustedes",
+    "su",
+    "sus",
+    "y",
+    "pero",
+];
+
+/// Tells the paragraphs of a document apart.
+pub(super) fn refine(document: &mut Document) {
+    for block in &mut document.blocks {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
+            && let Some(kind) = plain_kind(&block.text)
+        {
+            (block.kind, block.depth) = (kind, 0);
+        }
+    }
+    mark_questions(&mut document.blocks);
+    pull::mark(&mut document.blocks);
+}
+
+fn plain_kind(text: &str) -> Option<BlockKind> {
+    if text.len() > 600 {
+        return None;
+    }
+    if is_boilerplate(text) {
+        Some(BlockKind::Boilerplate)
+    } else if starts_with_any(text.trim_start_matches(['(', '[']), &CAPTION_STARTS) && text.len() <= 400 {
+        Some(BlockKind::Caption)
+    } else if is_contact(text) {
+        Some(BlockKind::Contact)
+    } else {
+        None
+    }
+}
+
+fn starts_with_any(text: &str, starts: &[&str]) -> bool {
+    let mut end = text.len().min(24);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end).unwrap_or_default().to_lowercase();
+    starts.iter().any(|start| head.starts_with(start))
+}
+
+fn is_boilerplate(text: &str) -> bool {
+    if starts_with_any(text, &BOILERPLATE_STARTS) && text.len() <= 300 {
+        return true;
+    }
+    if text.len() > 120 {
+        return false;
+    }
+    // "[Featured_in]", "[See more interviews](#)"
+    if text.starts_with('[')
+        && text.find(']').is_some_and(|end| end + 1 == text.len() || text.get(end + 1..).is_some_and(is_target))
+    {
+        return true;
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    BOILERPLATE.contains(&bare.as_str()) && (bare.as_str() != "30" || text.starts_with('-'))
+        || text.len() <= 40 && text.starts_with("###")
+        || {
+            // A label within the text is one only in brackets or alone in capitals.
+            is_label(text) && text.chars().all(|c| !c.is_lowercase()) && text.contains(' ')
+        }
+}
+
+fn is_target(text: &str) -> bool {
+    text.starts_with('(') && text.ends_with(')') && !text.contains(' ')
+}
+
+/// A line with an address or a telephone number that says little else.
+fn is_contact(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    if words > CONTACT {
+        return false;
+    }
+    let address = text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.ends_with('.'))
+    });
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let telephone = digits >= 7
+        && words <= CONTACT / 2
+        && text.split(|c: char| !c.is_alphanumeric()).any(|word| {
+            ["tel", "telephone", "phone", "mobile", "fax", "teléfono", "tfno", "móvil", "celular", "whatsapp"]
+                .contains(&word.to_lowercase().as_str())
+        });
+    address || telephone
+}
+
+/// Marks the questions of an interview: paragraphs that end in a question. A few that are plainly put to somebody make
+/// the text an interview; the others need only end as they do.
+fn mark_questions(blocks: &mut [Block]) {
+    let paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    let read = blocks.iter().filter(|block| block.kind.is_read()).count();
+    let asked = blocks.iter().filter(|block| paragraph(block) && is_question(&block.text)).count();
+    if asked < INTERVIEW.0 || asked * INTERVIEW.1 < read {
+        return;
+    }
+    for block in blocks.iter_mut().filter(|block| paragraph(block) && ends_in_question(&block.text).is_some()) {
+        (block.kind, block.depth) = (BlockKind::Question, 0);
+    }
+}
+
+/// The text without what closes it, when it ends in a question and is no quotation.
+fn ends_in_question(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(['"', '”', '»', ' ']);
+    let quoted = text.starts_with(['"', '“', '«']);
+    (bare.ends_with('?') && !quoted && text.len() <= 1500).then_some(bare)
+}
+
+fn is_question(text: &str) -> bool {
+    let Some(bare) = ends_in_question(text) else { return false };
+    let start =
+        bare.char_indices().rev().skip(1).find(|(_, c)| matches!(c, '.' | '?' | '!')).map_or(0, |(at, _)| at + 1);
+    let last = bare.get(start..).unwrap_or_default();
+    let mut words = last.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.clone().next().is_some_and(|word| ASKING.contains(&word.as_str()))
+        || words.any(|word| matches!(word.as_str(), "you" | "your" | "usted" | "ustedes"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Clean;
+
+    fn kinds(texts: &[&str]) -> Vec<&'static str> {
+        let blocks = texts.iter().map(|text| Block::new(BlockKind::Paragraph, Clean::line(text))).collect();
+        let mut document = Document { blocks, ..Document::default() };
+        refine(&mut document);
+        document.blocks.iter().map(|block| block.kind.name()).collect()
+    }
+
+    #[test]
+    fn lines_that_are_not_text_are_told_by_their_words() {
+        for (text, kind) in [
+            ("[Featured_in]", "boilerplate"),
+            ("[See more interviews](#)", "boilerplate"),
+            ("Categories: Health, Water", "boilerplate"),
+            ("Sources", "boilerplate"),
+            ("-30-", "boilerplate"),
+            ("Image: the harbour at night", "caption"),
+            ("File image of the harbour", "caption"),
+            ("(Foto: Ana Beck)", "caption"),
+            ("Counsellor Ana Beck ab@example.org, The Embassy in Quito.", "contact"),
+            ("Tel. +593 2 555 0100", "contact"),
+            ("The sources of the river are high in the hills.", "paragraph"),
+            ("[sic] is what the letter says", "paragraph"),
+            ("The photograph showed 5 ships.", "paragraph"),
+        ] {
+            assert_eq!(kinds(&[text]), [kind], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_interview_has_questions_and_a_report_with_one_has_none() {
+        let interview = [
+            "You were the mayor for years. How will you mend the wall?",
+            "We will.",
+            "¿Cuánto costará el muro?",
+            "Mucho.",
+        ];
+        assert_eq!(kinds(&interview), ["question", "paragraph", "question", "paragraph"]);
+        assert_eq!(
+            kinds(&["Para mucha gente es tarde: ¿quién pagará?", "Nadie.", "How did it happen?"]),
+            ["paragraph"; 3]
+        );
+    }
+}

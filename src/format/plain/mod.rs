@@ -1,0 +1,109 @@
+//! Plain text as it arrives at a newsroom: hard-wrapped, with pages, furniture and half a dozen ways to write a heading.
+
+mod line;
+mod paragraph;
+
+use line::{lines, remove_furniture};
+use paragraph::{Paragraph, Shape, bullet, ends_sentence, paragraphs};
+
+use super::build::Builder;
+use crate::document::{BlockKind, Document};
+
+/// Bytes and words of the longest heading that is only told by being short.
+const HEADING: (usize, usize) = (90, 14);
+/// Bytes from which a paragraph is text that a heading may stand above.
+const BODY: usize = 60;
+
+/// Reads plain text into a document.
+pub(super) fn parse(text: &str, document: &mut Document) {
+    let mut lines = lines(text);
+    remove_furniture(&mut lines);
+    let paragraphs = paragraphs(text, &lines);
+    drop(lines);
+    let mut builder = Builder::default();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        add(&mut builder, &paragraphs, number, paragraph);
+    }
+    builder.finish(document);
+}
+
+fn add(builder: &mut Builder, all: &[Paragraph<'_>], number: usize, paragraph: &Paragraph<'_>) {
+    let text = &*paragraph.text;
+    match paragraph.shape {
+        Shape::Heading(level) => builder.block(BlockKind::Heading, level.max(2), text),
+        Shape::Quoted(depth) => builder.block(BlockKind::BlockQuote, depth, text),
+        Shape::Rule => {
+            builder.begin(BlockKind::Rule, 0);
+            builder.end();
+        }
+        Shape::Item(depth) => {
+            builder.begin(BlockKind::ListItem, depth);
+            let (sign, rest) = text.split_at_checked(bullet(text).unwrap_or(0)).unwrap_or(("", text));
+            let number = sign.starts_with(|c: char| c.is_ascii_alphanumeric());
+            builder.push(if number { sign } else { "- " });
+            builder.push(rest);
+            builder.end();
+        }
+        Shape::Text if is_heading(all, number) => builder.block(BlockKind::Heading, 2, text),
+        Shape::Text => builder.block(BlockKind::Paragraph, 0, text),
+    }
+}
+
+/// Whether a short line between blank lines stands above text.
+fn is_heading(all: &[Paragraph<'_>], number: usize) -> bool {
+    let at = |offset: usize| all.get(number + offset);
+    let looks = |paragraph: &Paragraph<'_>| paragraph.shape == Shape::Text && paragraph.apart && has_look(paragraph);
+    let body = |paragraph: &Paragraph<'_>| match paragraph.shape {
+        Shape::Item(_) | Shape::Quoted(_) => true,
+        Shape::Text => paragraph.apart && (paragraph.text.len() >= BODY || ends_sentence(&paragraph.text)),
+        Shape::Heading(_) | Shape::Rule => false,
+    };
+    at(0).is_some_and(looks)
+        && at(1)
+            .is_some_and(|next| body(next) || (looks(next) && at(2).is_some_and(|after| body(after) && !looks(after))))
+}
+
+fn has_look(paragraph: &Paragraph<'_>) -> bool {
+    let text = &*paragraph.text;
+    let words = text.split_whitespace().count();
+    let colon = text.ends_with(':');
+    paragraph.single
+        && text.len() <= HEADING.0
+        && words <= if colon { 4 } else { HEADING.1 }
+        && (colon || !ends_sentence(text))
+        && !text.ends_with([',', ';', '-'])
+        && text
+            .trim_start_matches(['¿', '¡', '"', '“', '«', '('])
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<String> {
+        let mut document = Document::default();
+        parse(text, &mut document);
+        document.blocks.iter().map(|block| format!("{} {}", block.kind.name(), block.text)).collect()
+    }
+
+    #[test]
+    fn a_short_line_above_text_is_a_heading() {
+        let text = "Project description\n\nThe first phase of the project strengthened the harbour and its wall.\n\nContact:\n\n• one\n• two";
+        assert_eq!(
+            kinds(text),
+            [
+                "heading Project description",
+                "paragraph The first phase of the project strengthened the harbour and its wall.",
+                "heading Contact:",
+                "list_item - one",
+                "list_item - two"
+            ]
+        );
+    }
+
+    #[test]
+    fn short_lines_without_text_below_are_no_headings() {
+        assert!(kinds("One\n\nTwo\n\nThree\n\nFour").iter().all(|line| line.starts_with("paragraph")));
+    }
+}
