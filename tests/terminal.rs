@@ -83,6 +83,17 @@ fn a_dropped_connection_ends_the_program_even_when_it_draws() {
 }
 
 #[test]
+fn a_stalled_line_does_not_keep_the_program_alive() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    terminal.resize(300, 100);
+    terminal.press(&"\u{c}".repeat(500));
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.end_unread().code(), Some(143));
+    terminal.assert_settings_given_back();
+}
+
+#[test]
 fn suspending_gives_the_shell_its_terminal_and_coming_back_draws_at_the_new_size() {
     let place = Place::new();
     // A shell with job control, as the one the user types in.

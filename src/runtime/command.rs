@@ -28,6 +28,8 @@ pub(super) fn page(pager: &OsStr, text: &[u8]) -> io::Result<ExitStatus> {
     let mut command = split(pager)?;
     // `less` would otherwise start a shell, an editor or the user's preprocessor on a key or by itself.
     command.env("LESSSECURE", "1").env_remove("LESSOPEN").env_remove("LESSCLOSE");
+    // Ctrl-Z stays possible where `less` can tell it apart.
+    command.env("LESSSECURE_ALLOW", "stop");
     run_with(&mut command, text)
 }
 

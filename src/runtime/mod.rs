@@ -36,7 +36,7 @@ use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
@@ -115,6 +115,7 @@ fn rescue(records: &[String]) {
 }
 
 /// Reads the marks, starts the threads, and puts the session together. The terminal is not touched yet.
+#[expect(clippy::disallowed_methods, reason = "the loop counts from now")]
 fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<crate::app::Effect>)> {
     let Launch { targets, configuration, paths } = launch;
     let Configuration { settings, faults, keymap, themes } = configuration;
@@ -178,6 +179,8 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         folder: paths.state,
         _watch: watch,
         unsaved: VecDeque::new(),
+        heard: Instant::now(),
+        is_behind: false,
         is_over: false,
     };
     Ok((session, first))

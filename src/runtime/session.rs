@@ -58,6 +58,11 @@ pub(super) struct Session {
     pub(super) unsaved: VecDeque<(u64, Stamped)>,
     /// Ends the watch for other sessions' marks when it is dropped.
     pub(super) _watch: Option<Stopper>,
+    /// When something was last read from the terminal.
+    pub(super) heard: Instant,
+    /// More reports wait than were taken at once.
+    pub(super) is_behind: bool,
+    /// The core asked to quit.
     pub(super) is_over: bool,
 }
 
@@ -98,10 +103,11 @@ impl Session {
 
     /// Sleeps until there is something to do.
     fn wait(&mut self) -> io::Result<Heard> {
-        let asked = Instant::now();
-        let patience = self.decoder.patience();
-        let due = [patience.map(|patience| asked + patience), self.timers.first(), self.pace.due(asked)];
-        let limit = due.into_iter().flatten().min().map(|due| due.saturating_duration_since(asked));
+        let now = Instant::now();
+        let torn = self.decoder.patience().map(|patience| self.heard + patience);
+        let behind = self.is_behind.then_some(now);
+        let due = [torn, behind, self.timers.first(), self.pace.due(now)];
+        let limit = due.into_iter().flatten().min().map(|due| due.saturating_duration_since(now));
         let mut descriptors =
             [PollFd::from_borrowed_fd(self.inbox.ear.descriptor(), PollFlags::IN), self.ending.watch(PollFlags::IN)];
         match poll::wait(&mut descriptors, limit) {
@@ -118,7 +124,7 @@ impl Session {
             return Err(ErrorKind::BrokenPipe.into());
         }
         let keys = seen.contains(PollFlags::IN);
-        if !keys && patience.is_some_and(|patience| asked.elapsed() >= patience) {
+        if !keys && torn.is_some_and(|torn| torn <= Instant::now()) {
             let mut msgs = Vec::new();
             self.decoder.give_up(&mut msgs);
             self.press(msgs)?;
@@ -131,6 +137,7 @@ impl Session {
         let mut bytes = [0; 4096];
         let mut msgs = Vec::new();
         let mut taken = 0;
+        self.heard = Instant::now();
         while taken < MOUTHFUL {
             match self.ending.terminal.read(&mut bytes) {
                 Ok(0) => return Err(ErrorKind::BrokenPipe.into()),
@@ -163,10 +170,11 @@ impl Session {
 
     fn take_reports(&mut self) -> io::Result<()> {
         let mut resized = false;
-        for _ in 0..HANDFUL {
-            let Some(report) = self.inbox.next() else {
-                break;
-            };
+        let mut taken = 0;
+        while taken < HANDFUL
+            && let Some(report) = self.inbox.next()
+        {
+            taken += 1;
             self.pace.changed();
             match report {
                 Report::Job { slot, generation, msg } => {
@@ -185,6 +193,7 @@ impl Session {
                 Report::Ending => self.hand_over(),
             }
         }
+        self.is_behind = taken == HANDFUL;
         if resized { self.resize() } else { Ok(()) }
     }
 
@@ -239,7 +248,7 @@ impl Session {
 
     fn repaint(&mut self) {
         self.screen.forget();
-        self.pace.pressed();
+        self.pace.changed();
     }
 
     /// Stops until the shell continues the program. Where no shell could, the system does not stop it.
@@ -256,6 +265,7 @@ impl Session {
         self.ending.terminal.enter()?;
         self.resize()?;
         self.repaint();
+        self.pace.pressed();
         self.apply(Msg::Resumed)
     }
 

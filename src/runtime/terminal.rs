@@ -21,6 +21,9 @@ use crate::app::Size;
 /// Assumed when the terminal does not know its size (a serial line, some container shells).
 const USUAL_SIZE: Size = Size { columns: 80, rows: 24 };
 
+/// No terminal is larger; a size beyond it is a mistake that would cost memory.
+const LARGEST: Size = Size { columns: 1000, rows: 500 };
+
 /// How long one attempt to write waits for room in the terminal before it looks again.
 const ROOM: Duration = Duration::from_secs(1);
 
@@ -62,7 +65,9 @@ impl Terminal {
     /// Its size now.
     pub(super) fn size(&self) -> Size {
         match termios::tcgetwinsize(&self.output) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { columns: size.ws_col, rows: size.ws_row },
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => {
+                Size { columns: size.ws_col.min(LARGEST.columns), rows: size.ws_row.min(LARGEST.rows) }
+            }
             Ok(_) | Err(_) => USUAL_SIZE,
         }
     }

@@ -198,12 +198,25 @@ impl Terminal {
         }
     }
 
+    /// Waits for the end of the program without taking anything it writes, as a line does that has stalled.
+    pub(crate) fn end_unread(&mut self) -> ExitStatus {
+        let limit = Timespec { tv_sec: DEADLINE.as_secs().try_into().unwrap(), tv_nsec: 0 };
+        let mut ended = [PollFd::new(&self.process, PollFlags::IN)];
+        assert_eq!(poll(&mut ended, Some(&limit)).unwrap(), 1, "the program did not end");
+        self.child.wait().unwrap()
+    }
+
     /// Asserts that the terminal is as it was before the program.
     pub(crate) fn assert_given_back(&self) {
         let screen = self.screen();
         assert!(!screen.alternate_screen(), "the alternate screen is still on");
         assert!(!screen.hide_cursor(), "the cursor is still hidden");
         assert!(!screen.bracketed_paste(), "bracketed paste is still on");
+        self.assert_settings_given_back();
+    }
+
+    /// Asserts that keys are echoed and lines edited again.
+    pub(crate) fn assert_settings_given_back(&self) {
         let now = tcgetattr(&self.slave).unwrap();
         assert_eq!(now.local_modes, self.before.local_modes);
         assert_eq!(now.input_modes, self.before.input_modes);
