@@ -49,7 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("signal_hook", &["runtime"]),
     ("textwrap", &["app", "cli"]),
     ("toml", &["settings", "app/keymap.rs", "ui/theme.rs", "format"]),
-    ("unicode_normalization", &["document", "format", "analysis", "search", "app"]),
+    ("unicode_normalization", &["document", "format", "analysis", "search", "app", "ui"]),
     ("unicode_segmentation", &["document", "format", "analysis", "app", "ui", "cli"]),
     ("unicode_width", &["document", "app", "ui", "runtime", "cli"]),
 ];

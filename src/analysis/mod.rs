@@ -12,8 +12,9 @@ mod testing;
 mod token;
 
 use std::fmt;
+use std::ops::Range;
 
-use crate::document::{Anchor, Clean, Document};
+use crate::document::{Anchor, Block, Clean, Document};
 
 /// What the program found in a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -142,4 +143,32 @@ pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis
 /// The language of most of the text, by the share of stop words; nothing when neither language reaches a plain majority.
 pub(crate) fn language(document: &Document) -> Option<Language> {
     language::of(document)
+}
+
+/// The sentence around a byte of a block's text, as a range of bytes; the whole text when it has no sentences.
+pub(crate) fn sentence_at(block: &Block, byte: usize) -> Range<usize> {
+    let document = Document { blocks: vec![block.clone()], ..Document::default() };
+    let reading = reading::Reading::of(&document, &|| false);
+    let found = reading.as_ref().and_then(|reading| reading.pieces.first()).and_then(|piece| {
+        let sentences = piece.sentences.iter().map(|sentence| piece.anchor(sentence.clone()));
+        // The blanks behind a sentence are part of none; what stands there belongs to the next.
+        sentences.into_iter().find(|at| byte < at.end as usize)
+    });
+    found.map_or(0..block.text.len(), |at| at.start as usize..at.end as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind;
+
+    #[test]
+    fn the_sentence_around_a_byte_is_found() {
+        let text = Clean::line("Dr. Ana Ruiz spoke first. “It rained,” she said. Nobody left.");
+        let block = Block::new(BlockKind::Paragraph, text);
+        let at = |byte| block.text.get(sentence_at(&block, byte)).unwrap_or_default();
+        assert_eq!(at(5), "Dr. Ana Ruiz spoke first.");
+        assert_eq!(at(30), "“It rained,” she said.");
+        assert_eq!(at(block.text.len() - 1), "Nobody left.");
+    }
 }

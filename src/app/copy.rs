@@ -60,7 +60,7 @@ impl State {
         let words = if whole {
             block.text.to_string()
         } else {
-            let range = sentence_at(&block.text, at.start as usize);
+            let range = sentence_at(block, at.start as usize);
             block.text.get(range)?.to_owned()
         };
         let number = text.page.paragraph(at.block);
@@ -99,7 +99,7 @@ impl State {
     }
 
     /// What is known of the open document, as label and value.
-    pub(crate) fn info(&self) -> Vec<(&'static str, String)> {
+    fn info(&self) -> Vec<(&'static str, String)> {
         let Some((id, entry)) = self.current() else { return Vec::new() };
         let mut lines = vec![("file", entry.name.to_string())];
         let Some(text) = self.reader.text().filter(|text| text.entry == id) else {
@@ -139,6 +139,20 @@ impl State {
         lines.extend(text.page.headline().warnings.iter().map(|warning| ("note", warning.clone())));
         lines.push(("identity", text.id().to_string()));
         lines
+    }
+
+    /// What is known of the open document, wrapped for a width; a label stands before the first line of its value.
+    pub(crate) fn info_rows(&self, width: u16) -> Vec<(&'static str, String)> {
+        let lines = self.info();
+        let labels = lines.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
+        let room = usize::from(width).saturating_sub(labels + 2).max(8);
+        let mut rows = Vec::new();
+        for (label, value) in lines {
+            for (index, line) in textwrap::wrap(&value, room).into_iter().enumerate() {
+                rows.push((if index == 0 { label } else { "" }, line.into_owned()));
+            }
+        }
+        rows
     }
 
     /// Whether what is asked for belongs to the panel in front.

@@ -15,6 +15,7 @@ mod keymap;
 mod keys;
 mod line;
 mod list;
+mod marking;
 mod message;
 mod open;
 mod overlay;

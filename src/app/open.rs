@@ -6,12 +6,12 @@ use super::action::{ACTIONS, Action};
 use super::dates::column;
 use super::keymap::Context;
 use super::list::{Show, title_of};
+use super::marking::shorten;
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::panes::Focus;
 use super::picker::{Item, Kind, Picker, Removal, Target};
 use super::state::{Goal, State};
-use super::undo::shorten;
 use crate::document::{Clean, DocId};
 use crate::library::{Change, Entry, EntryId};
 

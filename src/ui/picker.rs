@@ -88,16 +88,9 @@ fn empty(picker: &Picker) -> &'static str {
 
 /// Draws what is known of the document, from a line on.
 pub(super) fn info(first: usize, state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
-    let lines = state.info();
-    let labels = lines.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
     let full = popup_area(state.panes.body, state.panes.shape, usize::MAX, false);
-    let room = full.rows.width.saturating_sub(labels + 2).max(8);
-    let mut rows: Vec<(&str, String)> = Vec::new();
-    for (label, value) in &lines {
-        for (index, line) in textwrap::wrap(value, usize::from(room)).into_iter().enumerate() {
-            rows.push((if index == 0 { label } else { "" }, line.into_owned()));
-        }
-    }
+    let rows = state.info_rows(full.rows.width);
+    let labels = rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
     let area = popup_area(state.panes.body, state.panes.shape, rows.len(), false);
     canvas.clear(area.outer);
     if area.framed {

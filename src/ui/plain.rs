@@ -1,14 +1,20 @@
 //! For terminals whose locale has no UTF-8: letters without their accents, signs by their nearest, else a question mark.
 
 use ratatui::buffer::Buffer;
+use ratatui::style::Style;
 use unicode_normalization::UnicodeNormalization;
 
 /// Replaces every cell that is not ASCII.
 pub(super) fn to_ascii(buffer: &mut Buffer) {
-    for cell in &mut buffer.content {
-        if !cell.symbol().is_ascii() {
-            let letter = ascii(cell.symbol());
-            cell.set_char(letter);
+    let area = buffer.area;
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let letter =
+                buffer.cell((x, y)).map(ratatui::buffer::Cell::symbol).filter(|symbol| !symbol.is_ascii()).map(ascii);
+            if let Some(letter) = letter {
+                let style = buffer.cell((x, y)).map_or_else(Style::new, ratatui::buffer::Cell::style);
+                buffer.set_string(x, y, letter.to_string(), style);
+            }
         }
     }
 }
