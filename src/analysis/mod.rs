@@ -1,5 +1,16 @@
 //! `Document` → what the panels show. Every result is an address in the text, never a copy of it.
 
+mod genre;
+mod language;
+mod lexicon;
+mod people;
+mod reading;
+mod sentence;
+mod summary;
+#[cfg(test)]
+mod testing;
+mod token;
+
 use std::fmt;
 
 use crate::document::{Anchor, Clean, Document};
@@ -118,11 +129,17 @@ impl fmt::Display for Reason {
 /// Analyses a document in time linear in its length, up to a bound it reports. Deterministic.
 ///
 /// Asks `stale` between blocks and returns early, with whatever it has, when the result is no longer wanted.
-pub(crate) fn analyse(_document: &Document, _stale: &dyn Fn() -> bool) -> Analysis {
-    Analysis::default()
+pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis {
+    let mut analysis = Analysis { language: language(document), genre: genre::of(document), ..Analysis::default() };
+    let Some(mut reading) = reading::Reading::of(document, stale) else { return analysis };
+    analysis.blocks_left_out = reading.left_out;
+    let Some(people) = people::find(&mut reading, stale) else { return analysis };
+    (analysis.summary, analysis.sentences) = summary::choose(&reading, analysis.genre, &people);
+    analysis.people = people;
+    analysis
 }
 
 /// The language of most of the text, by the share of stop words; nothing when neither language reaches a plain majority.
-pub(crate) fn language(_document: &Document) -> Option<Language> {
-    None
+pub(crate) fn language(document: &Document) -> Option<Language> {
+    language::of(document)
 }

@@ -1,0 +1,188 @@
+//! Everyone in a text: names that may be one person's become one person, and every mention goes to somebody.
+//!
+//! Two full names with different given names are never merged; a bare surname that fits several people goes to the one
+//! named last before it.
+
+use std::collections::HashMap;
+
+use crate::document::{Anchor, Clean};
+
+use super::super::Reason;
+use super::super::reading::Vocabulary;
+use super::name::{Kind, Part, is_form};
+
+/// People with one surname that are compared, at most, so that no text makes this quadratic.
+const MAX_NAMESAKES: usize = 64;
+
+/// Somebody, while the text is being read.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// The words of the longest form.
+    pub(super) parts: Vec<Part>,
+    /// Why this is a person.
+    pub(super) why: Vec<Reason>,
+    /// Mentions in title and body, each with its form.
+    pub(super) mentions: Vec<(Anchor, Clean)>,
+    /// Roles as stated.
+    pub(super) roles: Vec<Anchor>,
+    /// Mentions in by-lines and biographies.
+    pub(super) bylines: Vec<(Anchor, Clean)>,
+    /// Mentions in contact blocks.
+    pub(super) contacts: Vec<(Anchor, Clean)>,
+}
+
+/// The people of a text.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    /// Everyone.
+    pub(super) members: Vec<Member>,
+    /// Who has a word in the name.
+    by_word: HashMap<u32, Vec<usize>>,
+    /// Who was last mentioned with a surname.
+    latest: HashMap<u32, usize>,
+    /// Which name is whose.
+    by_name: HashMap<Vec<Part>, usize>,
+}
+
+impl Cast {
+    /// Adds a full name: to the person it is a form of, or as a new person. Longer names have to come first.
+    pub(super) fn add(&mut self, parts: Vec<Part>, why: Vec<Reason>, vocabulary: &Vocabulary) -> usize {
+        if let Some(&known) = self.by_name.get(&parts) {
+            return known;
+        }
+        let found = self.namesakes(&parts).find(|&at| {
+            self.members.get(at).is_some_and(|member| {
+                is_form(&parts, &member.parts, vocabulary) || is_form(&member.parts, &parts, vocabulary)
+            })
+        });
+        let at = found.unwrap_or_else(|| {
+            let member = Member {
+                parts: parts.clone(),
+                why: Vec::new(),
+                mentions: Vec::new(),
+                roles: Vec::new(),
+                bylines: Vec::new(),
+                contacts: Vec::new(),
+            };
+            self.members.push(member);
+            let at = self.members.len() - 1;
+            for part in &parts {
+                self.by_word.entry(part.word).or_default().push(at);
+            }
+            at
+        });
+        if let Some(member) = self.members.get_mut(at) {
+            for reason in why {
+                if !member.why.iter().any(|known| known.rule == reason.rule) {
+                    member.why.push(reason);
+                }
+            }
+        }
+        self.by_name.insert(parts, at);
+        at
+    }
+
+    /// Who shares a word that may be a surname with the name, the latest first.
+    fn namesakes(&self, parts: &[Part]) -> impl Iterator<Item = usize> {
+        let words = parts.iter().filter(|part| part.kind == Kind::Family).map(|part| part.word);
+        words
+            .flat_map(|word| self.by_word.get(&word).into_iter().flatten().rev().take(MAX_NAMESAKES).copied())
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// Who is meant by a full or short name at this point of the text.
+    pub(super) fn meant(&self, parts: &[Part], vocabulary: &Vocabulary) -> Option<usize> {
+        if let Some(&known) = self.by_name.get(parts) {
+            return Some(known);
+        }
+        let last = parts.last()?;
+        let fits = |at: usize| self.members.get(at).is_some_and(|member| is_form(parts, &member.parts, vocabulary));
+        if let Some(&latest) = self.latest.get(&last.word)
+            && fits(latest)
+        {
+            return Some(latest);
+        }
+        let mut candidates: Vec<usize> = self
+            .by_word
+            .get(&last.word)
+            .into_iter()
+            .flatten()
+            .take(MAX_NAMESAKES)
+            .copied()
+            .filter(|&at| fits(at))
+            .collect();
+        candidates.sort_unstable();
+        candidates.first().copied()
+    }
+
+    /// Who is meant by a given name alone: somebody named before, if only one person has it.
+    pub(super) fn by_given_name(&self, word: u32) -> Option<usize> {
+        let [at] = self.by_word.get(&word)?.as_slice() else { return None };
+        let member = self.members.get(*at)?;
+        let is_given = member.parts.first().is_some_and(|part| part.word == word && part.kind == Kind::Given);
+        (is_given && member.parts.len() > 1 && !member.mentions.is_empty()).then_some(*at)
+    }
+
+    /// The one person whose surname is the word but for a slip of the pen.
+    pub(super) fn misspelt(&self, word: u32, vocabulary: &Vocabulary) -> Option<usize> {
+        let key = &vocabulary.get(word)?.key;
+        if key.len() < 6 || self.members.len() > MAX_NAMESAKES {
+            return None;
+        }
+        let allowed = if key.len() >= 8 { 2 } else { 1 };
+        let is_near = |member: &Member| {
+            member.parts.len() > 1
+                && member.parts.iter().any(|part| {
+                    part.kind == Kind::Family
+                        && vocabulary.get(part.word).is_some_and(|other| distance(key, &other.key, allowed) <= allowed)
+                })
+        };
+        let mut near = self.members.iter().enumerate().filter(|(_, member)| is_near(member)).map(|(at, _)| at);
+        near.next().filter(|_| near.next().is_none())
+    }
+
+    /// Notes a mention in title or body.
+    pub(super) fn mention(&mut self, at: usize, anchor: Anchor, form: Clean) {
+        let Some(member) = self.members.get_mut(at) else { return };
+        member.mentions.push((anchor, form));
+        for part in member.parts.iter().filter(|part| part.kind == Kind::Family) {
+            self.latest.insert(part.word, at);
+        }
+    }
+}
+
+/// The edit distance of two words, or more than `limit` when it is larger.
+fn distance(one: &str, other: &str, limit: usize) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().take(40).collect(), other.chars().take(40).collect());
+    if one.len().abs_diff(other.len()) > limit {
+        return limit + 1;
+    }
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        let mut next = vec![left];
+        for (b, &above) in other.iter().zip(row.iter().skip(1)) {
+            left = (diagonal + usize::from(a != b)).min(above + 1).min(left + 1);
+            diagonal = above;
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn the_distance_counts_changed_missing_and_added_letters() {
+        assert_eq!(distance("kershenobich", "kershenobich", 2), 0);
+        assert_eq!(distance("kershenobich", "kershenovich", 2), 1);
+        assert_eq!(distance("kershenobich", "kersenobich", 2), 1);
+        assert_eq!(distance("abc", "cab", 2), 2);
+        assert_eq!(distance("short", "muchlonger", 2), 3);
+    }
+}

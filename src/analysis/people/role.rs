@@ -1,0 +1,483 @@
+//! What someone is said to be, as the text says it: "NAME, ROLE of PLACE", "ROLE NAME", "ROLE of PLACE, NAME,".
+
+use std::ops::Range;
+
+use super::super::lexicon::Class;
+use super::super::reading::{Piece, Reading};
+use super::super::token::Shape;
+
+/// Tokens behind a name within which its role noun has to stand.
+const REACH: usize = 8;
+/// Tokens of a role, at most.
+const MAX_TOKENS: usize = 26;
+
+/// A sentence with a name in it.
+#[derive(Debug)]
+pub(super) struct Around<'a> {
+    /// The document.
+    pub(super) reading: &'a Reading<'a>,
+    /// The block.
+    pub(super) piece: &'a Piece<'a>,
+    /// The sentence.
+    pub(super) sentence: Range<usize>,
+    /// The name.
+    pub(super) name: Range<usize>,
+}
+
+impl Around<'_> {
+    fn class(&self, at: usize) -> Class {
+        if self.sentence.contains(&at) { self.reading.class(self.piece, at) } else { Class::default() }
+    }
+
+    fn shape(&self, at: usize) -> Shape {
+        if self.sentence.contains(&at) { self.piece.shape(at) } else { Shape::Mark }
+    }
+
+    fn str(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.piece.str(at) } else { "" }
+    }
+
+    /// A word for an office or profession. Common words that are capitalised parts of other names do not count.
+    fn is_role(&self, at: usize) -> bool {
+        self.class(at).is(Class::ROLE) && self.shape(at).is_word()
+    }
+
+    /// Where the words in front of the name begin that are forms of address.
+    fn address_start(&self) -> usize {
+        let mut start = self.name.start;
+        while start > self.sentence.start
+            && self.class(start - 1).is(Class::HONORIFIC)
+            && !self.class(start - 1).is(Class::TITLE)
+        {
+            start -= 1;
+        }
+        start
+    }
+
+    /// The role directly before the name ("former Health Minister NAME"), articles left out.
+    pub(super) fn adjacent(&self) -> Option<Range<usize>> {
+        let end = self.address_start();
+        let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
+        let is_party = |at: usize| self.str(at) == ")";
+        let last = if is_party(last) { return None } else { last };
+        self.is_role(last).then(|| self.extend_left(last)..end)
+    }
+
+    /// "Secretary of State NAME", "secretario de Salud NAME", "Mexico’s Minister of Health, NAME,".
+    pub(super) fn with_complement(&self) -> Option<Range<usize>> {
+        let mut end = self.address_start();
+        let comma = end > self.sentence.start && self.str(end - 1) == ",";
+        if comma {
+            end -= 1;
+            let next = self.str(self.name.end);
+            if !(next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–'])) {
+                return None;
+            }
+        }
+        let earliest = end.saturating_sub(14).max(self.sentence.start);
+        let mut connected = false;
+        let mut at = end;
+        while at > earliest {
+            at -= 1;
+            let class = self.class(at);
+            if self.is_role(at) {
+                let role = self.extend_left(at)..end;
+                // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
+                let article = role.start > self.sentence.start && is_article(self.str(role.start - 1));
+                return (connected || comma && (article || self.class(at).is(Class::TITLE))).then_some(role);
+            }
+            let word = self.str(at);
+            match self.shape(at) {
+                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Number | Shape::Possessive => {
+                    if class.is(Class::REPORTING) {
+                        return None;
+                    }
+                }
+                Shape::Lower => {
+                    if is_connector(word) {
+                        connected |= matches!(word, "of" | "de" | "del" | "for" | "at" | "para" | "en");
+                    } else if class.is(Class::REPORTING)
+                        || class.is(Class::OPENER)
+                        || is_finite(word)
+                        || is_clause(word)
+                        || class.is(Class::FUNCTION)
+                    {
+                        return None;
+                    }
+                }
+                Shape::Mark if matches!(word, "(" | ")" | "&" | "-" | "/") => {}
+                Shape::Mark | Shape::Address | Shape::Other => return None,
+            }
+        }
+        None
+    }
+
+    /// Takes along the words before a role noun that belong to it.
+    fn extend_left(&self, role: usize) -> usize {
+        let mut start = role;
+        while start > self.sentence.start && role - start < 8 {
+            let at = start - 1;
+            let class = self.class(at);
+            let belongs = match self.shape(at) {
+                Shape::Capital | Shape::Upper => {
+                    !class.is(Class::FUNCTION)
+                        && !class.is(Class::TIME)
+                        && !(class.is(Class::GIVEN) && !class.is(Class::PLACE))
+                        && !(at == self.sentence.start
+                            && class == Class::default()
+                            && self.shape(at) == Shape::Capital
+                            && self.shape(start) == Shape::Lower)
+                }
+                Shape::Lower => {
+                    class.is(Class::MODIFIER) && !class.is(Class::REPORTING)
+                        || class.is(Class::ROLE)
+                        || class.is(Class::ORGANISATION) && !class.is(Class::FUNCTION)
+                        || self.str(at).contains('-') && !class.is(Class::FUNCTION)
+                }
+                Shape::Possessive => {
+                    at > self.sentence.start && matches!(self.shape(at - 1), Shape::Capital | Shape::Upper)
+                }
+                Shape::Mark => self.str(at) == "&" && at > self.sentence.start && self.shape(at - 1) == Shape::Capital,
+                Shape::Initial => class.is(Class::PLACE) || self.str(at).contains('.'),
+                Shape::Number | Shape::Address | Shape::Other => false,
+            };
+            if !belongs {
+                break;
+            }
+            start = at;
+        }
+        start
+    }
+
+    /// The role behind the name: "NAME, ROLE of PLACE," or in a headline "NAME - ROLE".
+    pub(super) fn behind(&self) -> Option<Range<usize>> {
+        let mut at = self.after_name();
+        let sign = self.str(at);
+        let opens = matches!(sign, "," | "–" | "—" | "-" | "|" | ":" | "--");
+        if !opens || sign == ":" && self.sentence.start != self.name.start {
+            return None;
+        }
+        at += 1;
+        // "NAME, 43, a nurse": the age is no role.
+        if self.shape(at) == Shape::Number && self.str(at + 1) == "," {
+            at += 2;
+        }
+        self.role_from(at)
+    }
+
+    /// "NAME is director of PLACE", "NAME, who is the director of": not a role by apposition. This is the affiliation:
+    /// "NAME of ORGANISATION", "NAME (PARTY)".
+    pub(super) fn affiliation(&self) -> Option<Range<usize>> {
+        let at = self.name.end;
+        if self.str(at) == "(" {
+            let close = (at + 1..at + 7).find(|&end| self.str(end) == ")")?;
+            let inside = at + 1..close;
+            let named =
+                inside.clone().any(|at| matches!(self.shape(at), Shape::Upper | Shape::Capital | Shape::Initial));
+            let plain =
+                inside.clone().all(|at| self.shape(at) != Shape::Number && !self.class(at).is(Class::REPORTING));
+            return (named && plain && !inside.is_empty()).then_some(inside);
+        }
+        if !matches!(self.str(at), "of" | "del" | "de" | "from") {
+            return None;
+        }
+        let mut start = at + 1;
+        while is_article(self.str(start)) {
+            start += 1;
+        }
+        let mut end = start;
+        let mut organisation = false;
+        while end < start + 10 {
+            match self.shape(end) {
+                Shape::Capital | Shape::Upper => {
+                    organisation |= self.shape(end) == Shape::Upper || self.class(end).is(Class::ORGANISATION)
+                }
+                Shape::Lower
+                    if is_connector(self.str(end)) && matches!(self.shape(end + 1), Shape::Capital | Shape::Upper) => {}
+                _ => break,
+            }
+            end += 1;
+        }
+        (organisation && end > start).then_some(start..end)
+    }
+
+    /// The place behind the name and a parenthesis that belongs to it.
+    fn after_name(&self) -> usize {
+        let mut at = self.name.end;
+        if self.class(at).is(Class::SUFFIX) {
+            at += 1;
+        }
+        if self.str(at) == "("
+            && let Some(close) = (at + 1..at + 7).find(|&end| self.str(end) == ")")
+        {
+            at = close + 1;
+        }
+        at
+    }
+
+    /// A role that starts at `at`, articles left out.
+    pub(super) fn role_from(&self, mut at: usize) -> Option<Range<usize>> {
+        while is_article(self.str(at)) {
+            at += 1;
+        }
+        let start = at;
+        let mut noun = None;
+        while at < start + REACH {
+            let class = self.class(at);
+            if self.is_role(at) && !(self.shape(at) == Shape::Lower && class.is(Class::REPORTING)) {
+                noun = Some(at);
+                break;
+            }
+            let leads = match self.shape(at) {
+                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Possessive => {
+                    !(class.is(Class::FUNCTION) && !is_connector(self.str(at)) && class.is(Class::OPENER))
+                }
+                Shape::Lower => {
+                    is_connector(self.str(at)) && at > start
+                        || class.is(Class::MODIFIER | Class::ORGANISATION | Class::THING)
+                        || (is_article(self.str(at)))
+                        || (!class.is(Class::FUNCTION) && !class.is(Class::REPORTING) && !is_finite(self.str(at)))
+                }
+                Shape::Mark => matches!(self.str(at), "&" | "/" | "-"),
+                Shape::Number => true,
+                Shape::Address | Shape::Other => false,
+            };
+            if !leads {
+                return None;
+            }
+            at += 1;
+        }
+        let noun = noun?;
+        let mut end = noun + 1;
+        let mut open = false;
+        while end < self.sentence.end && end < start + MAX_TOKENS {
+            let text = self.str(end);
+            match self.shape(end) {
+                Shape::Mark if text == "(" => {
+                    // "(ASPR)" belongs to the role, a remark does not.
+                    let close = (end + 1..end + 5).find(|&at| self.str(at) == ")");
+                    if !close.is_some_and(|close| {
+                        (end + 1..close).all(|at| self.shape(at) != Shape::Lower || self.str(at).len() <= 3)
+                    }) {
+                        break;
+                    }
+                    open = true;
+                }
+                Shape::Mark if text == ")" && open => open = false,
+                Shape::Mark if matches!(text, "&" | "/" | "-" | "'") => {}
+                Shape::Mark => break,
+                Shape::Lower => {
+                    let joins = matches!(text, "and" | "y" | "e") && self.joins_more(end + 1);
+                    let class = self.class(end);
+                    if is_clause(text)
+                        || is_finite(text)
+                        || class.is(Class::REPORTING) && !is_connector(text)
+                        || matches!(text, "and" | "y" | "e") && !joins
+                    {
+                        break;
+                    }
+                }
+                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Number | Shape::Possessive | Shape::Other => {}
+                Shape::Address => break,
+            }
+            end += 1;
+        }
+        // A role does not end in a small word.
+        while end > noun + 1
+            && (is_connector(self.str(end - 1)) || is_article(self.str(end - 1)) || self.str(end - 1) == "-")
+        {
+            end -= 1;
+        }
+        Some(start..end)
+    }
+
+    /// Whether "and" joins more of a role rather than a further person or a verb.
+    fn joins_more(&self, at: usize) -> bool {
+        let class = self.class(at);
+        !class.is(Class::REPORTING)
+            && !is_finite(self.str(at))
+            && !(class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS))
+    }
+}
+
+/// An article or possessive that is not part of the role.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "the"
+            | "The"
+            | "el"
+            | "la"
+            | "El"
+            | "La"
+            | "un"
+            | "una"
+            | "los"
+            | "las"
+            | "his"
+            | "her"
+            | "their"
+            | "su"
+            | "our"
+            | "A"
+    )
+}
+
+fn is_connector(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "for"
+            | "at"
+            | "and"
+            | "in"
+            | "to"
+            | "on"
+            | "with"
+            | "de"
+            | "del"
+            | "la"
+            | "las"
+            | "los"
+            | "el"
+            | "y"
+            | "e"
+            | "en"
+            | "para"
+            | "al"
+            | "a"
+            | "por"
+            | "con"
+    )
+}
+
+/// Words that open a clause: the role ends before them.
+fn is_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "which"
+            | "that"
+            | "whose"
+            | "where"
+            | "when"
+            | "while"
+            | "as"
+            | "but"
+            | "after"
+            | "before"
+            | "during"
+            | "because"
+            | "since"
+            | "if"
+            | "although"
+            | "though"
+            | "until"
+            | "que"
+            | "quien"
+            | "quienes"
+            | "cuyo"
+            | "cuya"
+            | "donde"
+            | "cuando"
+            | "mientras"
+            | "tras"
+            | "durante"
+            | "aunque"
+            | "pero"
+            | "desde"
+            | "según"
+            | "how"
+            | "what"
+            | "by"
+            | "from"
+            | "about"
+            | "against"
+            | "into"
+    )
+}
+
+/// Frequent finite verbs: the role ends before them.
+fn is_finite(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "are"
+            | "were"
+            | "has"
+            | "had"
+            | "have"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "should"
+            | "did"
+            | "does"
+            | "do"
+            | "met"
+            | "went"
+            | "came"
+            | "took"
+            | "made"
+            | "gave"
+            | "led"
+            | "leads"
+            | "visited"
+            | "won"
+            | "lost"
+            | "began"
+            | "became"
+            | "joined"
+            | "presented"
+            | "received"
+            | "signed"
+            | "spoke"
+            | "arrived"
+            | "died"
+            | "lives"
+            | "welcomed"
+            | "opened"
+            | "plans"
+            | "wants"
+            | "saw"
+            | "found"
+            | "left"
+            | "stood"
+            | "held"
+            | "sent"
+            | "used"
+            | "served"
+            | "es"
+            | "era"
+            | "fue"
+            | "será"
+            | "está"
+            | "estuvo"
+            | "ha"
+            | "había"
+            | "han"
+            | "tiene"
+            | "tuvo"
+            | "puede"
+            | "hizo"
+            | "dio"
+            | "llegó"
+            | "visitó"
+            | "asistió"
+            | "participó"
+            | "recibió"
+            | "encabezó"
+            | "inauguró"
+            | "presidió"
+            | "murió"
+            | "firmó"
+            | "ganó"
+            | "inició"
+            | "llamó"
+            | "son"
+    )
+}

@@ -1,0 +1,267 @@
+//! Runs of capitalised words that may be the name of a person.
+
+use std::ops::Range;
+
+use super::super::lexicon::Class;
+use super::super::reading::{Case, Piece, Reading};
+use super::super::token::Shape;
+
+/// Words of a name, at most, particles included; longer runs are headlines or lists.
+const MAX_TOKENS: usize = 9;
+/// How far before a run a role is looked for that its first words may belong to ("Secretary of State NAME").
+const COMPLEMENT_TOKENS: usize = 6;
+
+/// A run of words in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Its block, by place in `Reading::pieces`.
+    pub(super) piece: usize,
+    /// Its tokens.
+    pub(super) tokens: Range<usize>,
+    /// The tokens of its sentence.
+    pub(super) sentence: Range<usize>,
+}
+
+/// The runs of a piece: in running text every run of name-like words, in headlines only pairs of known names.
+pub(super) fn find(reading: &Reading<'_>, number: usize, piece: &Piece<'_>, runs: &mut Vec<Run>) {
+    for sentence in &piece.sentences {
+        let view = View { reading, piece, sentence: sentence.clone() };
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let (found, next) = match piece.case {
+                Case::Running => view.running(at),
+                Case::Headline => view.headline(at),
+            };
+            if let Some(tokens) = found {
+                runs.push(Run { piece: number, tokens, sentence: sentence.clone() });
+            }
+            at = next.max(at + 1);
+        }
+    }
+}
+
+/// The runs of a line that is not split in sentences: a by-line or contact.
+pub(super) fn in_line(reading: &Reading<'_>, number: usize, piece: &Piece<'_>) -> Vec<Run> {
+    let sentence = 0..piece.tokens.len();
+    let view = View { reading, piece, sentence: sentence.clone() };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < sentence.end {
+        let (found, next) = view.running(at);
+        if let Some(tokens) = found {
+            runs.push(Run { piece: number, tokens, sentence: sentence.clone() });
+        }
+        at = next.max(at + 1);
+    }
+    runs
+}
+
+struct View<'a> {
+    reading: &'a Reading<'a>,
+    piece: &'a Piece<'a>,
+    sentence: Range<usize>,
+}
+
+impl View<'_> {
+    fn class(&self, at: usize) -> Class {
+        if self.sentence.contains(&at) { self.reading.class(self.piece, at) } else { Class::default() }
+    }
+
+    fn shape(&self, at: usize) -> Shape {
+        if self.sentence.contains(&at) { self.piece.shape(at) } else { Shape::Mark }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        matches!(self.shape(at), Shape::Capital | Shape::Initial)
+    }
+
+    /// Whether the token can be part of a name; `before` is the token before it in the run.
+    fn is_nameable(&self, at: usize, before: Option<usize>) -> bool {
+        let class = self.class(at);
+        match self.shape(at) {
+            Shape::Capital => {}
+            Shape::Initial => return !class.is(Class::PLACE) && !(class.is(Class::FUNCTION) && before.is_none()),
+            Shape::Upper => {
+                let after_given = before.is_some_and(|before| self.class(before).is(Class::GIVEN));
+                let long = self.piece.str(at).len() >= 4;
+                if !(class.is(Class::NAME) || after_given && long && !class.is(Class::IMPERSONAL)) {
+                    return false;
+                }
+            }
+            Shape::Lower | Shape::Number | Shape::Address | Shape::Possessive | Shape::Other | Shape::Mark => {
+                return false;
+            }
+        }
+        let is_name = class.is(Class::NAME);
+        let next_is_surname = self.is_capital(at + 1) && self.class(at + 1).is(Class::SURNAME);
+        if class.is(Class::FUNCTION) {
+            return is_name
+                && (before.is_some()
+                    || at != self.sentence.start && !class.is(Class::OPENER)
+                    || next_is_surname && !class.is(Class::OPENER));
+        }
+        if class.is(Class::HONORIFIC) {
+            return is_name && (before.is_some() || !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1));
+        }
+        if class.is(Class::TIME) || class.is(Class::ROLE) {
+            let after_name = before
+                .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
+            return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
+        }
+        if class.is(Class::NATION) || class.is(Class::BRAND) {
+            return is_name;
+        }
+        true
+    }
+
+    /// The run of running text that starts at `at`, and where to look next.
+    fn running(&self, at: usize) -> (Option<Range<usize>>, usize) {
+        let starts_with_particle =
+            self.class(at).is(Class::PARTICLE) && !self.class(at).is(Class::FUNCTION | Class::SURNAME);
+        if !self.is_nameable(at, None) && !(starts_with_particle && self.is_capital(at) && self.is_capital(at + 1)) {
+            return (None, at + 1);
+        }
+        let mut end = at + 1;
+        let mut last = at;
+        loop {
+            if self.is_nameable(end, Some(last)) {
+                last = end;
+                end += 1;
+            } else if let Some(next) = self.over_particles(at, last, end) {
+                last = next;
+                end = next + 1;
+            } else {
+                break;
+            }
+        }
+        if end - at == 1 && self.class(end).is(Class::SUFFIX) && is_numeral(self.piece.str(end)) {
+            end += 1;
+        }
+        (self.trim(at..end), end)
+    }
+
+    /// The name word behind particles ("de la Fuente", "van Dyke"), if they join it to the run.
+    fn over_particles(&self, start: usize, last: usize, end: usize) -> Option<usize> {
+        let mut at = end;
+        while at < end + 3
+            && self.class(at).is(Class::PARTICLE)
+            && matches!(self.shape(at), Shape::Lower | Shape::Capital)
+        {
+            at += 1;
+        }
+        if at == end || !self.is_nameable(at, Some(last)) {
+            return None;
+        }
+        let particle = self.piece.str(end);
+        let class = self.class(at);
+        if matches!(particle, "y" | "la" | "las" | "los" | "el") {
+            return None;
+        }
+        if class.is(Class::IMPERSONAL) && !class.is(Class::SURNAME) || !self.class(start).is(Class::GIVEN) {
+            return None;
+        }
+        let foreign = !matches!(particle, "de" | "del" | "da" | "do" | "das" | "dos" | "De" | "Del");
+        let complete = last > start;
+        let known = class.is(Class::NAME) || at > end + 1;
+        if foreign || !class.is(Class::PLACE) && (!complete || known) || class.is(Class::SURNAME) {
+            Some(at)
+        } else {
+            None
+        }
+    }
+
+    /// Takes from a run what does not belong to a name; nothing when what is left cannot be a person.
+    fn trim(&self, run: Range<usize>) -> Option<Range<usize>> {
+        let Range { mut start, end } = run;
+        if self.follows_role_complement(start) {
+            let is_complement = |at: usize| {
+                let class = self.class(at);
+                !class.is(Class::GIVEN)
+                    && (class.is(Class::IMPERSONAL | Class::PLACE | Class::MODIFIER | Class::NATION))
+            };
+            while start + 1 < end && is_complement(start) {
+                start += 1;
+            }
+        }
+        // "Yesterday Ana", "Hoy Ana": an opening word that the text also has in lower case.
+        let first = self.piece.tokens.get(start)?;
+        let opens = start == self.sentence.start
+            && end - start > 1
+            && !self.class(start).is(Class::NAME)
+            && self.reading.vocabulary.get(first.word).is_some_and(|word| word.lower > 0);
+        if opens {
+            start += 1;
+        }
+        if start >= end || end - start > MAX_TOKENS {
+            return None;
+        }
+        let clear_given = self.class(start).is(Class::GIVEN);
+        for at in start..end {
+            let class = self.class(at);
+            let is_surname =
+                class.is(Class::SURNAME) && (clear_given || end - start == 1) && at + 1 >= end.saturating_sub(1);
+            if self.shape(at) != Shape::Lower
+                && class.is(Class::IMPERSONAL)
+                && !is_surname
+                && !(at == start && class.is(Class::GIVEN))
+            {
+                return None;
+            }
+        }
+        Some(start..end)
+    }
+
+    /// Whether the words before `at` read "ROLE of" ("Minister of", "secretario de", "presidenta del").
+    fn follows_role_complement(&self, at: usize) -> bool {
+        let earliest = at.saturating_sub(COMPLEMENT_TOKENS).max(self.sentence.start);
+        let mut connected = false;
+        for before in (earliest..at).rev() {
+            if self.shape(before) == Shape::Mark {
+                return false;
+            }
+            if matches!(self.piece.str(before), "of" | "for" | "de" | "del") {
+                connected = true;
+            } else if self.class(before).is(Class::ROLE) {
+                return connected;
+            }
+        }
+        false
+    }
+
+    /// In a headline: a known given name with a known surname, or what stands between a form of address and a mark.
+    fn headline(&self, at: usize) -> (Option<Range<usize>>, usize) {
+        let is_letters = |at: usize| matches!(self.shape(at), Shape::Capital | Shape::Upper);
+        let class = self.class(at);
+        let addressed = at > self.sentence.start && self.class(at - 1).is(Class::HONORIFIC);
+        if !is_letters(at) || !(class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS) || addressed) {
+            return (None, at + 1);
+        }
+        let mut end = at + 1;
+        let mut surname = false;
+        while end < at + MAX_TOKENS {
+            let class = self.class(end);
+            let particles = (end..end + 3)
+                .take_while(|&at| self.class(at).is(Class::PARTICLE) && !self.class(at).is(Class::SURNAME))
+                .count();
+            let initial = self.shape(end) == Shape::Initial && !class.is(Class::FUNCTION);
+            let given = class.is(Class::GIVEN) && !surname;
+            if is_letters(end) && !class.is(Class::FUNCTION | Class::IMPERSONAL) && (class.is(Class::SURNAME) || given)
+                || initial
+            {
+                surname |= class.is(Class::SURNAME);
+                end += 1;
+            } else if particles > 0 && is_letters(end + particles) && self.class(end + particles).is(Class::SURNAME) {
+                surname = true;
+                end += particles + 1;
+            } else {
+                break;
+            }
+        }
+        let goes_on = is_letters(end) && self.class(end).is(Class::IMPERSONAL);
+        if surname && !goes_on && end - at > 1 { (Some(at..end), end) } else { (None, at + 1) }
+    }
+}
+
+fn is_numeral(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'))
+}
