@@ -9,17 +9,24 @@ use super::lexicon::{Class, Lexicon, fold};
 const WORDS: usize = 2_000;
 /// Words of one block that are looked at, so that one long quotation does not decide alone.
 const WORDS_OF_BLOCK: usize = 200;
+/// Frequent words of related languages that share many function words with English or Spanish.
+const FOREIGN: &[&str] = &[
+    "não", "há", "uma", "são", "pelo", "pela", "ao", "les", "est", "dans", "une", "pour", "avec", "du", "qui", "che",
+    "gli", "della", "sono", "und", "nicht", "der", "amb", "els", "també", "il", "di", "het", "een", "och", "att",
+    "som",
+];
 
 /// The language of most of the text.
 pub(super) fn of(document: &Document) -> Option<Language> {
     let lexicon = Lexicon::get();
-    let (mut all, mut english, mut spanish) = (0_u32, 0_u32, 0_u32);
+    let (mut all, mut english, mut spanish, mut foreign) = (0_u32, 0_u32, 0_u32, 0_u32);
     let mut left = WORDS;
     for block in document.blocks.iter().filter(|block| block.kind.is_read()) {
         let words = words(block).take(left.min(WORDS_OF_BLOCK));
         for word in words {
             left -= 1;
             all += 1;
+            foreign += u32::from(FOREIGN.contains(&word));
             let class = lexicon.word(&fold(word));
             match (class.is(Class::ENGLISH), class.is(Class::SPANISH)) {
                 (true, false) => english += 1,
@@ -34,7 +41,7 @@ pub(super) fn of(document: &Document) -> Option<Language> {
     // Running text has four to five function words in ten; other languages share a few with these two.
     let (language, count, other) =
         if english >= spanish { (Language::English, english, spanish) } else { (Language::Spanish, spanish, english) };
-    (count >= 2 && count * 5 >= all && count > other * 2).then_some(language)
+    (count >= 2 && count * 10 >= all * 3 && count > other * 2 && count > foreign * 5).then_some(language)
 }
 
 fn words(block: &Block) -> impl Iterator<Item = &str> {

@@ -110,7 +110,7 @@ fn score(reading: &Reading<'_>, genre: Genre, people: &[Person], all: &[Candidat
             let people = u32::try_from(key.iter().filter(inside).count()).unwrap_or(u32::MAX);
             let words = f64::from(u32::try_from(candidate.words).unwrap_or(u32::MAX));
             let length = if words < 12.0 {
-                (12.0 - words) * 0.03
+                (12.0 - words) * 0.05
             } else if words > 45.0 {
                 ((words - 45.0) * 0.015).min(0.4)
             } else {
