@@ -519,3 +519,38 @@ fn mistakes_in_arguments_are_errors() {
     assert_eq!(run.code, 2);
     assert!(run.err.contains("nowhere.txt"), "{}", run.err);
 }
+
+#[test]
+fn output_that_cannot_be_written_is_an_error() {
+    let world = World::new();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let run = Run::of(&world.command(["list"]).stdout(full).output().unwrap());
+    assert_eq!(run.code, 2);
+    assert!(run.err.starts_with("briefing: cannot write the output: "), "{}", run.err);
+}
+
+#[test]
+fn the_readme_names_every_command_and_every_field() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let world = inbox();
+    let help = world.run(["--help"]).quiet(0).out;
+    let listed = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let indented = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    for command in listed.lines().filter(indented).map(|line| line.split_whitespace().next().unwrap()) {
+        assert!(command == "help" || readme.contains(command), "{command}");
+    }
+    world.run(["mark", "bookmark", "inbox/plan.txt"]).quiet(0);
+    for arguments in [
+        &["list", "--json", "inbox"][..],
+        &["show", "--json", "inbox/plan.txt"],
+        &["search", "--json", "plan", "inbox"],
+        &["marks", "--json"],
+    ] {
+        let row = readme.lines().find(|line| line.starts_with(&format!("| `{}` | `path`", arguments[0]))).unwrap();
+        for object in world.run(arguments).quiet(0).objects() {
+            for field in fields(&object) {
+                assert!(field == "schema" || row.contains(&format!("`{field}`")), "{arguments:?}: {field}");
+            }
+        }
+    }
+}
