@@ -73,6 +73,11 @@ impl State {
         }
     }
 
+    /// Empty lines between the rows of a panel: long sentences need air where there is room for it.
+    pub(crate) fn panel_gap(panel: Panel, height: u16) -> usize {
+        usize::from(panel == Panel::Summary && height >= 8)
+    }
+
     /// How many rows a panel has.
     pub(super) fn panel_len(&self, panel: Panel) -> usize {
         match panel {
@@ -92,11 +97,16 @@ impl State {
             }
             (Panel::Summary, _) => "Summary".to_owned(),
             (Panel::People, Some(analysis)) if !analysis.people.is_empty() => {
-                let shown = self.shown_people().len();
+                let shown = self.shown_people().iter().filter(|person| person.kind == PersonKind::Key).count();
                 if self.people_filter.text().is_empty() {
                     format!("Key people {dot} {shown}")
                 } else {
-                    format!("Key people {dot} {shown} of {} {dot} {}", analysis.people.len(), self.people_filter.text())
+                    format!(
+                        "Key people {dot} {} of {} {dot} {}",
+                        self.shown_people().len(),
+                        analysis.people.len(),
+                        self.people_filter.text()
+                    )
                 }
             }
             (Panel::People, _) => "Key people".to_owned(),
@@ -186,8 +196,9 @@ impl State {
         for panel in [Panel::Summary, Panel::People, Panel::Notes] {
             let Some(pane) = self.panes.panel(panel) else { continue };
             let area = content(pane, self.panes.shape);
-            let heights: Vec<usize> =
-                self.panel_rows(panel, area.width.saturating_sub(2)).iter().map(|row| row.lines.len()).collect();
+            let gap = Self::panel_gap(panel, area.height);
+            let rows = self.panel_rows(panel, area.width.saturating_sub(2));
+            let heights: Vec<usize> = rows.iter().map(|row| row.lines.len() + gap).collect();
             self.panels.cursor(panel).follow(&heights, usize::from(area.height));
         }
     }

@@ -1,6 +1,7 @@
 //! What each message does.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::keymap::Context;
@@ -14,6 +15,7 @@ use super::state::{Goal, Notice, State};
 use crate::analysis::Analysis;
 use crate::document::{Anchor, Clean, DocId, Quote, reading_minutes};
 use crate::library::{Batch, Change, EntryId, Loaded, Marks, SaveState, Status};
+use crate::search::Hit;
 use crate::settings::ReadOn;
 
 impl State {
@@ -213,14 +215,16 @@ impl State {
         }
     }
 
-    fn found_all(&mut self, query: &str, hits: Vec<(EntryId, Clean, Anchor)>, searched: u32, done: bool) {
+    fn found_all(&mut self, query: &str, hits: Vec<(EntryId, Hit)>, searched: u32, done: bool) {
         let Some(Overlay::Picker(picker)) = &mut self.overlay else { return };
         if picker.kind != Kind::SearchAll || picker.line.text().trim() != query {
             return;
         }
-        let item = |(id, snippet, at): (EntryId, Clean, Anchor)| {
+        let cut = if self.ascii { "..." } else { "…" };
+        let item = |(id, hit): (EntryId, Hit)| {
             let title = self.library.get(id).map_or_else(String::new, |entry| title_of(entry).to_string());
-            Item::new(snippet.to_string(), title, Target::Hit(id, at))
+            let (words, lit) = around(&hit, cut);
+            Item::new(words, "", Target::Hit(id, hit.at.unwrap_or_default())).key(title).lit(lit)
         };
         picker.extend(hits.into_iter().map(item).collect());
         picker.progress = Some((searched, done));
@@ -312,6 +316,22 @@ impl State {
         let help = help.map_or_else(String::new, |key| format!(", {key} for help"));
         self.notice = Some(Notice { text: format!("no binding for {keys}{help}"), is_trouble: false });
     }
+}
+
+/// How many bytes of a snippet may stand before its first match.
+const BEFORE: usize = 24;
+
+/// A snippet that shows its first match near its beginning, and where its matches are.
+fn around(hit: &Hit, cut: &str) -> (String, Vec<Range<usize>>) {
+    let first = hit.matches.first().map_or(0, |found| found.start);
+    let blank = |at: usize| hit.snippet.get(..at).and_then(|before| before.rfind(' ')).map_or(0, |blank| blank + 1);
+    let near = (first.saturating_sub(BEFORE)..=first).find(|&at| hit.snippet.is_char_boundary(at)).unwrap_or(first);
+    let from = if first > BEFORE { blank(near) } else { 0 };
+    let sign = if from > 0 || hit.cut_before { cut } else { "" };
+    let words = format!("{sign}{}", hit.snippet.get(from..).unwrap_or_default());
+    let shift = |at: usize| (at + sign.len()).saturating_sub(from);
+    let lit = hit.matches.iter().map(|found| shift(found.start)..shift(found.end)).collect();
+    (words, lit)
 }
 
 /// What there is to know about how a file was read, in the reader's words.

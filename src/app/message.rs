@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::analysis::Analysis;
 use crate::document::{Anchor, Clean, DocId};
 use crate::library::{Batch, EntryId, Loaded, Marks, Origin, SaveState, Stamped};
+use crate::search::Hit;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -38,8 +39,8 @@ pub(crate) enum Msg {
     FoundAll {
         /// What was looked for.
         query: String,
-        /// New hits: the document and the sentence around the hit, and the hit's place.
-        hits: Vec<(EntryId, Clean, Anchor)>,
+        /// New hits with their documents.
+        hits: Vec<(EntryId, Hit)>,
         /// Documents searched so far.
         searched: u32,
         /// Whether the search is over.

@@ -28,7 +28,12 @@ impl State {
             Kind::Palette => ("Commands", true, self.palette_items()),
             Kind::SearchAll => ("Search all texts", true, Vec::new()),
         };
-        self.overlay = Some(Overlay::Picker(Picker::new(kind, title, typing, items)));
+        let mut picker = Picker::new(kind, title, typing, items);
+        if kind == Kind::Help {
+            // The first row is a heading.
+            picker.step(1);
+        }
+        self.overlay = Some(Overlay::Picker(picker));
         Vec::new()
     }
 

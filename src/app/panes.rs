@@ -183,7 +183,7 @@ fn strip(panes: &mut Panes, wish: Wish) {
         panes.put(Focus::Reader, body);
     } else {
         let summary = (body.height / 4).clamp(3, 9);
-        let people = if body.height >= 30 { 4 } else { 2 };
+        let people = if body.height >= 20 { 3 } else { 2 };
         let list = body.height - summary - people;
         panes.put(Focus::List, Rect { height: list, ..body });
         panes.put(Focus::Panel(Panel::Summary), Rect { y: body.y + list, height: summary, ..body });

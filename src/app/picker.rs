@@ -75,18 +75,27 @@ pub(crate) struct Item {
     pub(crate) target: Target,
     /// What removing it takes away.
     pub(crate) removal: Option<Removal>,
+    /// Parts of its label that are lit up whatever is typed.
+    pub(crate) lit: Vec<Range<usize>>,
 }
 
 impl Item {
     /// A row that can be chosen.
     pub(crate) fn new(label: impl Into<String>, detail: impl Into<String>, target: Target) -> Self {
-        Self { key: String::new(), label: label.into(), detail: detail.into(), target, removal: None }
+        Self { key: String::new(), label: label.into(), detail: detail.into(), target, removal: None, lit: Vec::new() }
     }
 
     /// With a short text before it.
     #[must_use]
     pub(crate) fn key(mut self, key: impl Into<String>) -> Self {
         self.key = key.into();
+        self
+    }
+
+    /// With parts of its label lit up.
+    #[must_use]
+    pub(crate) fn lit(mut self, lit: Vec<Range<usize>>) -> Self {
+        self.lit = lit;
         self
     }
 
@@ -167,7 +176,8 @@ impl Picker {
         let typed = if self.kind == Kind::SearchAll { "" } else { self.line.text() };
         let query = Fuzzy::new(typed);
         self.shown = if query.is_empty() {
-            (0..self.items.len()).map(|item| Match { item, lit: Vec::new() }).collect()
+            let all = self.items.iter().enumerate();
+            all.map(|(item, known)| Match { item, lit: known.lit.clone() }).collect()
         } else {
             let ranked = query.rank(self.candidates.iter().enumerate());
             let lit = |item: usize| self.candidates.get(item).map_or_else(Vec::new, |known| query.positions(known, 0));

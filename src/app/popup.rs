@@ -22,7 +22,7 @@ pub(crate) fn area(body: Rect, shape: Shape, count: usize, typing: bool) -> Area
     let line_rows = u16::from(typing);
     let framed = shape > Shape::One;
     let outer = if framed {
-        let width = body.width.saturating_sub(6).min(96);
+        let width = body.width.saturating_sub(if body.width < 100 { 2 } else { 6 }).min(110);
         let wanted = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2 + line_rows).max(6);
         let most = body.height.saturating_sub(if body.height > 24 { 6 } else { 2 });
         // What is typed changes the count; a list that shrinks at every key would jump about.

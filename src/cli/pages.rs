@@ -9,19 +9,15 @@ use super::Ended;
 use super::args::Arguments;
 use super::output::Output;
 use super::session::Session;
+use crate::app::keymap_table;
 use crate::error::Exit;
 
 /// Prints the table of keys with the user's own: context, keys, action, description, separated by tabs.
 pub(super) fn keys(session: &Session, out: &mut Output) -> Result<Exit, Ended> {
-    for (context, keys, action, description) in bindings(&session.configuration.keymap) {
+    for (context, keys, action, description) in keymap_table(&session.configuration.keymap) {
         out.row([&*context, &*keys, &*action, &*description])?;
     }
     Ok(Exit::Found)
-}
-
-/// The keys in force.
-fn bindings(_user: &str) -> Vec<(String, String, String, String)> {
-    Vec::new()
 }
 
 /// Prints a completion script.

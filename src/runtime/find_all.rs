@@ -4,9 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use crate::app::Msg;
-use crate::document::{Anchor, Clean};
 use crate::library::{EntryId, Origin};
-use crate::search::Query;
+use crate::search::{Hit, Query};
 use crate::store::{self, Amount};
 
 /// Hits taken from one document.
@@ -15,9 +14,6 @@ const IN_ONE: usize = 20;
 const IN_ALL: usize = 5_000;
 /// How long hits are gathered before they are reported.
 const GATHER: Duration = Duration::from_millis(60);
-
-/// A place where something was found: the sentence around it, and its address.
-type Place = (Clean, Anchor);
 
 /// What is looked for, and where.
 pub(super) struct Search<'a> {
@@ -37,9 +33,9 @@ pub(super) fn run(search: &Search<'_>, report: &mut dyn FnMut(Msg)) {
 
 /// Goes through the documents; `look` finds the hits in one.
 #[expect(clippy::disallowed_methods, reason = "reports are spaced by the clock")]
-fn each(search: &Search<'_>, look: &dyn Fn(&Origin) -> Vec<Place>, report: &mut dyn FnMut(Msg)) {
+fn each(search: &Search<'_>, look: &dyn Fn(&Origin) -> Vec<Hit>, report: &mut dyn FnMut(Msg)) {
     let Search { query, origins, stale } = *search;
-    let mut hits: Vec<(EntryId, Clean, Anchor)> = Vec::new();
+    let mut hits: Vec<(EntryId, Hit)> = Vec::new();
     let mut searched = 0;
     let mut found = 0;
     let mut reported = Instant::now();
@@ -56,7 +52,7 @@ fn each(search: &Search<'_>, look: &dyn Fn(&Origin) -> Vec<Place>, report: &mut 
         // A document that makes the program fail must not hide the hits in the others.
         let here = catch_unwind(AssertUnwindSafe(|| look(origin))).unwrap_or_default();
         found += here.len();
-        hits.extend(here.into_iter().map(|(snippet, at)| (*entry, snippet, at)));
+        hits.extend(here.into_iter().map(|hit| (*entry, hit)));
         searched += 1;
         // The first hits at once: they show that the search works.
         let is_first = found == hits.len() && found > 0;
@@ -68,22 +64,27 @@ fn each(search: &Search<'_>, look: &dyn Fn(&Origin) -> Vec<Place>, report: &mut 
     tell(&mut hits, searched, true);
 }
 
-/// The hits in one document; a hit in its title or by-line points to its beginning.
-fn in_one(terms: &Query, origin: &Origin, stale: &dyn Fn() -> bool) -> Vec<Place> {
+/// The hits in one document.
+fn in_one(terms: &Query, origin: &Origin, stale: &dyn Fn() -> bool) -> Vec<Hit> {
     let Ok(loaded) = store::load(origin, Amount::Whole) else { return Vec::new() };
-    let hits = terms.search(&loaded.document, IN_ONE, stale);
-    hits.into_iter().map(|hit| (hit.snippet, hit.at.unwrap_or_default())).collect()
+    terms.search(&loaded.document, IN_ONE, stale)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Anchor, Clean};
 
-    fn hits(origin: &Origin) -> Vec<Place> {
+    fn hit() -> Hit {
+        let snippet = Clean::line("the budget");
+        Hit { at: Some(Anchor::default()), snippet, matches: Vec::new(), cut_before: false, cut_after: false }
+    }
+
+    fn hits(origin: &Origin) -> Vec<Hit> {
         let Origin::Embedded { name, .. } = origin else { return Vec::new() };
         match *name {
             "hostile" => panic!("hostile"),
-            "hit" => vec![(Clean::line("the budget"), Anchor::default())],
+            "hit" => vec![hit()],
             _ => Vec::new(),
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn draw(state: &State, panel: Panel, pane: Rect, canvas: &mut Canvas<
         return None;
     }
     let cursor = state.panels.get(panel);
+    let gap = u16::try_from(State::panel_gap(panel, area.height)).unwrap_or(0);
     let mut y = area.y;
     let mut place = None;
     for (index, row) in rows.iter().enumerate().skip(cursor.offset) {
@@ -40,6 +41,7 @@ pub(super) fn draw(state: &State, panel: Panel, pane: Rect, canvas: &mut Canvas<
             canvas.put(area.x, top, 1, ">", style);
             place = Some(Position::new(area.x, top));
         }
+        y += gap;
     }
     place
 }
@@ -73,50 +75,53 @@ fn draw_row(row: &PanelRow, panel: Panel, area: Rect, canvas: &mut Canvas<'_>) -
 
 /// Names and roles one behind the other, and how many more there are: for the strip below the list.
 fn in_a_line(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
-    let people = state.shown_people();
-    let width = area.width.saturating_sub(2);
+    let people: Vec<(String, String)> = state
+        .shown_people()
+        .iter()
+        .map(|person| {
+            let role = state.role_of(person).map_or_else(String::new, |role| format!(" ({role})"));
+            (person.name.to_string(), role)
+        })
+        .collect();
+    let (name_style, muted, text) = (canvas.style(Role::Unread), canvas.style(Role::Muted), canvas.style(Role::Text));
+    let left = area.x + 1;
+    let right = area.right().saturating_sub(1);
     let mut shown = 0;
     for y in area.top()..area.bottom() {
-        let mut x = area.x + 1;
-        let is_last = y + 1 == area.bottom();
-        while let Some(person) = people.get(shown) {
-            let role = state.role_of(person).map_or_else(String::new, |role| format!(" ({role})"));
+        let mut x = left;
+        while let Some((name, role)) = people.get(shown) {
             let more = people.len() - shown - 1;
+            // Behind a name there has to be room for the comma, or for the number of those who find none.
             let behind = if more == 0 {
-                String::new()
-            } else if is_last {
-                format!(", +{more}")
+                0
+            } else if y + 1 == area.bottom() {
+                columns(&format!(", +{more}"))
             } else {
-                ",".to_owned()
+                1
             };
-            let used = x - area.x - 1;
-            let room = width.saturating_sub(used).saturating_sub(columns(&behind));
-            let (name, role) = (person.name.to_string(), role);
-            if used > 0 && columns(&name) + columns(&role).min(24) + 2 > room {
+            let before = if x > left { 2 } else { 0 };
+            let room = right.saturating_sub(x + before + behind);
+            if x > left && columns(name) > room {
                 break;
             }
-            if used > 0 {
-                x += canvas.put(x, y, 2, ", ", canvas.style(Role::Text));
+            if x > left {
+                x += canvas.put(x, y, 2, ", ", text);
             }
-            let room = room.saturating_sub(if used > 0 { 2 } else { 0 });
-            let name_style = canvas.style(Role::Unread);
-            let muted = canvas.style(Role::Muted);
-            x += canvas.put(x, y, room, &name, name_style);
-            let rest = room.saturating_sub(columns(&name));
-            let role = if columns(&role) > rest && rest > 8 {
-                format!("{})", fit(&role, usize::from(rest) - 1, canvas.glyphs.cut))
-            } else if columns(&role) > rest {
-                String::new()
-            } else {
-                role
-            };
-            x += canvas.put(x, y, rest, &role, muted);
+            x += canvas.put(x, y, room, name, name_style);
+            let rest = room.saturating_sub(columns(name));
+            // A role that does not fit is cut where it stands alone and left out behind others.
+            if columns(role) <= rest {
+                x += canvas.put(x, y, rest, role, muted);
+            } else if before == 0 && rest > 12 {
+                let cut = format!("{})", fit(role, usize::from(rest) - 1, canvas.glyphs.cut));
+                x += canvas.put(x, y, rest, &cut, muted);
+            }
             shown += 1;
         }
         let more = people.len() - shown;
         if more > 0 {
-            let text = if is_last { format!(", +{more}") } else { ",".to_owned() };
-            canvas.put(x, y, area.right().saturating_sub(x), &text, canvas.style(Role::Text));
+            let words = if y + 1 == area.bottom() { format!(", +{more}") } else { ",".to_owned() };
+            canvas.put(x, y, area.right().saturating_sub(x), &words, text);
         }
     }
 }

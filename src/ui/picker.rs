@@ -34,7 +34,9 @@ pub(super) fn draw(picker: &Picker, state: &State, canvas: &mut Canvas<'_>) -> O
         canvas.put(area.rows.x, area.rows.y, area.rows.width, empty(picker), style);
         return cursor.or(Some(Position::new(area.rows.x, area.rows.y)));
     }
-    let keys = rows.iter().map(|(_, item)| columns(&item.key)).max().unwrap_or(0).min(area.rows.width / 3).min(18);
+    // Before hits of a search stand the titles of their documents.
+    let most = if picker.kind == Kind::SearchAll { area.rows.width / 3 } else { 18.min(area.rows.width / 3) };
+    let keys = rows.iter().map(|(_, item)| columns(&item.key)).max().unwrap_or(0).min(most);
     for (index, ((row, item), y)) in rows.iter().zip(area.rows.top()..area.rows.bottom()).enumerate() {
         let line = Rect { y, height: 1, ..area.rows };
         let is_heading = item.target == Target::Nowhere && item.key.is_empty();
@@ -47,11 +49,11 @@ pub(super) fn draw(picker: &Picker, state: &State, canvas: &mut Canvas<'_>) -> O
         }
         let muted = canvas.style(Role::Muted);
         let room = line.right().saturating_sub(x);
-        let most = if picker.kind == Kind::SearchAll { room / 3 } else { room / 2 };
-        let detail = if columns(&item.label) + columns(&item.detail) + 2 <= room {
-            columns(&item.detail)
-        } else {
-            columns(&item.detail).min(most.max(room.saturating_sub(columns(&item.label) + 2)))
+        let detail = match columns(&item.detail) {
+            fits if columns(&item.label) + fits + 2 <= room => fits,
+            // Names of actions are for those who write a keymap; what they do is for everybody.
+            _ if picker.kind == Kind::Help => 0,
+            wide => wide.min((room / 2).max(room.saturating_sub(columns(&item.label) + 2))),
         };
         canvas.put(line.right() - detail, y, detail, &item.detail, muted);
         let label = room.saturating_sub(if detail > 0 { detail + 2 } else { 0 });

@@ -58,7 +58,15 @@ fn text_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let style = canvas.style(Role::Muted);
     let used = canvas.put_right(line, line.y, &right, style);
     let title = canvas.style(Role::Title);
-    canvas.put(line.x, line.y, line.width.saturating_sub(used + 2), &view.title, title);
+    let room = line.width.saturating_sub(used + 2);
+    if state.reader.text().is_some_and(crate::app::Text::is_at_top) {
+        // The title stands right below; here it would only be said twice.
+        let place = format!("{}  {} of {}", state.name, state.list.cursor() + 1, state.list.len());
+        let shown = if line.width < 60 { place } else { format!("briefing  {place}") };
+        canvas.put(line.x, line.y, room, &shown, style);
+        return;
+    }
+    canvas.put(line.x, line.y, room, &view.title, title);
 }
 
 /// Draws the last line; returns where the cursor stands while a line is typed into it.
