@@ -9,6 +9,7 @@ pub(super) struct Builder {
     links: Vec<Clean>,
     removed: Removed,
     open: Option<Open>,
+    serial: usize,
 }
 
 /// A block that still takes text.
@@ -31,6 +32,7 @@ impl Builder {
     /// Begins a block; one that was open ends.
     pub(super) fn begin(&mut self, kind: BlockKind, depth: u8) {
         self.end();
+        self.serial += 1;
         let text = if kind == BlockKind::Code { Cleaner::default() } else { Cleaner::line() };
         self.open = Some(Open { kind, depth, text, marks: Vec::new(), spans: Vec::new() });
     }
@@ -43,6 +45,16 @@ impl Builder {
     /// The kind and depth of the open block.
     pub(super) fn now(&self) -> Option<(BlockKind, u8)> {
         self.open.as_ref().map(|open| (open.kind, open.depth))
+    }
+
+    /// The number of the block that was begun last.
+    pub(super) fn serial(&self) -> usize {
+        self.serial
+    }
+
+    /// The text of the open block so far.
+    pub(super) fn so_far(&self) -> &str {
+        self.open.as_ref().map_or("", |open| open.text.so_far().trim_end())
     }
 
     /// Adds raw text to the open block.

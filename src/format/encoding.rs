@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::NotText;
 use super::binary;
@@ -62,7 +62,11 @@ pub(super) fn decode(bytes: &[u8], whole: bool) -> Result<Decoded<'_>, NotText> 
     if is_nearly_utf8(bytes) {
         return Ok(with(UTF_8, bytes, false));
     }
-    Ok(with(guess(bytes), bytes, true))
+    let guess = guess(bytes);
+    // A handful of odd bytes in plain ASCII are no evidence for Cyrillic or Thai: better to show that they are damaged.
+    let odd = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    let guess = if guess != WINDOWS_1252 && odd * 50 < bytes.len() { UTF_8 } else { guess };
+    Ok(with(guess, bytes, true))
 }
 
 /// Text that says itself what it is by a byte order mark.
@@ -240,6 +244,16 @@ mod tests {
         let (text, name, guessed, warnings) = read(&bytes);
         assert!(text.ends_with("bad \u{fffd} byte"));
         assert_eq!((name, guessed, warnings), ("utf-8", false, vec![Warning::Undecodable(1)]));
+    }
+
+    #[test]
+    fn a_few_odd_bytes_in_ascii_are_damage_and_no_foreign_script() {
+        let mut bytes = "The council voted on the plan. ".repeat(12).into_bytes();
+        bytes.extend(b"\xff\xfe\xfa bad");
+        let (text, name, guessed, warnings) = read(&bytes);
+        assert!(text.ends_with("\u{fffd}\u{fffd}\u{fffd} bad"));
+        assert_eq!((name, guessed), ("utf-8", true));
+        assert!(warnings.contains(&Warning::Undecodable(3)));
     }
 
     #[test]

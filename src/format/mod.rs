@@ -4,6 +4,7 @@ mod binary;
 mod build;
 mod encoding;
 mod header;
+mod html;
 mod kind;
 mod markdown;
 mod markup;
@@ -60,7 +61,7 @@ pub(crate) fn parse(bytes: &[u8], hint: Hint<'_>) -> Result<Document, NotText> {
     match document.meta.format {
         FileFormat::Text => plain::parse(&decoded.text, &mut document),
         FileFormat::Markdown => markdown::parse(&decoded.text, &mut document),
-        FileFormat::Html => plain::parse(&decoded.text, &mut document),
+        FileFormat::Html => html::parse(&decoded.text, &mut document),
     }
     if document.blocks.is_empty() {
         return Err(NotText::Empty);
@@ -74,9 +75,10 @@ pub(crate) fn parse(bytes: &[u8], hint: Hint<'_>) -> Result<Document, NotText> {
 fn detect(text: &str, name: Option<&str>) -> FileFormat {
     let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension.to_ascii_lowercase());
     let markdown = matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"));
-    if markdown && text.len() <= MARKDOWN {
-        FileFormat::Markdown
-    } else if text.len() <= MARKDOWN && markdown::is_markdown(text) {
+    let html = matches!(extension.as_deref(), Some("html" | "htm" | "xhtml"));
+    if (html && html::has_tags(text)) || (!markdown && html::is_html(text)) {
+        FileFormat::Html
+    } else if text.len() <= MARKDOWN && (markdown || markdown::is_markdown(text)) {
         FileFormat::Markdown
     } else {
         FileFormat::Text

@@ -201,7 +201,7 @@ fn is_title(document: &Document, number: usize, began: bool) -> bool {
     if block.kind == BlockKind::Heading {
         return block.text.len() <= TITLE && (!began || block.depth == 1);
     }
-    if began || block.text.len() > TITLE {
+    if began || block.text.len() > TITLE || !block.text.chars().any(char::is_alphabetic) {
         return false;
     }
     if !block.text.trim_end_matches(['"', '”', '»', '\'', ')']).ends_with(['.', ':', ';', ',', '…']) {

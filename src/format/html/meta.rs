@@ -1,0 +1,216 @@
+//! What a web page states about itself: `<meta>`, JSON-LD, `<time>`, `<title>`, in this order.
+
+use dom_query::Document as Page;
+use serde_json::Value;
+
+use crate::document::{Clean, DateOrigin, Document, FoundDate, stated_date};
+use crate::format::header::{is_name, stated_authors};
+
+/// Values of one kind taken from a page.
+const VALUES: usize = 50;
+/// Kinds of JSON-LD things that are texts.
+const TEXTS: [&str; 9] = [
+    "article",
+    "newsarticle",
+    "reportagenewsarticle",
+    "blogposting",
+    "report",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+    "webpage",
+    "pressrelease",
+];
+
+/// Statements of one kind, best first.
+#[derive(Debug, Default)]
+struct Stated {
+    titles: Vec<String>,
+    authors: Vec<String>,
+    dates: Vec<(FoundDate, DateOrigin)>,
+    sources: Vec<String>,
+    descriptions: Vec<String>,
+    links: Vec<String>,
+    tags: Vec<String>,
+}
+
+/// Takes over what the page states. Gives back the date and its origin, for when the text has been read.
+pub(super) fn read(page: &Page, document: &mut Document) -> Option<(FoundDate, DateOrigin)> {
+    let mut stated = Stated::default();
+    read_meta(page, &mut stated);
+    for script in page.select("script[type='application/ld+json']").nodes().iter().take(VALUES) {
+        if let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) {
+            read_json(&value, &mut stated, 0);
+        }
+    }
+    read_elements(page, &mut stated);
+    let first = |values: &[String]| values.iter().map(|value| Clean::line(value)).find(|value| !value.is_empty());
+    let meta = &mut document.meta;
+    meta.source = first(&stated.sources);
+    meta.description = first(&stated.descriptions);
+    meta.link = first(&stated.links);
+    meta.tags = stated.tags.iter().take(VALUES).map(|tag| Clean::line(tag)).filter(|tag| !tag.is_empty()).collect();
+    meta.authors = authors(&stated.authors);
+    meta.title = title(page, &stated, meta.source.as_deref());
+    stated.dates.into_iter().next()
+}
+
+fn authors(stated: &[String]) -> Vec<Clean> {
+    let mut authors: Vec<Clean> = Vec::new();
+    for name in stated.iter().flat_map(|value| stated_authors(value)) {
+        let name = Clean::line(&name);
+        if !name.is_empty() && !authors.contains(&name) {
+            authors.push(name);
+        }
+    }
+    authors.truncate(VALUES);
+    authors
+}
+
+fn read_meta(page: &Page, stated: &mut Stated) {
+    let (mut late_titles, mut late_descriptions) = (Vec::new(), Vec::new());
+    for node in page.select("meta").nodes() {
+        let Some(content) = node.attr("content").filter(|content| !content.trim().is_empty()) else { continue };
+        let name = ["property", "name", "itemprop"].iter().find_map(|attribute| node.attr(attribute));
+        let content = content.trim().to_owned();
+        match name.map(|name| name.to_ascii_lowercase()).as_deref() {
+            Some("og:title" | "headline") => stated.titles.push(content),
+            Some("twitter:title" | "dc.title" | "dcterms.title") => late_titles.push(content),
+            Some(
+                "author" | "article:author" | "og:article:author" | "byl" | "dc.creator" | "dcterms.creator"
+                | "parsely-author" | "sailthru.author",
+            ) => {
+                if stated.authors.is_empty() {
+                    stated.authors.push(content);
+                }
+            }
+            Some(
+                "article:published_time"
+                | "og:published_time"
+                | "og:article:published_time"
+                | "datepublished"
+                | "date"
+                | "pubdate"
+                | "publishdate"
+                | "publish-date"
+                | "publication_date"
+                | "dc.date"
+                | "dc.date.issued"
+                | "dcterms.date"
+                | "dcterms.issued"
+                | "dcterms.created"
+                | "parsely-pub-date"
+                | "sailthru.date"
+                | "cxenseparse:recs:publishtime",
+            ) => stated.dates.extend(stated_date(&content).map(|date| (date, DateOrigin::MetaTag))),
+            Some("og:site_name" | "dc.publisher" | "dcterms.publisher" | "application-name") => {
+                stated.sources.push(content)
+            }
+            Some("description") => stated.descriptions.push(content),
+            Some("og:description" | "twitter:description" | "dc.description") => late_descriptions.push(content),
+            Some("og:url") => stated.links.push(content),
+            Some("article:tag") => stated.tags.push(content),
+            Some("keywords" | "news_keywords") if stated.tags.is_empty() => {
+                stated.tags.extend(content.split(',').map(str::to_owned))
+            }
+            _ => {}
+        }
+    }
+    stated.titles.append(&mut late_titles);
+    stated.descriptions.append(&mut late_descriptions);
+}
+
+/// Reads a JSON-LD value: a thing, a list of things or a graph.
+fn read_json(value: &Value, stated: &mut Stated, depth: usize) {
+    if depth > 4 {
+        return;
+    }
+    match value {
+        Value::Array(list) => list.iter().take(VALUES).for_each(|value| read_json(value, stated, depth + 1)),
+        Value::Object(thing) => {
+            if let Some(graph) = thing.get("@graph") {
+                read_json(graph, stated, depth + 1);
+            }
+            if is_text(thing.get("@type")) {
+                let text = |key: &str| thing.get(key).and_then(Value::as_str).map(str::to_owned);
+                stated.titles.extend(text("headline"));
+                stated.descriptions.extend(text("description"));
+                let date = text("datePublished").and_then(|date| stated_date(&date));
+                stated.dates.extend(date.map(|date| (date, DateOrigin::JsonLd)));
+                let authors = thing.get("author").map(names).unwrap_or_default();
+                if stated.authors.is_empty() {
+                    stated.authors.extend(authors);
+                }
+                stated.sources.extend(thing.get("publisher").map(names).unwrap_or_default());
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn is_text(kind: Option<&Value>) -> bool {
+    let known = |kind: &Value| kind.as_str().is_some_and(|kind| TEXTS.contains(&kind.to_ascii_lowercase().as_str()));
+    match kind {
+        Some(Value::Array(kinds)) => kinds.iter().any(known),
+        Some(kind) => known(kind),
+        None => false,
+    }
+}
+
+/// Names of people or organisations: a string, a thing with a name, or a list of them.
+fn names(value: &Value) -> Vec<String> {
+    let one = |value: &Value| value.as_str().or_else(|| value.get("name").and_then(Value::as_str)).map(str::to_owned);
+    match value {
+        Value::Array(list) => list.iter().take(VALUES).filter_map(one).collect(),
+        other => one(other).into_iter().collect(),
+    }
+}
+
+/// What elements of the page state: the time element, the link to itself, the author's link.
+fn read_elements(page: &Page, stated: &mut Stated) {
+    for selector in ["time[itemprop='datePublished'], [itemprop='datePublished']", "article time, main time", "time"] {
+        if !stated.dates.is_empty() {
+            break;
+        }
+        let date = page.select(selector).nodes().iter().take(VALUES).find_map(|node| {
+            let value = node.attr("datetime").or_else(|| node.attr("content")).filter(|value| !value.trim().is_empty());
+            stated_date(&value.unwrap_or_else(|| node.text()))
+        });
+        stated.dates.extend(date.map(|date| (date, DateOrigin::TimeElement)));
+    }
+    if let Some(link) = page.select("link[rel='canonical']").nodes().first().and_then(|node| node.attr("href")) {
+        stated.links.insert(0, link.to_string());
+    }
+    if stated.authors.is_empty() {
+        let nodes = page.select("[rel='author'], [itemprop='author']");
+        let names = nodes.nodes().iter().take(VALUES).map(|node| Clean::line(&node.text()).to_string());
+        stated.authors.extend(names.filter(|name| is_name(name)));
+    }
+}
+
+/// The headline: the one stated, or the first heading when that is what the page's title holds beside the site's name.
+fn title(page: &Page, stated: &Stated, source: Option<&str>) -> Option<Clean> {
+    let headings: Vec<Clean> =
+        page.select("h1").nodes().iter().take(VALUES).map(|node| Clean::line(&node.text())).collect();
+    let page_title = page.select("title").nodes().first().map(|node| Clean::line(&node.text()));
+    let stated = stated.titles.iter().map(|title| Clean::line(title)).find(|title| !title.is_empty());
+    let candidate = stated.or_else(|| page_title.filter(|title| !title.is_empty()));
+    let Some(candidate) = candidate else {
+        return headings.into_iter().find(|heading| !heading.is_empty());
+    };
+    if let Some(heading) = headings.iter().find(|heading| heading.len() >= 8 && candidate.contains(&***heading)) {
+        return Some(heading.clone());
+    }
+    let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · "];
+    let cut =
+        separators.iter().filter_map(|separator| candidate.rfind(separator).map(|at| (at, at + separator.len()))).max();
+    if let Some((at, after)) = cut {
+        let tail = candidate.get(after..).unwrap_or_default();
+        let head = candidate.get(..at).unwrap_or_default();
+        let is_site = source.is_some_and(|source| source.eq_ignore_ascii_case(tail.trim()));
+        let is_short = tail.split_whitespace().count() <= 3 && head.split_whitespace().count() >= 4;
+        if is_site || is_short {
+            return candidate.slice(0..at);
+        }
+    }
+    Some(candidate)
+}
