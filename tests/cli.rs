@@ -20,7 +20,7 @@ fn fields(object: &Value) -> BTreeSet<&str> {
     object.as_object().unwrap().keys().map(String::as_str).collect()
 }
 
-fn set<'a>(names: &'a str) -> BTreeSet<&'a str> {
+fn set(names: &str) -> BTreeSet<&str> {
     names.split_whitespace().collect()
 }
 
@@ -282,8 +282,8 @@ fn damaged_state_is_reported_kept_aside_and_the_rest_is_there() {
     let dumped = run(&["state", "dump"]).quiet(0);
     assert!(dumped.objects().iter().all(|object| object["v"] == 1), "{}", dumped.out);
 
-    let segment = fs::read_dir(&state).unwrap().map(|file| file.unwrap().path());
-    let segment = segment.filter(|path| path.extension() == Some(OsStr::new("jsonl"))).next().unwrap();
+    let mut files = fs::read_dir(&state).unwrap().map(|file| file.unwrap().path());
+    let segment = files.find(|path| path.extension() == Some(OsStr::new("jsonl"))).unwrap();
     let text = format!("{{\"v\":1,\"t\":\x1b[31m\n{}", fs::read_to_string(&segment).unwrap());
     fs::write(&segment, text).unwrap();
     let checked = run(&["state", "check"]);

@@ -217,6 +217,9 @@ fn shape(text: &str, stops: bool, hyphen: Option<usize>) -> Shape {
         return Shape::Capital;
     }
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    if text.chars().any(char::is_numeric) {
+        return Shape::Upper; // "F-86", "C4"
+    }
     if letters == 1 || (stops && letters <= 3) { Shape::Initial } else { Shape::Upper }
 }
 

@@ -55,6 +55,13 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     let is_placed = (start..end).any(|at| class(at).is(Class::PLACE) && !class(at).is(Class::NAME));
     let is_branded = (start..end).any(|at| class(at).is(Class::BRAND));
 
+    // "United States, who", "the DR Congo": nothing but places is no person.
+    if (start..end).all(|at| class(at).is(Class::PLACE | Class::NATION) && !class(at).is(Class::NAME))
+        || lone && shape(start) == Shape::Initial
+    {
+        return evidence;
+    }
+    let team = first.is(Class::PLACE) && !first.is(Class::NAME);
     if let Some(before) = before {
         if class(before).is(Class::HONORIFIC) && piece.str(before) != "D" {
             let is_own = !(shape(before) == Shape::Lower
@@ -65,9 +72,15 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
         }
         let stays = lone
             && (goes_on(shape(end), class(end)) || !class(before).is(Class::TITLE) || !is_surname_like(reading, run));
-        if !stays && let Some(role) = around.adjacent() {
+        if !stays
+            && !team
+            && let Some(role) = around.adjacent()
+        {
             evidence.strong("role before the name", piece.anchor(role));
-        } else if !lone && let Some(role) = around.with_complement() {
+        } else if !lone
+            && !team
+            && let Some(role) = around.with_complement()
+        {
             evidence.strong("role before the name", piece.anchor(role));
         }
     }
@@ -98,8 +111,7 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     let clear = given && !first.is(Class::AMBIGUOUS | Class::ROLE);
     let surname = last.is(Class::SURNAME);
     let ending = has_surname_ending(reading, run);
-    let initial_inside = (start..end - 1).any(|at| shape(at) == Shape::Initial)
-        && matches!(shape(end - 1), Shape::Capital | Shape::Upper);
+    let initial = initial(&shape, &text, start, end);
     let located = before.is_some_and(|before| matches!(text(before), "in" | "at" | "near" | "en" | "In" | "En" | "At"));
 
     if let Some(role) = around.behind() {
@@ -115,8 +127,12 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     {
         evidence.strong("“who” behind the name", piece.anchor(start..end + 2));
     }
-    if initial_inside && !evidence.is_doubtful {
-        evidence.strong("initial in the name", name);
+    if !evidence.is_doubtful && !is_placed && !last.is(Class::NATION) {
+        match initial {
+            Initial::Inside => evidence.strong("initial in the name", name),
+            Initial::First => evidence.weak("initial in the name", name),
+            Initial::None => {}
+        }
     }
     if evidence.is_doubtful || is_placed {
         // Only what was said so far counts; names of known people are kept when nothing else names a thing.
@@ -157,10 +173,38 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     } else if speaks_behind {
         evidence.weak("verb of saying behind the name", piece.anchor(start..end + 1));
     }
-    if piece.case == Case::Headline && !(given && (surname || evidence.is_strong)) {
+    // In headlines only runs that stand apart or are known names are looked at, see `run`.
+    if piece.case == Case::Headline && !given {
         evidence.is_strong = false;
     }
     evidence
+}
+
+/// Where a run has an initial.
+enum Initial {
+    /// Between two words, or two of them before the last word: only people's names do.
+    Inside,
+    /// One before the last word.
+    First,
+    /// Nowhere.
+    None,
+}
+
+fn initial<'a>(shape: &dyn Fn(usize) -> Shape, text: &dyn Fn(usize) -> &'a str, start: usize, end: usize) -> Initial {
+    let last = end.saturating_sub(1);
+    if !matches!(shape(last), Shape::Capital | Shape::Upper) {
+        return Initial::None;
+    }
+    let count = (start..last).filter(|&at| shape(at) == Shape::Initial && text(at).ends_with('.')).count();
+    let letters: usize =
+        (start..last).filter(|&at| shape(at) == Shape::Initial).map(|at| text(at).matches('.').count()).sum();
+    let is_state = text(start) == "U." || text(start) == "U";
+    match count {
+        0 => Initial::None,
+        _ if shape(start) != Shape::Initial || letters >= 2 && !is_state => Initial::Inside,
+        _ if is_state => Initial::None,
+        _ => Initial::First,
+    }
 }
 
 /// Whether a capitalised word or a role follows a lone word ("Chief Risk Officer").
@@ -231,6 +275,7 @@ fn is_romanised(reading: &Reading<'_>, run: &Run) -> bool {
     let hyphened = given.split_once('-').is_some_and(|(one, other)| {
         one.len() <= 6 && other.len() <= 6 && !other.is_empty() && other.chars().all(char::is_lowercase)
     });
-    let known = reading.class(piece, run.tokens.start + 1).is(Class::GIVEN);
+    let second = reading.class(piece, run.tokens.start + 1);
+    let known = second.is(Class::GIVEN) && !second.is(Class::AMBIGUOUS);
     class.is(Class::SURNAME) && !class.is(Class::GIVEN) && piece.str(run.tokens.start).len() <= 6 && (hyphened || known)
 }

@@ -39,6 +39,26 @@ impl Around<'_> {
 
     /// A word for an office or profession. Common words that are capitalised parts of other names do not count.
     fn is_role(&self, at: usize) -> bool {
+        let part_of_names = matches!(
+            self.str(at),
+            "Head"
+                | "Star"
+                | "Model"
+                | "Guard"
+                | "Chair"
+                | "Member"
+                | "Host"
+                | "Champion"
+                | "Forward"
+                | "Patient"
+                | "Major"
+                | "Justice"
+        );
+        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && !part_of_names
+    }
+
+    /// The same behind a name, where capitals are no danger ("NAME, Head of Research").
+    fn is_role_noun(&self, at: usize) -> bool {
         self.class(at).is(Class::ROLE) && self.shape(at).is_word()
     }
 
@@ -224,7 +244,7 @@ impl Around<'_> {
         let mut noun = None;
         while at < start + REACH {
             let class = self.class(at);
-            if self.is_role(at) && !(self.shape(at) == Shape::Lower && class.is(Class::REPORTING)) {
+            if self.is_role_noun(at) && !(self.shape(at) == Shape::Lower && class.is(Class::REPORTING)) {
                 noun = Some(at);
                 break;
             }

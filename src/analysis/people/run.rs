@@ -236,6 +236,9 @@ impl View<'_> {
         if !is_letters(at) || !(class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS) || addressed) {
             return (None, at + 1);
         }
+        if let Some(end) = self.apart(at) {
+            return (Some(at..end), end);
+        }
         let mut end = at + 1;
         let mut surname = false;
         while end < at + MAX_TOKENS {
@@ -260,6 +263,57 @@ impl View<'_> {
         let goes_on = is_letters(end) && self.class(end).is(Class::IMPERSONAL);
         if surname && !goes_on && end - at > 1 { (Some(at..end), end) } else { (None, at + 1) }
     }
+}
+
+impl View<'_> {
+    /// In a headline or a list of names: a known given name with one or two unknown words, set apart by marks on both
+    /// sides, or with an initial behind it.
+    fn apart(&self, at: usize) -> Option<usize> {
+        let opens =
+            at == self.sentence.start || self.class(at - 1).is(Class::HONORIFIC) || is_divider(self.piece.str(at - 1));
+        let mut end = at + 1;
+        let mut initial = false;
+        while end < at + 4 && end < self.sentence.end {
+            let class = self.class(end);
+            let unknown =
+                matches!(self.shape(end), Shape::Capital) && !class.is(Class::AMBIGUOUS | Class::ROLE | Class::TIME);
+            let letter = self.shape(end) == Shape::Initial && self.piece.str(end).ends_with('.');
+            initial |= letter;
+            if !(unknown || letter) {
+                break;
+            }
+            end += 1;
+        }
+        let complete = end > at + 1 && self.shape(end - 1) == Shape::Capital;
+        let closes = end == self.sentence.end || is_divider(self.piece.str(end));
+        let shouted = self.shape(at) == Shape::Upper;
+        (complete && !shouted && closes && (opens || initial)).then_some(end)
+    }
+}
+
+/// A mark or word that sets names apart from each other.
+fn is_divider(text: &str) -> bool {
+    matches!(
+        text,
+        "," | ";"
+            | ":"
+            | "."
+            | "("
+            | ")"
+            | "-"
+            | "–"
+            | "—"
+            | "|"
+            | "and"
+            | "y"
+            | "&"
+            | "•"
+            | "/"
+            | "with"
+            | "con"
+            | "by"
+            | "por"
+    )
 }
 
 fn is_numeral(text: &str) -> bool {
