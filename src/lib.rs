@@ -30,6 +30,8 @@ mod library;
 mod runtime;
 mod search;
 mod settings;
+#[cfg(test)]
+mod stage;
 mod store;
 mod ui;
 

@@ -41,6 +41,8 @@ pub(crate) struct Start {
     pub(crate) now: i64,
     /// What the user has to be told at once: faults in the configuration, damaged state.
     pub(crate) notices: Vec<Clean>,
+    /// Whether one file was named: it is opened at once.
+    pub(crate) is_single: bool,
 }
 
 /// The state of the whole program.
@@ -249,6 +251,9 @@ impl State {
             was_marked: None,
             is_resumed: false,
         };
+        if start.is_single {
+            state.set_focus(Focus::Reader);
+        }
         state.lay_out();
         (state, vec![Effect::Scan])
     }

@@ -151,6 +151,7 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         marks,
         now: now(),
         notices: notices.iter().map(|notice| Clean::line(notice)).collect(),
+        is_single: targets.is_single(),
         settings: settings.clone(),
     });
     let ending = Ending {

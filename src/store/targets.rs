@@ -27,6 +27,17 @@ pub(crate) struct Targets {
     pub(crate) name: Clean,
 }
 
+impl Targets {
+    /// Whether a single text was named rather than a folder or several.
+    pub(crate) fn is_single(&self) -> bool {
+        match (self.paths.as_slice(), self.fixed.as_slice()) {
+            ([one], []) => !one.is_dir(),
+            ([], [_]) => true,
+            _ => false,
+        }
+    }
+}
+
 /// Resolves what is opened; reads standard input when `-` is among the paths. A path that does not exist becomes a row
 /// with its reason when it is walked.
 ///

@@ -1,0 +1,259 @@
+//! A stage for tests: the real core, painter, formats and analysis, without a terminal, a disk or a clock.
+//!
+//! Keys go in, pictures come out. Effects are carried out at once and in order.
+
+mod keys;
+mod picture;
+mod properties;
+mod reading;
+mod screens;
+mod svg;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::analysis;
+use crate::app::{Effect, Msg, Size, Start, State, Timer, update};
+use crate::document::Clean;
+use crate::library::{Entry, EntryId, Marks, Origin, SaveState, Stamped, Status};
+use crate::search::{Bounds, Query, find};
+use crate::settings::Settings;
+use crate::store::{self, Amount, Targets};
+use crate::ui::Painter;
+
+/// 2024-11-06 12:00 UTC.
+const NOW: i64 = 1_730_894_400;
+
+/// The program without its shells.
+pub(super) struct Stage {
+    pub(super) state: State,
+    painter: Painter,
+    targets: Targets,
+    /// What would have gone to disk.
+    pub(super) saved: Vec<Stamped>,
+    /// What would have gone to the clipboard.
+    pub(super) copied: Vec<String>,
+    /// What would have gone to the pager.
+    pub(super) paged: Vec<String>,
+    /// Notes the user's editor was opened on.
+    pub(super) edited: Vec<String>,
+    /// Timers that were asked for.
+    timers: HashMap<Timer, u32>,
+    /// Whether the program ended.
+    pub(super) is_over: bool,
+    /// Whether reading is held back, to see the first frame.
+    held: Option<Vec<Effect>>,
+}
+
+/// How a stage differs from the usual one.
+pub(super) struct Setting {
+    pub(super) settings: Settings,
+    pub(super) keymap: String,
+    pub(super) ascii: bool,
+    pub(super) utf8: bool,
+    pub(super) plain: bool,
+    pub(super) marks: Marks,
+    pub(super) notices: Vec<&'static str>,
+    pub(super) texts: Vec<(&'static str, &'static str)>,
+}
+
+impl Default for Setting {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            keymap: String::new(),
+            ascii: false,
+            utf8: true,
+            plain: false,
+            marks: Marks::default(),
+            notices: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
+}
+
+impl Stage {
+    /// The embedded briefings at a size, all of them read.
+    pub(super) fn new(columns: u16, rows: u16) -> Self {
+        Self::with(columns, rows, Setting::default())
+    }
+
+    /// Texts of the test's own.
+    pub(super) fn of(columns: u16, rows: u16, texts: &[(&'static str, &'static str)]) -> Self {
+        Self::with(columns, rows, Setting { texts: texts.to_vec(), ..Setting::default() })
+    }
+
+    /// A stage that differs from the usual one.
+    pub(super) fn with(columns: u16, rows: u16, setting: Setting) -> Self {
+        let (mut stage, first) = Self::closed(columns, rows, setting);
+        stage.perform(first);
+        stage
+    }
+
+    /// A stage on which nothing has been read yet.
+    pub(super) fn unread(columns: u16, rows: u16) -> Self {
+        let (mut stage, first) = Self::closed(columns, rows, Setting::default());
+        stage.held = Some(Vec::new());
+        stage.perform(first);
+        stage
+    }
+
+    fn closed(columns: u16, rows: u16, setting: Setting) -> (Self, Vec<Effect>) {
+        let targets = if setting.texts.is_empty() {
+            store::targets(&[], &Settings::default()).unwrap()
+        } else {
+            let fixed = setting.texts.iter().map(|(name, text)| entry(name, text.as_bytes())).collect();
+            Targets { fixed, name: Clean::line("inbox"), ..Targets::default() }
+        };
+        let (painter, faults) = Painter::new(&[], setting.plain);
+        assert_eq!(faults, Vec::<String>::new());
+        let (state, first) = State::new(Start {
+            settings: setting.settings,
+            keymap: setting.keymap,
+            themes: painter.names(),
+            name: targets.name.clone(),
+            size: Size { columns, rows },
+            ascii: setting.ascii,
+            utf8: setting.utf8,
+            marks: setting.marks,
+            now: NOW,
+            notices: setting.notices.into_iter().map(Clean::line).collect(),
+            is_single: false,
+        });
+        let stage = Self {
+            state,
+            painter,
+            targets,
+            saved: Vec::new(),
+            copied: Vec::new(),
+            paged: Vec::new(),
+            edited: Vec::new(),
+            timers: HashMap::new(),
+            is_over: false,
+            held: None,
+        };
+        (stage, first)
+    }
+
+    /// Presses keys, as in `"j j <enter> /budget<enter>"`: blanks only separate, `<space>` is the space bar.
+    pub(super) fn press(&mut self, typed: &str) -> &mut Self {
+        for chord in keys::parse(typed) {
+            self.send(Msg::Key(chord));
+        }
+        self
+    }
+
+    /// Delivers a message and carries out what follows from it.
+    pub(super) fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    /// Changes the size.
+    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        self.send(Msg::Resize(Size { columns, rows }));
+    }
+
+    /// Lets a timer run out.
+    pub(super) fn wake(&mut self, timer: Timer) {
+        if self.timers.remove(&timer).is_some() {
+            self.send(Msg::Woke(timer));
+        }
+    }
+
+    /// Lets the reading that was held back happen.
+    pub(super) fn release(&mut self) {
+        let held = self.held.take().unwrap_or_default();
+        self.perform(held);
+    }
+
+    /// The screen as it is now, and where the cursor stands.
+    pub(super) fn draw(&self) -> (Buffer, Option<Position>) {
+        let Size { columns, rows } = self.state.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = self.painter.draw(&self.state, &mut buffer);
+        (buffer, cursor)
+    }
+
+    /// The text on the screen, line by line.
+    pub(super) fn text(&self) -> String {
+        picture::text(&self.draw().0)
+    }
+
+    /// A line of the screen.
+    pub(super) fn line(&self, row: usize) -> String {
+        self.text().lines().nth(row).unwrap_or_default().to_owned()
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match (effect, &mut self.held) {
+                (effect @ (Effect::Scan | Effect::Load(..)), Some(held)) => held.push(effect),
+                (effect, _) => self.carry_out(effect),
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Scan => {
+                let mut batches = Vec::new();
+                store::scan(&self.targets, &|| false, &mut |batch| batches.push(batch));
+                batches.into_iter().for_each(|batch| self.send(Msg::Scanned(batch)));
+            }
+            Effect::Load(id, origin) => match store::load(&origin, Amount::Whole) {
+                Ok(loaded) => self.send(Msg::Loaded(id, Arc::new(loaded))),
+                Err(reason) => self.send(Msg::Failed(id, reason)),
+            },
+            Effect::Analyse(id, loaded) => {
+                let analysis = analysis::analyse(&loaded.document, &|| false);
+                self.send(Msg::Analysed(id, loaded.id, Arc::new(analysis)));
+            }
+            Effect::Find { entry, loaded, query } => {
+                let found = find(&loaded.document, &query, Bounds { limit: 1000, ..Bounds::default() }, &|| false);
+                self.send(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
+            }
+            Effect::FindAll { query, origins } => self.find_all(query, origins),
+            Effect::Save(changes) => {
+                self.saved.extend(changes);
+                self.send(Msg::Saved(SaveState::Saved));
+            }
+            Effect::Edit(_, text) => self.edited.push(text),
+            Effect::Page(text) => self.paged.push(text),
+            Effect::Copy(text) => self.copied.push(text),
+            Effect::Wake { timer, after } => {
+                self.timers.insert(timer, after);
+            }
+            Effect::Suspend | Effect::Redraw => {}
+            Effect::Quit => self.is_over = true,
+        }
+    }
+
+    fn find_all(&mut self, query: String, origins: Vec<(EntryId, Origin)>) {
+        if query.is_empty() {
+            return;
+        }
+        let terms = Query::parse(&query);
+        let searched = u32::try_from(origins.len()).unwrap();
+        let mut hits = Vec::new();
+        for (id, origin) in origins {
+            if let Ok(loaded) = store::load(&origin, Amount::Whole) {
+                hits.extend(terms.search(&loaded.document, 20, &|| false).into_iter().map(|hit| (id, hit)));
+            }
+        }
+        self.send(Msg::FoundAll { query, hits, searched, done: true });
+    }
+}
+
+fn entry(name: &'static str, bytes: &'static [u8]) -> Entry {
+    Entry {
+        origin: Origin::Embedded { name, bytes },
+        name: Clean::line(name),
+        size: bytes.len() as u64,
+        modified: None,
+        status: Status::Found,
+    }
+}

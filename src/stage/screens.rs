@@ -1,0 +1,175 @@
+//! The screens, at the four sizes: keys → picture. Looked at and approved, then held.
+
+use super::picture::picture;
+use super::{Setting, Stage};
+use crate::app::Timer;
+use crate::settings::{DateFormat, Settings};
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 10)];
+
+/// Holds the picture of a view at the four sizes.
+fn hold(name: &str, keys: &str) {
+    for (columns, rows) in SIZES {
+        let mut stage = Stage::new(columns, rows);
+        stage.press(keys);
+        let (buffer, cursor) = stage.draw();
+        insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), picture(&buffer, cursor));
+    }
+}
+
+#[test]
+fn the_list() {
+    hold("list", "j");
+}
+
+#[test]
+fn the_text() {
+    hold("text", "<enter> <space>");
+}
+
+#[test]
+fn the_interview_with_its_questions() {
+    hold("interview", "jjj <enter> }");
+}
+
+#[test]
+fn the_summary() {
+    hold("summary", "s j");
+}
+
+#[test]
+fn the_people_and_a_mention_in_the_text() {
+    hold("people", "<enter> p <enter> <enter>");
+}
+
+#[test]
+fn a_find_with_its_hits() {
+    hold("find", "<enter> /health <enter> n");
+}
+
+#[test]
+fn the_filter_while_it_is_typed() {
+    hold("filter", "/shein");
+}
+
+#[test]
+fn the_help() {
+    hold("help", "?");
+}
+
+#[test]
+fn the_commands() {
+    hold("commands", ": th");
+}
+
+#[test]
+fn quick_open() {
+    hold("quick-open", "o imss");
+}
+
+#[test]
+fn the_search_of_all_texts() {
+    hold("search-all", "g/ vaccin");
+}
+
+#[test]
+fn the_bookmarks() {
+    hold("bookmarks", "* <enter> <space> ma q gb");
+}
+
+#[test]
+fn about_the_document() {
+    hold("info", "i");
+}
+
+#[test]
+fn the_notes_of_a_document() {
+    hold("notes", "t urgent <enter> <enter> ma a");
+}
+
+#[test]
+fn a_selection_in_the_list() {
+    hold("selection", "x x V j V");
+}
+
+#[test]
+fn the_menu_of_keys_that_may_follow() {
+    for (columns, rows) in SIZES {
+        let mut stage = Stage::new(columns, rows);
+        stage.press("g");
+        assert!(!stage.text().contains("bookmarks and marked"), "the menu waits");
+        stage.wake(Timer::WhichKey);
+        let (buffer, cursor) = stage.draw();
+        insta::assert_snapshot!(format!("menu-{columns}x{rows}"), picture(&buffer, cursor));
+    }
+}
+
+#[test]
+fn the_first_frame_before_anything_is_read() {
+    let stage = Stage::unread(80, 24);
+    let (buffer, cursor) = stage.draw();
+    insta::assert_snapshot!("first-frame", picture(&buffer, cursor));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_rows_with_a_reason() {
+    let mut stage = Stage::of(
+        80,
+        24,
+        &[("a.txt", "A plain text\n\nWith a paragraph of words."), ("b.pdf", "%PDF-1.7\n\u{1}\u{2}"), ("empty", "")],
+    );
+    let (buffer, cursor) = stage.press("jj <enter>").draw();
+    insta::assert_snapshot!("unreadable", picture(&buffer, cursor));
+}
+
+#[test]
+fn a_hostile_text_is_told_and_shown() {
+    let text = "Price list\n\nThe total is \u{202e}000,1\u{202c} euros and\u{200b} not more.\u{1b}[31m Really.\n";
+    let mut stage = Stage::of(80, 24, &[("offer\u{1b}]0;x\u{7}.txt", text)]);
+    let (buffer, cursor) = stage.press("<enter> gh").draw();
+    insta::assert_snapshot!("hostile", picture(&buffer, cursor));
+}
+
+#[test]
+fn ascii_for_terminals_that_have_no_more() {
+    let setting = Setting { ascii: true, utf8: false, plain: true, ..Setting::default() };
+    let mut stage = Stage::with(120, 40, setting);
+    stage.press("j");
+    let (buffer, cursor) = stage.draw();
+    let shown = picture(&buffer, cursor);
+    assert!(shown.is_ascii());
+    insta::assert_snapshot!("ascii", shown);
+}
+
+#[test]
+fn without_rules_between_panes() {
+    let settings = Settings { borders: false, date_format: DateFormat::Short, ..Settings::default() };
+    let stage = Stage::with(120, 40, Setting { settings, ..Setting::default() });
+    let (buffer, cursor) = stage.draw();
+    insta::assert_snapshot!("borderless", picture(&buffer, cursor));
+}
+
+#[test]
+fn faults_in_the_configuration_are_told_one_by_one() {
+    let notices = vec!["config.toml:2: no setting is called \"tehme\"", "config.toml:4: sort"];
+    let mut stage = Stage::with(80, 24, Setting { notices, ..Setting::default() });
+    assert!(stage.line(23).contains("config.toml:2"));
+    stage.press("j");
+    assert!(stage.line(23).contains("config.toml:4"));
+    stage.press("j");
+    assert!(stage.line(23).starts_with("Enter read"));
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_recovers() {
+    let mut stage = Stage::new(80, 24);
+    stage.resize(10, 3);
+    assert_eq!(stage.line(0), "10x3: at l");
+    stage.press("*");
+    assert_eq!(stage.saved, Vec::new(), "nothing is changed unseen");
+    stage.resize(80, 24);
+    assert!(stage.line(0).starts_with("briefing"));
+    stage.resize(5, 1);
+    stage.press("q");
+    assert!(stage.is_over);
+}
