@@ -210,3 +210,64 @@ fn a_dumb_terminal_gets_a_plain_list() {
     assert!(!terminal.bytes.contains(&0x1b));
     assert!(terminal.text().contains("First"));
 }
+
+/// Whether the list shows a bookmark on the document the cursor was on at the start.
+fn has_star(terminal: &Terminal) -> bool {
+    let (_, columns) = terminal.screen().size();
+    terminal.screen().rows(0, columns.get()).any(|row| row.contains('*') && row.contains("briefing of the day"))
+}
+
+#[test]
+fn a_bookmark_is_on_disk_when_the_connection_drops() {
+    let place = Place::new();
+    let mut terminal = started(&place);
+    terminal.press("*");
+    terminal.until("the bookmark shows", has_star);
+    terminal.hang_up();
+    assert_eq!(terminal.end().code(), Some(129));
+    assert!(place.saved().contains("\"k\":\"mark\""), "{}", place.saved());
+}
+
+#[test]
+fn a_bookmark_of_one_session_appears_in_the_other() {
+    let place = Place::new();
+    let mut one = started(&place);
+    let mut other = started(&place);
+    one.press("*");
+    other.until("the bookmark of the first session shows", has_star);
+    quit(&mut one);
+    quit(&mut other);
+}
+
+#[test]
+fn the_editor_gets_the_terminal_and_the_note_is_kept() {
+    let place = Place::new();
+    let editor = place.script("editor", "test -t 0 && test -t 1 && echo \"checked with the ministry\" >> \"$1\"");
+    let mut terminal = Terminal::start_with(&place, &place.command(), &[("VISUAL", editor.to_str().unwrap())]);
+    settle(&mut terminal);
+    terminal.press("\r");
+    terminal.until("the text is open", |terminal| terminal.text().contains("The council met"));
+    terminal.press("e");
+    terminal.until("the note is saved", |_| place.saved().contains("checked with the ministry"));
+    quit(&mut terminal);
+}
+
+#[test]
+fn the_pager_gets_the_text_and_no_way_to_a_shell() {
+    let place = Place::new();
+    let pager = place.script("pager", "echo \"secure=$LESSSECURE open=$LESSOPEN\"; cat; read answer < /dev/tty");
+    let variables = [("PAGER", pager.to_str().unwrap()), ("LESSOPEN", "|run %s")];
+    let mut terminal = Terminal::start_with(&place, &place.command(), &variables);
+    settle(&mut terminal);
+    terminal.press("\r");
+    terminal.until("the text is open", |terminal| terminal.text().contains("The council met"));
+    terminal.press("v");
+    terminal.until("the pager shows the text", |terminal| {
+        let text = terminal.text();
+        text.contains("secure=1 open=") && text.contains("The council met") && !terminal.screen().alternate_screen()
+    });
+    assert!(!terminal.text().contains("run %s"));
+    terminal.press("\u{3}");
+    terminal.until("the reader has the terminal again", Terminal::is_drawn);
+    quit(&mut terminal);
+}

@@ -100,7 +100,7 @@ pub(crate) fn run(launch: Launch) -> Result<(), Error> {
             let lost = if count == 1 { "1 change is".to_owned() } else { format!("{count} changes are") };
             let error = Error::new(format!("{lost} not saved: {why}"));
             result.and(Err(error.hint(
-                "keep the lines above: put into a file with the ending .jsonl in the state directory they count",
+                "the lines above are what is not saved; in a file ending in .jsonl in the state directory they count",
             )))
         }
     }

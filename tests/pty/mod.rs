@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,6 +20,9 @@ use rustix::termios::{Termios, Winsize, tcgetattr, tcsetwinsize};
 
 /// Far more than anything takes, so that a busy machine fails no test.
 const DEADLINE: Duration = Duration::from_secs(20);
+
+/// How often a condition is looked at that the terminal does not show.
+const GLANCE: Duration = Duration::from_millis(50);
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -43,6 +47,21 @@ impl Place {
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.join(name)
+    }
+
+    /// A program of the user's, for instance an editor.
+    pub(crate) fn script(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, format!("#!/bin/sh\n{text}\n")).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).unwrap();
+        path
+    }
+
+    /// Everything that was saved, as it stands on disk.
+    pub(crate) fn saved(&self) -> String {
+        let Ok(files) = fs::read_dir(self.path("state")) else { return String::new() };
+        let files = files.map(|file| file.unwrap().path()).filter(|file| file.is_file());
+        files.map(|file| fs::read_to_string(file).unwrap()).collect()
     }
 
     /// The program as a user's shell would start it on these documents.
@@ -167,7 +186,8 @@ impl Terminal {
         while !is_so(self) {
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(!left.is_zero(), "{what}: not so after a long time; the screen:\n{}", self.text());
-            let is_running = self.take(left);
+            // Files change without a byte on the terminal.
+            let is_running = self.take(left.min(GLANCE));
             assert!(is_running || is_so(self), "{what}: the program ended; the screen:\n{}", self.text());
         }
     }
