@@ -7,22 +7,22 @@ use std::fmt;
 /// The message starts in lower case and names things in quotes, as in
 /// `cannot read "minutes.pdf": it is encrypted`. Every part is printed through [`crate::document::Clean`] by the shells.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub(crate) struct Error {
     /// What was tried and what it was tried on, and why it failed.
-    pub message: String,
+    pub(crate) message: String,
     /// What the user can do about it.
-    pub hint: Option<String>,
+    pub(crate) hint: Option<String>,
 }
 
 impl Error {
     /// A failure without a known remedy.
-    pub fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), hint: None }
     }
 
     /// The same failure with a remedy.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
@@ -38,7 +38,7 @@ impl std::error::Error for Error {}
 
 /// How the program ends, as `grep` and `ripgrep` do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
+pub(crate) enum Exit {
     /// Something was found or done.
     Found,
     /// Nothing was found.
@@ -49,7 +49,7 @@ pub enum Exit {
 
 impl Exit {
     /// The exit code: 0, 1 or 2.
-    pub const fn code(self) -> u8 {
+    pub(crate) const fn code(self) -> u8 {
         match self {
             Self::Found => 0,
             Self::Nothing => 1,

@@ -13,6 +13,8 @@ use crate::library::{Change, EntryId};
 use crate::settings::Sort;
 
 impl State {
+    /// Does what an action asks for, where keys go now.
+    #[expect(clippy::too_many_lines, reason = "a line an action, so that the compiler lists what is missing")]
     pub(super) fn act(&mut self, action: Action, count: Option<u32>, letter: Option<char>) -> Vec<Effect> {
         match action {
             Action::Down
@@ -27,7 +29,7 @@ impl State {
             Action::PageOrNext => self.page_or_next(),
             Action::NextSection | Action::PreviousSection => {
                 for _ in 0..count.unwrap_or(1).min(1000) {
-                    self.reader.to_section(action == Action::NextSection);
+                    self.reader.go_section(action == Action::NextSection);
                 }
                 self.read_on()
             }
@@ -155,107 +157,6 @@ impl State {
         }
     }
 
-    /// Closes the top layer; without one it clears, and last it quits only for `Ctrl-C` at the list by way of `quit`.
-    fn cancel(&mut self) -> Vec<Effect> {
-        match self.overlay.take() {
-            Some(Overlay::Prompt(prompt)) => match prompt.purpose {
-                Purpose::Filter { before } => {
-                    self.list.set_filter(&before, &self.library, &self.marks);
-                    self.follow_list()
-                }
-                Purpose::Find { from } => {
-                    if let Some(text) = self.reader.text_mut() {
-                        text.hits = None;
-                    }
-                    self.reader.to_place(from);
-                    Vec::new()
-                }
-                Purpose::People => {
-                    self.people_filter.set("");
-                    Vec::new()
-                }
-                Purpose::Tag | Purpose::Date => Vec::new(),
-            },
-            Some(Overlay::Picker(picker)) => {
-                // A running search ends with its list.
-                let is_search = picker.kind == Kind::SearchAll && picker.progress.is_some_and(|(_, done)| !done);
-                let stop = Effect::FindAll { query: String::new(), origins: Vec::new() };
-                if is_search { vec![stop] } else { Vec::new() }
-            }
-            Some(Overlay::Info(_) | Overlay::Confirm(_)) => Vec::new(),
-            None => self.cancel_pane(),
-        }
-    }
-
-    fn cancel_pane(&mut self) -> Vec<Effect> {
-        if let Focus::Panel(_) = self.focus {
-            self.set_focus(if self.reading { Focus::Reader } else { Focus::List });
-            return Vec::new();
-        }
-        if self.zoom {
-            self.zoom = false;
-            return Vec::new();
-        }
-        if self.focus == Focus::Reader {
-            let had_hits = self.reader.text_mut().and_then(|text| text.hits.take()).is_some();
-            return if had_hits { Vec::new() } else { self.leave_text() };
-        }
-        if !self.list.selected.is_empty() {
-            self.list.selected.clear();
-            self.list.range_from = None;
-        } else if !self.list.filter().is_empty() {
-            self.list.set_filter("", &self.library, &self.marks);
-            return self.follow_list();
-        } else if *self.list.show() != Show::All {
-            return self.show_list(Show::All);
-        } else {
-            let key = self.keymap.key_for(super::keymap::Context::Global, Action::Quit).unwrap_or_default();
-            self.tell(format!("{key} quits"));
-        }
-        Vec::new()
-    }
-
-    /// Back one level; at the list it quits.
-    fn back(&mut self) -> Vec<Effect> {
-        if self.overlay.is_some() {
-            return self.cancel();
-        }
-        match self.focus {
-            Focus::Panel(_) => {
-                self.set_focus(if self.reading { Focus::Reader } else { Focus::List });
-                Vec::new()
-            }
-            Focus::Reader => self.leave_text(),
-            Focus::List if self.zoom => {
-                self.zoom = false;
-                Vec::new()
-            }
-            Focus::List => self.quit(),
-        }
-    }
-
-    /// Leaves the text for the list: it counts as read, and its place is kept.
-    fn leave_text(&mut self) -> Vec<Effect> {
-        let mut effects = self.save_position();
-        let entry = self.reader.text().map(|text| text.entry);
-        if let Some(entry) = entry.filter(|_| self.settings.read_on != crate::settings::ReadOn::Never) {
-            effects.extend(self.mark_read(entry));
-        }
-        self.zoom = false;
-        self.set_focus(Focus::List);
-        effects
-    }
-
-    pub(super) fn quit(&mut self) -> Vec<Effect> {
-        let mut effects = self.save_position();
-        effects.push(Effect::Quit);
-        effects
-    }
-
-    pub(super) fn close_overlay(&mut self) {
-        self.overlay = None;
-    }
-
     pub(super) fn set_focus(&mut self, focus: Focus) {
         match focus {
             Focus::List => self.reading = false,
@@ -327,57 +228,6 @@ impl State {
         self.note_reading()
     }
 
-    fn start_filter(&mut self) -> Vec<Effect> {
-        if let Some(Overlay::Picker(picker)) = &mut self.overlay {
-            picker.typing = true;
-            return Vec::new();
-        }
-        let prompt = match self.focus {
-            Focus::Panel(Panel::People) => Prompt::new(Purpose::People, self.people_filter.text()),
-            Focus::Panel(Panel::Summary | Panel::Notes) => return Vec::new(),
-            Focus::List | Focus::Reader => {
-                let before = self.list.filter().to_owned();
-                Prompt::new(Purpose::Filter { before: before.clone() }, &before)
-            }
-        };
-        self.overlay = Some(Overlay::Prompt(prompt));
-        Vec::new()
-    }
-
-    fn accept_prompt(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Prompt(prompt)) = self.overlay.take() else { return Vec::new() };
-        let text = prompt.line.text().trim().to_owned();
-        self.history.push(&prompt.purpose, &text);
-        match prompt.purpose {
-            Purpose::Filter { .. } | Purpose::People => Vec::new(),
-            Purpose::Find { from } => {
-                if text.is_empty() {
-                    return Vec::new();
-                }
-                match self.reader.text().and_then(|text| text.hits.as_ref()) {
-                    Some(hits) => {
-                        let words = format!("{}: {}/{}", hits.label, hits.index + 1, hits.count());
-                        self.tell(words);
-                    }
-                    None if self.reader.text().is_some_and(|text| text.loaded().complete) => {
-                        self.reader.to_place(from);
-                        self.tell(format!("\"{text}\" is not in this text"));
-                    }
-                    None => self.tell("searching"),
-                }
-                Vec::new()
-            }
-            Purpose::Tag => self.tag(&text),
-            Purpose::Date => {
-                if text.is_empty() {
-                    Vec::new()
-                } else {
-                    self.show_list(Show::Date(text))
-                }
-            }
-        }
-    }
-
     fn next_unread(&mut self, by: isize) -> Vec<Effect> {
         let was_reading = self.focus == Focus::Reader;
         let mut effects = if was_reading { self.finish_text() } else { Vec::new() };
@@ -395,16 +245,6 @@ impl State {
                 }
             }
             None => self.tell("nothing unread in this list"),
-        }
-        effects
-    }
-
-    /// The text is left for another one: it counts as read.
-    fn finish_text(&mut self) -> Vec<Effect> {
-        let mut effects = self.save_position();
-        let entry = self.reader.text().map(|text| text.entry);
-        if let Some(entry) = entry.filter(|_| self.settings.read_on != crate::settings::ReadOn::Never) {
-            effects.extend(self.mark_read(entry));
         }
         effects
     }
@@ -490,50 +330,6 @@ impl State {
         self.settings.text_width = self.settings.text_width.saturating_add_signed(by).clamp(40, 100);
         self.tell(format!("text {} columns wide", self.settings.text_width));
         Vec::new()
-    }
-
-    fn help_typing(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Prompt(prompt)) = &mut self.overlay else {
-            // In a list Tab goes to the next row, as pickers do.
-            return if action == Action::Complete { self.travel(Action::Down, None) } else { Vec::new() };
-        };
-        let effects = match action {
-            Action::Complete if prompt.purpose == Purpose::Tag => {
-                let typed = prompt.line.text().trim_start_matches('-').to_owned();
-                let sign = if prompt.line.text().starts_with('-') { "-" } else { "" };
-                let known = self.marks.iter().flat_map(|(_, marks)| &marks.tags);
-                let mut known: Vec<String> =
-                    known.map(ToString::to_string).filter(|tag| tag.starts_with(&typed) && *tag != typed).collect();
-                known.sort();
-                if let Some(tag) = known.first() {
-                    prompt.line.set(format!("{sign}{tag}"));
-                }
-                return Vec::new();
-            }
-            Action::HistoryBack => {
-                let back = prompt.back + 1;
-                let Some(line) = self.history.get(&prompt.purpose, back).map(str::to_owned) else { return Vec::new() };
-                prompt.line.set(line);
-                let effects = self.retyped();
-                if let Some(Overlay::Prompt(prompt)) = &mut self.overlay {
-                    prompt.back = back;
-                }
-                effects
-            }
-            _ => Vec::new(),
-        };
-        effects
-    }
-
-    fn edit_line(&mut self, action: Action) -> Vec<Effect> {
-        let Some(line) = self.line_mut() else { return Vec::new() };
-        match action {
-            Action::ClearLine => line.clear(),
-            Action::DeleteWord => line.delete_word(),
-            Action::LineStart => line.home(),
-            _ => line.end(),
-        }
-        if matches!(action, Action::ClearLine | Action::DeleteWord) { self.retyped() } else { Vec::new() }
     }
 }
 

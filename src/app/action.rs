@@ -1,8 +1,8 @@
 //! What a key or a command can ask for. Named after the user's intent, never after a key.
 
-/// Everything a keymap or the command line of the screen can name.
+/// Everything a keymap or the command line of the screen can name. Each is described once, in [`ACTIONS`], which help and
+/// documentation are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each action is described once, in `ACTIONS`, where help and docs are made from")]
 pub(crate) enum Action {
     Down,
     Up,

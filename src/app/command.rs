@@ -27,7 +27,7 @@ impl State {
     pub(super) fn run_typed(&mut self, typed: &str) -> Option<Vec<Effect>> {
         let (name, words) = typed.split_once(char::is_whitespace).unwrap_or((typed, ""));
         let words = words.trim();
-        if let Some(number) = typed.strip_suffix('%').unwrap_or(typed).parse::<u32>().ok() {
+        if let Ok(number) = typed.strip_suffix('%').unwrap_or(typed).parse::<u32>() {
             self.close_overlay();
             return Some(self.go_number(number, typed.ends_with('%')));
         }
@@ -118,9 +118,9 @@ impl State {
         self.set_focus(super::panes::Focus::Reader);
         self.reader.push_jump();
         if is_share {
-            self.reader.to_percent(number);
+            self.reader.go_percent(number);
         } else {
-            self.reader.to_paragraph(number.max(1));
+            self.reader.go_paragraph(number.max(1));
         }
         self.note_reading()
     }

@@ -21,13 +21,11 @@ impl State {
             Action::CopyParagraph => self.quoted(true),
             _ => self.quoted(false),
         };
-        match words {
-            Some(words) => vec![Effect::Copy(words)],
-            None => {
-                self.tell("nothing to copy here");
-                Vec::new()
-            }
-        }
+        let Some(words) = words else {
+            self.tell("nothing to copy here");
+            return Vec::new();
+        };
+        vec![Effect::Copy(words)]
     }
 
     /// The document's own address, or the path of its file.

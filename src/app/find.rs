@@ -22,7 +22,7 @@ impl State {
         let Some(text) = self.reader.text_mut() else { return Vec::new() };
         if query.is_empty() {
             text.hits = None;
-            self.reader.to_place(from);
+            self.reader.go_place(from);
             return Vec::new();
         }
         let loaded = Arc::clone(text.loaded());
@@ -31,7 +31,7 @@ impl State {
         }
         let found = find(&loaded.document, query, Bounds { limit: MOST_HITS, ..Bounds::default() }, &|| false);
         if !self.reader.set_hits(query, found.hits, found.complete, from) {
-            self.reader.to_place(from);
+            self.reader.go_place(from);
         }
         Vec::new()
     }

@@ -13,8 +13,8 @@ use super::panes::Focus;
 use super::picker::{Item, Kind, Target};
 use super::state::{Goal, Notice, State};
 use crate::analysis::Analysis;
-use crate::document::{Anchor, Clean, DocId, Quote, reading_minutes};
-use crate::library::{Batch, Change, EntryId, Loaded, Marks, SaveState, Status};
+use crate::document::{Clean, DocId, Quote, reading_minutes};
+use crate::library::{Batch, Change, Entry, EntryId, Loaded, Marks, SaveState, Status};
 use crate::search::Hit;
 use crate::settings::ReadOn;
 
@@ -75,12 +75,11 @@ impl State {
         self.scan.found = batch.found;
         self.scan.skipped = batch.skipped;
         self.scan.done = batch.done;
-        let before: Vec<(EntryId, Option<DocId>)> =
-            self.reader.text().map(|text| (text.entry, Some(text.id()))).into_iter().collect();
+        let open = self.reader.text().map(|text| (text.entry, text.id()));
         self.library.merge(batch.entries);
-        for (entry, doc) in before {
-            let now = self.library.get(entry).and_then(|known| known.doc());
-            if now.is_some() && now != doc {
+        if let Some((entry, doc)) = open {
+            let now = self.library.get(entry).and_then(Entry::doc);
+            if now.is_some_and(|now| now != doc) {
                 // The file was edited: the text is read again, the place stays.
                 self.recent.forget(entry);
                 let place = self.reader.text_mut().map(super::reader::Text::place);
@@ -183,7 +182,7 @@ impl State {
     pub(super) fn go_wanted(&mut self, entry: EntryId) -> Vec<Effect> {
         let Some((_, goal)) = self.wanted.take_if(|(wanted, _)| *wanted == entry) else { return Vec::new() };
         match goal {
-            Goal::Anchor(at) => self.reader.to_place(at),
+            Goal::Anchor(at) => self.reader.go_place(at),
             Goal::Hit(query, at) => return self.find_from(&query, at),
             Goal::Quote(quote) => match self.reader.text().and_then(|text| text.document().find_quote(&quote)) {
                 Some(at) => self.reader.show(at),
@@ -195,7 +194,7 @@ impl State {
 
     fn failed(&mut self, entry: EntryId, reason: Clean) -> Vec<Effect> {
         if let Some(known) = self.library.get(entry) {
-            let known = crate::library::Entry { status: Status::Failed(reason), ..known.clone() };
+            let known = Entry { status: Status::Failed(reason), ..known.clone() };
             self.library.merge(vec![known]);
         }
         if self.loading == Some(entry) {

@@ -1,12 +1,9 @@
 //! From a key to an action: sequences, counts, and lines being typed.
 
-use super::action::Action;
 use super::keymap::{Context, Meaning};
 use super::message::{Chord, Effect, Key, Timer};
 use super::overlay::Overlay;
 use super::panes::{Focus, Shape};
-use super::picker::Kind;
-use super::prompt::Purpose;
 use super::state::State;
 
 /// Milliseconds after which the keys that may follow a prefix are shown.
@@ -76,81 +73,5 @@ impl State {
         }
         self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(999_999));
         true
-    }
-
-    fn type_key(&mut self, chord: Chord) -> Vec<Effect> {
-        if let Some(c) = chord.typed() {
-            return self.type_text(&c.to_string());
-        }
-        let Some(line) = self.line_mut() else { return Vec::new() };
-        match chord.key {
-            Key::Backspace => {
-                if !line.backspace() && line.text().is_empty() {
-                    return self.act(Action::Cancel, None, None);
-                }
-                self.retyped()
-            }
-            Key::Delete => {
-                line.delete();
-                self.retyped()
-            }
-            Key::Left => {
-                line.left();
-                Vec::new()
-            }
-            Key::Right => {
-                line.right();
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
-        let Some(line) = self.line_mut() else { return Vec::new() };
-        line.insert(text);
-        self.retyped()
-    }
-
-    /// Pasted text goes into a line being typed and nowhere else: as keys it would run commands.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        if self.context() == Context::Prompt { self.type_text(text) } else { Vec::new() }
-    }
-
-    /// The line being typed.
-    pub(super) fn line_mut(&mut self) -> Option<&mut super::line::LineEdit> {
-        match &mut self.overlay {
-            Some(Overlay::Prompt(prompt)) => Some(&mut prompt.line),
-            Some(Overlay::Picker(picker)) if picker.typing => Some(&mut picker.line),
-            _ => None,
-        }
-    }
-
-    /// What follows at once from a changed line.
-    pub(super) fn retyped(&mut self) -> Vec<Effect> {
-        match &mut self.overlay {
-            Some(Overlay::Prompt(prompt)) => {
-                let text = prompt.line.text().to_owned();
-                prompt.back = 0;
-                match prompt.purpose.clone() {
-                    Purpose::Filter { .. } => {
-                        self.list.set_filter(&text, &self.library, &self.marks);
-                        self.follow_list()
-                    }
-                    Purpose::Find { from } => self.find_from(&text, from),
-                    Purpose::People => {
-                        self.people_filter.set(text);
-                        self.panels.people = super::panels::Cursor::default();
-                        Vec::new()
-                    }
-                    Purpose::Tag | Purpose::Date => Vec::new(),
-                }
-            }
-            Some(Overlay::Picker(picker)) => {
-                picker.retype();
-                if picker.kind == Kind::SearchAll { self.search_all() } else { Vec::new() }
-            }
-            _ => Vec::new(),
-        }
     }
 }

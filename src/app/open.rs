@@ -168,10 +168,10 @@ impl State {
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let Some(Overlay::Picker(picker)) = &self.overlay else { return Vec::new() };
         let typed = picker.line.text().trim().to_owned();
-        if picker.kind == Kind::Palette {
-            if let Some(effects) = self.run_typed(&typed) {
-                return effects;
-            }
+        if picker.kind == Kind::Palette
+            && let Some(effects) = self.run_typed(&typed)
+        {
+            return effects;
         }
         let Some(Overlay::Picker(picker)) = &self.overlay else { return Vec::new() };
         let Some(target) = picker.current().map(|item| item.target.clone()) else { return Vec::new() };

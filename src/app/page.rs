@@ -105,24 +105,11 @@ impl Page {
         &self.loaded.document.blocks
     }
 
-    /// Columns of the text.
-    pub(crate) fn width(&self) -> u16 {
-        self.width
-    }
-
     /// Changes the width; everything is wrapped anew as it is needed.
     pub(crate) fn set_width(&mut self, width: u16) {
         if self.width != width.max(1) {
             self.width = width.max(1);
             self.wrapped.clear();
-            self.wrap_head();
-        }
-    }
-
-    /// Changes the lines above the text.
-    pub(crate) fn set_headline(&mut self, headline: Headline) {
-        if self.headline != headline {
-            self.headline = headline;
             self.wrap_head();
         }
     }

@@ -75,15 +75,6 @@ pub(crate) struct Wish {
 }
 
 impl Panes {
-    /// The pane of a focus.
-    pub(crate) fn of(&self, focus: Focus) -> Option<Rect> {
-        match focus {
-            Focus::List => self.list,
-            Focus::Reader => self.reader,
-            Focus::Panel(panel) => self.panel(panel),
-        }
-    }
-
     /// The pane of a panel.
     pub(crate) fn panel(&self, panel: Panel) -> Option<Rect> {
         match panel {
@@ -140,7 +131,7 @@ pub(crate) fn divide(wish: Wish) -> Panes {
         Shape::One => {
             let base = if wish.reading { Focus::Reader } else { Focus::List };
             match wish.focus {
-                Focus::Panel(panel) => panes.put(Focus::Panel(panel), body),
+                Focus::Panel(_) => panes.put(wish.focus, body),
                 Focus::List | Focus::Reader => panes.put(base, body),
             }
         }
@@ -292,7 +283,11 @@ mod tests {
                             assert!(clear, "{panes:?}");
                         }
                         if panes.shape > Shape::TooSmall && (focus != Focus::List || !reading) {
-                            let shown = panes.of(focus).or(panes.reader).or(panes.list);
+                            let of = match focus {
+                                Focus::Panel(which) => panes.panel(which),
+                                Focus::List | Focus::Reader => None,
+                            };
+                            let shown = of.or(panes.reader).or(panes.list);
                             assert!(shown.is_some_and(|pane| !pane.is_empty()), "{columns}x{rows} {panes:?}");
                         }
                     }

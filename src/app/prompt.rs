@@ -2,6 +2,7 @@
 
 use super::line::LineEdit;
 use crate::document::Anchor;
+use crate::library::EntryId;
 
 /// What a typed line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +11,8 @@ pub(crate) enum Purpose {
     Filter {
         /// The filter before, for cancelling.
         before: String,
+        /// The document under the cursor before.
+        current: Option<EntryId>,
     },
     /// Finds in the text as it is typed.
     Find {

@@ -33,6 +33,8 @@ pub(crate) struct Text {
     pub(crate) page: Page,
     /// The first row on the screen.
     top: Spot,
+    /// The address of that row when it was last moved to. Every new width starts from it, so that errors do not add up.
+    anchor: Anchor,
     /// The rows on the screen.
     shown: Vec<ShownRow>,
     /// The share of the text that has been on the screen when read from the top, in percent.
@@ -89,6 +91,7 @@ impl Reader {
             entry,
             page: Page::new(Arc::clone(loaded), headline, self.width),
             top: Spot::default(),
+            anchor: Anchor::default(),
             shown: Vec::new(),
             percent: 0,
             at_end: false,
@@ -115,12 +118,11 @@ impl Reader {
         let Some(text) = &mut self.text else { return };
         if old_width != self.width {
             let at_head = text.top.unit == 0;
-            let place = text.page.anchor_of(text.top);
             text.page.set_width(self.width);
-            text.top = if at_head { Spot::default() } else { text.page.spot_of(place) };
+            text.top = if at_head { Spot::default() } else { text.page.spot_of(text.anchor) };
         }
         if old_width != self.width || old_height != self.height {
-            text.settle(self.height);
+            text.fill(self.height);
         }
     }
 
@@ -156,40 +158,40 @@ impl Reader {
     }
 
     /// Goes to the top.
-    pub(crate) fn to_top(&mut self) {
-        self.to_spot(Spot::default());
+    pub(crate) fn go_top(&mut self) {
+        self.go_spot(Spot::default());
     }
 
     /// Goes to the end.
-    pub(crate) fn to_end(&mut self) {
+    pub(crate) fn go_end(&mut self) {
         if let Some(text) = &mut self.text {
             let last = text.page.last();
-            self.to_spot(last);
+            self.go_spot(last);
         }
     }
 
     /// Goes to a share of the text, in percent.
-    pub(crate) fn to_percent(&mut self, percent: u32) {
+    pub(crate) fn go_percent(&mut self, percent: u32) {
         if let Some(text) = &mut self.text {
             let spot = text.page.at_percent(percent);
-            self.to_spot(spot);
+            self.go_spot(spot);
         }
     }
 
     /// Goes to a numbered paragraph.
-    pub(crate) fn to_paragraph(&mut self, number: u32) {
+    pub(crate) fn go_paragraph(&mut self, number: u32) {
         if let Some(text) = &mut self.text {
             let block = text.page.block_of_paragraph(number);
             let spot = text.page.spot_of(Anchor { block, start: 0, end: 0 });
-            self.to_spot(spot);
+            self.go_spot(spot);
         }
     }
 
     /// Puts an address at the top of the screen.
-    pub(crate) fn to_place(&mut self, at: Anchor) {
+    pub(crate) fn go_place(&mut self, at: Anchor) {
         if let Some(text) = &mut self.text {
             let spot = text.page.spot_of(at);
-            self.to_spot(spot);
+            self.go_spot(spot);
         }
     }
 
@@ -215,7 +217,7 @@ impl Reader {
 
     /// Goes to the next or previous heading or question; where there is none in that direction, to the next or previous
     /// paragraph.
-    pub(crate) fn to_section(&mut self, forward: bool) {
+    pub(crate) fn go_section(&mut self, forward: bool) {
         let height = self.height;
         let Some(text) = &mut self.text else { return };
         let here = text.place().block as usize;
@@ -281,7 +283,7 @@ impl Reader {
         Some(!(0..count).contains(&next))
     }
 
-    fn to_spot(&mut self, spot: Spot) {
+    fn go_spot(&mut self, spot: Spot) {
         let height = self.height;
         if let Some(text) = &mut self.text {
             text.top = spot;
@@ -331,8 +333,14 @@ impl Text {
         self.percent
     }
 
-    /// Makes the rows on the screen anew; the end of the text is never above the bottom line unless all of it fits.
+    /// The text was moved: makes the rows on the screen anew and keeps the place for changes of the width.
     fn settle(&mut self, height: u16) {
+        self.fill(height);
+        self.anchor = self.page.anchor_of(self.top);
+    }
+
+    /// Makes the rows on the screen anew; the end of the text is never above the bottom line unless all of it fits.
+    fn fill(&mut self, height: u16) {
         self.shown = self.page.shown(self.top, height);
         if self.shown.len() < usize::from(height) && self.top != Spot::default() {
             let mut missing = usize::from(height) - self.shown.len();
@@ -351,11 +359,5 @@ impl Text {
             Some(row) if !self.is_at_top() => self.page.percent(row.spot).min(99),
             _ => 0,
         };
-    }
-
-    /// Changes the lines above the text.
-    pub(crate) fn set_headline(&mut self, headline: Headline, height: u16) {
-        self.page.set_headline(headline);
-        self.settle(height);
     }
 }

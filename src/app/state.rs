@@ -47,6 +47,7 @@ pub(crate) struct Start {
 
 /// The state of the whole program.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(crate) struct State {
     /// The user's settings, as changed in this session.
     pub(crate) settings: Settings,

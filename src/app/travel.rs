@@ -71,15 +71,15 @@ impl State {
         match (action, count) {
             (Action::Top | Action::Bottom, Some(number)) => {
                 self.reader.push_jump();
-                self.reader.to_paragraph(number);
+                self.reader.go_paragraph(number);
             }
             (Action::Top, None) => {
                 self.reader.push_jump();
-                self.reader.to_top();
+                self.reader.go_top();
             }
             (Action::Bottom, None) => {
                 self.reader.push_jump();
-                self.reader.to_end();
+                self.reader.go_end();
             }
             // Two lines stay, so that the eye finds its place again.
             _ => self.reader.scroll(distance(
@@ -113,19 +113,15 @@ impl State {
     pub(super) fn go_place(&mut self, letter: Option<char>) -> Vec<Effect> {
         let (Some(letter), Some(entry)) = (letter, self.list.current()) else { return Vec::new() };
         let place = self.doc_marks(entry).and_then(|marks| marks.places.get(&letter)).map(|place| place.quote.clone());
-        match place {
-            Some(quote) => {
-                self.reader.push_jump();
-                self.wanted = Some((entry, Goal::Quote(quote)));
-                let mut effects = self.go_wanted(entry);
-                effects.extend(self.read_on());
-                effects
-            }
-            None => {
-                self.tell(format!("no place {letter} in this document"));
-                Vec::new()
-            }
-        }
+        let Some(quote) = place else {
+            self.tell(format!("no place {letter} in this document"));
+            return Vec::new();
+        };
+        self.reader.push_jump();
+        self.wanted = Some((entry, Goal::Quote(quote)));
+        let mut effects = self.go_wanted(entry);
+        effects.extend(self.read_on());
+        effects
     }
 
     /// Goes back to where the last jump began, in another document too.
@@ -135,7 +131,7 @@ impl State {
             return Vec::new();
         };
         if self.list.current() == Some(entry) {
-            self.reader.to_place(place);
+            self.reader.go_place(place);
             return self.read_on();
         }
         let effects = self.go_document(entry, Some(Goal::Anchor(place)));

@@ -9,6 +9,6 @@ mod fuzzy;
 mod query;
 mod snippet;
 
-pub(crate) use find::{Bounds, Found, find};
+pub(crate) use find::{Bounds, find};
 pub(crate) use fuzzy::{Candidate, Fuzzy};
 pub(crate) use query::{Hit, Query};

@@ -123,7 +123,7 @@ impl Stage {
             notices: setting.notices.into_iter().map(Clean::line).collect(),
             is_single: false,
         });
-        let stage = Self {
+        let built = Self {
             state,
             painter,
             targets,
@@ -135,7 +135,7 @@ impl Stage {
             is_over: false,
             held: None,
         };
-        (stage, first)
+        (built, first)
     }
 
     /// Presses keys, as in `"j j <enter> /budget<enter>"`: blanks only separate, `<space>` is the space bar.
@@ -144,6 +144,13 @@ impl Stage {
             self.send(Msg::Key(chord));
         }
         self
+    }
+
+    /// Opens a briefing in the text by its file name.
+    pub(super) fn open(&mut self, name: &str) -> &mut Self {
+        let named = |id: &EntryId| self.state.library.get(*id).is_some_and(|entry| *entry.name == *name);
+        let row = self.state.list.rows().iter().position(named).unwrap() + 1;
+        self.press(&format!("{row}G <enter>"))
     }
 
     /// Delivers a message and carries out what follows from it.
@@ -202,7 +209,9 @@ impl Stage {
             Effect::Scan => {
                 let mut batches = Vec::new();
                 store::scan(&self.targets, &|| false, &mut |batch| batches.push(batch));
-                batches.into_iter().for_each(|batch| self.send(Msg::Scanned(batch)));
+                for batch in batches {
+                    self.send(Msg::Scanned(batch));
+                }
             }
             Effect::Load(id, origin) => match store::load(&origin, Amount::Whole) {
                 Ok(loaded) => self.send(Msg::Loaded(id, Arc::new(loaded))),

@@ -100,7 +100,7 @@ proptest! {
                 prop_assert!(screen.contains(cursor), "{cursor:?} on {size:?}");
             }
             for cell in &buffer.content {
-                prop_assert!(!cell.symbol().chars().any(|c| c.is_control()), "{:?}", cell.symbol());
+                prop_assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
             }
         }
     }

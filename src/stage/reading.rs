@@ -61,7 +61,7 @@ fn one_key_reads_everything() {
 #[test]
 fn the_place_is_kept_when_the_width_changes_and_the_text_is_opened_again() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> <space> <space> <space>");
+    stage.open("narro-robles-interview.txt").press("<space> <space> <space>");
     let first = stage.line(2).trim().to_owned();
     let word = first.split_whitespace().next().unwrap().to_owned();
     stage.resize(52, 24);
@@ -75,14 +75,18 @@ fn the_place_is_kept_when_the_width_changes_and_the_text_is_opened_again() {
 #[test]
 fn another_session_goes_on_where_this_one_stopped() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> <space> <space>");
+    stage.open("narro-robles-interview.txt").press("<space> <space>");
     let first = stage.line(2);
     stage.wake(Timer::Position);
     let mut marks = stage.state.marks.clone();
     let doc = stage.state.current().and_then(|(_, entry)| entry.doc()).unwrap();
     marks.entry(doc).position_at = 1;
     let mut next = Stage::with(80, 24, Setting { marks, ..Setting::default() });
-    assert_eq!(next.state.list.cursor(), 3, "the document read last is under the cursor");
+    assert_eq!(
+        next.state.current().unwrap().1.name.to_string(),
+        "narro-robles-interview.txt",
+        "the document read last is under the cursor"
+    );
     next.press("<enter>");
     assert_eq!(next.line(2), first);
 }
@@ -90,7 +94,7 @@ fn another_session_goes_on_where_this_one_stopped() {
 #[test]
 fn places_lead_back_from_another_document() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> <space> <space> ma");
+    stage.open("narro-robles-interview.txt").press("<space> <space> ma");
     let marked = stage.line(2);
     stage.press("G J '' 'a");
     assert_eq!(stage.line(2), marked);
@@ -99,7 +103,7 @@ fn places_lead_back_from_another_document() {
 #[test]
 fn going_back_by_two_quotes_returns_to_the_place_before_the_jump() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> <space>");
+    stage.open("narro-robles-interview.txt").press("<space>");
     let before = stage.line(2);
     stage.press("G");
     assert_ne!(stage.line(2), before);
@@ -110,7 +114,7 @@ fn going_back_by_two_quotes_returns_to_the_place_before_the_jump() {
 #[test]
 fn a_find_goes_on_from_here_and_tells_which_hit_it_is() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> <space> /health <enter>");
+    stage.open("narro-robles-interview.txt").press("<space> /health <enter>");
     let notice = stage.line(23);
     assert!(notice.starts_with("health: ") && !notice.starts_with("health: 1/"), "{notice}");
     stage.press("N N N N N N N N N N N N N N N N N N N N N N N N N N N N N N N N");
@@ -122,7 +126,7 @@ fn a_find_goes_on_from_here_and_tells_which_hit_it_is() {
 #[test]
 fn escape_from_a_find_returns_to_the_place() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> <space>");
+    stage.open("narro-robles-interview.txt").press("<space>");
     let before = stage.line(2);
     stage.press("/ UNAM");
     assert_ne!(stage.line(2), before);
@@ -187,7 +191,7 @@ fn counts_move_by_so_many() {
     assert_eq!(stage.state.list.cursor(), 3);
     stage.press("2G");
     assert_eq!(stage.state.list.cursor(), 1);
-    stage.press("jj <enter> 50%");
+    stage.open("narro-robles-interview.txt").press("50%");
     let percent = stage.state.reader.text().unwrap().percent();
     assert!((50..60).contains(&percent), "{percent}");
 }
@@ -216,7 +220,7 @@ fn marking_all_read_asks_first() {
 #[test]
 fn a_summary_sentence_leads_to_its_place() {
     let mut stage = Stage::new(80, 24);
-    stage.press("jjj <enter> s j j <enter>");
+    stage.open("narro-robles-interview.txt").press("s j j <enter>");
     let text = stage.state.reader.text().unwrap();
     let hits = text.hits.as_ref().unwrap();
     let place = hits.places[hits.index];

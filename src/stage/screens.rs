@@ -9,8 +9,16 @@ const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 10)];
 
 /// Holds the picture of a view at the four sizes.
 fn hold(name: &str, keys: &str) {
+    hold_in(None, name, keys);
+}
+
+/// The same with a briefing opened first.
+fn hold_in(document: Option<&str>, name: &str, keys: &str) {
     for (columns, rows) in SIZES {
         let mut stage = Stage::new(columns, rows);
+        if let Some(document) = document {
+            stage.open(document);
+        }
         stage.press(keys);
         let (buffer, cursor) = stage.draw();
         insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), picture(&buffer, cursor));
@@ -29,7 +37,7 @@ fn the_text() {
 
 #[test]
 fn the_interview_with_its_questions() {
-    hold("interview", "jjj <enter> }");
+    hold_in(Some("narro-robles-interview.txt"), "interview", "}");
 }
 
 #[test]
@@ -164,7 +172,7 @@ fn faults_in_the_configuration_are_told_one_by_one() {
 fn a_terminal_that_is_too_small_says_so_and_recovers() {
     let mut stage = Stage::new(80, 24);
     stage.resize(10, 3);
-    assert_eq!(stage.line(0), "10x3: at l");
+    assert_eq!(stage.line(0), "10x3: at…");
     stage.press("*");
     assert_eq!(stage.saved, Vec::new(), "nothing is changed unseen");
     stage.resize(80, 24);

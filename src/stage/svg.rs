@@ -66,8 +66,9 @@ fn run(out: &mut String, cell: &Cell, (column, row): (u16, u16), columns: u16, w
     );
 }
 
-/// Compares with the picture in the repository; `INSTA_UPDATE=always` draws it anew.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "compares with a file of the repository")]
+/// Compares with the picture in the repository; `INSTA_UPDATE=always` draws it anew.
 fn the_picture_in_the_readme_is_of_this_program() {
     let mut stage = Stage::new(120, 36);
     stage.press("<enter> /health <enter> q k * j");

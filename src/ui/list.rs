@@ -31,7 +31,7 @@ fn columns_for(width: u16, date: u16, source: u16) -> Columns {
 }
 
 /// Draws the list; returns where its cursor stands.
-pub(super) fn draw(state: &State, pane: Rect, canvas: &mut Canvas<'_>) -> Option<Position> {
+pub(super) fn draw(state: &State, pane: Rect, canvas: &mut Canvas<'_>) -> Position {
     let area = content(pane, state.panes.shape);
     if state.panes.shape >= Shape::Strip {
         let title = if state.panes.shape >= Shape::Two { "Documents" } else { "" };
@@ -40,7 +40,7 @@ pub(super) fn draw(state: &State, pane: Rect, canvas: &mut Canvas<'_>) -> Option
     let (window, cursor) = state.list.window();
     if window.is_empty() {
         empty(state, area, canvas);
-        return Some(Position::new(area.x, area.y));
+        return Position::new(area.x, area.y);
     }
     let views: Vec<EntryView> = window.iter().filter_map(|&id| state.view(id)).collect();
     let date = views.iter().map(|view| columns(&view.date)).max().unwrap_or(0);
@@ -57,7 +57,7 @@ pub(super) fn draw(state: &State, pane: Rect, canvas: &mut Canvas<'_>) -> Option
         }
     }
     let row = u16::try_from(cursor).unwrap_or(0);
-    Some(Position::new(area.x, area.y + row.min(area.height.saturating_sub(1))))
+    Position::new(area.x, area.y + row.min(area.height.saturating_sub(1)))
 }
 
 fn draw_row(view: &EntryView, row: Rect, layout: Columns, narrow: bool, canvas: &mut Canvas<'_>) {

@@ -81,7 +81,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
     let mut cursor = None;
     if let Some(pane) = panes.list {
         let place = list::draw(state, pane, canvas);
-        cursor = place.filter(|_| state.focus == Focus::List).or(cursor);
+        cursor = Some(place).filter(|_| state.focus == Focus::List).or(cursor);
     }
     if let Some(pane) = panes.reader {
         let place = reader::draw(state, pane, canvas);
@@ -100,7 +100,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
     }
     match &state.overlay {
         Some(Overlay::Picker(list)) => picker::draw(list, state, canvas),
-        Some(Overlay::Info(first)) => picker::info(*first, state, canvas),
+        Some(Overlay::Info(first)) => Some(picker::info(*first, state, canvas)),
         Some(Overlay::Prompt(_) | Overlay::Confirm(_)) | None => cursor,
     }
 }

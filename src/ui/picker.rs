@@ -89,7 +89,7 @@ fn empty(picker: &Picker) -> &'static str {
 }
 
 /// Draws what is known of the document, from a line on.
-pub(super) fn info(first: usize, state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
+pub(super) fn info(first: usize, state: &State, canvas: &mut Canvas<'_>) -> Position {
     let full = popup_area(state.panes.body, state.panes.shape, usize::MAX, false);
     let rows = state.info_rows(full.rows.width);
     let labels = rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
@@ -105,5 +105,5 @@ pub(super) fn info(first: usize, state: &State, canvas: &mut Canvas<'_>) -> Opti
         let x = area.rows.x + labels + 2;
         canvas.put(x, y, area.rows.right().saturating_sub(x), value, text);
     }
-    Some(Position::new(area.rows.x, area.rows.y))
+    Position::new(area.rows.x, area.rows.y)
 }

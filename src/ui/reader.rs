@@ -50,12 +50,12 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
         RowKind::Code => Role::Code,
         RowKind::TableRule(_) | RowKind::Rule => Role::Rule,
     });
-    let rule = match row.row.kind {
+    let dashes = match row.row.kind {
         RowKind::TableRule(width) => width.min(line.width),
         RowKind::Rule => line.width.min(24),
         _ => 0,
     };
-    for x in line.x..line.x + rule {
+    for x in line.x..line.x + dashes {
         canvas.put(x, line.y, 1, canvas.glyphs.across, base);
     }
     let block = row.block().and_then(|block| text.document().blocks.get(block as usize));

@@ -10,7 +10,6 @@ use crate::settings::did_you_mean;
 
 /// What a piece of the screen means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it; `config/themes/terminal.toml` shows each")]
 pub(crate) enum Role {
     Text,
     Muted,

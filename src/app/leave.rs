@@ -1,0 +1,126 @@
+//! Ways back: out of an overlay, out of the text, out of the program.
+
+use super::action::Action;
+use super::list::Show;
+use super::message::Effect;
+use super::overlay::Overlay;
+use super::panes::Focus;
+use super::picker::Kind;
+use super::prompt::Purpose;
+use super::state::State;
+
+impl State {
+    /// Closes the top layer; without one it clears, and last it quits only for `Ctrl-C` at the list by way of `quit`.
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
+        match self.overlay.take() {
+            Some(Overlay::Prompt(prompt)) => match prompt.purpose {
+                Purpose::Filter { before, current } => {
+                    self.list.set_filter(&before, &self.library, &self.marks);
+                    if let Some(id) = current {
+                        self.list.select(id);
+                    }
+                    self.follow_list()
+                }
+                Purpose::Find { from } => {
+                    if let Some(text) = self.reader.text_mut() {
+                        text.hits = None;
+                    }
+                    self.reader.go_place(from);
+                    Vec::new()
+                }
+                Purpose::People => {
+                    self.people_filter.set("");
+                    Vec::new()
+                }
+                Purpose::Tag | Purpose::Date => Vec::new(),
+            },
+            Some(Overlay::Picker(picker)) => {
+                // A running search ends with its list.
+                let is_search = picker.kind == Kind::SearchAll && picker.progress.is_some_and(|(_, done)| !done);
+                let stop = Effect::FindAll { query: String::new(), origins: Vec::new() };
+                if is_search { vec![stop] } else { Vec::new() }
+            }
+            Some(Overlay::Info(_) | Overlay::Confirm(_)) => Vec::new(),
+            None => self.cancel_pane(),
+        }
+    }
+
+    pub(super) fn cancel_pane(&mut self) -> Vec<Effect> {
+        if let Focus::Panel(_) = self.focus {
+            self.set_focus(if self.reading { Focus::Reader } else { Focus::List });
+            return Vec::new();
+        }
+        if self.zoom {
+            self.zoom = false;
+            return Vec::new();
+        }
+        if self.focus == Focus::Reader {
+            let had_hits = self.reader.text_mut().and_then(|text| text.hits.take()).is_some();
+            return if had_hits { Vec::new() } else { self.leave_text() };
+        }
+        if !self.list.selected.is_empty() {
+            self.list.selected.clear();
+            self.list.range_from = None;
+        } else if !self.list.filter().is_empty() {
+            self.list.set_filter("", &self.library, &self.marks);
+            return self.follow_list();
+        } else if *self.list.show() != Show::All {
+            return self.show_list(Show::All);
+        } else {
+            let key = self.keymap.key_for(super::keymap::Context::Global, Action::Quit).unwrap_or_default();
+            self.tell(format!("{key} quits"));
+        }
+        Vec::new()
+    }
+
+    /// Back one level; at the list it quits.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return self.cancel();
+        }
+        match self.focus {
+            Focus::Panel(_) => {
+                self.set_focus(if self.reading { Focus::Reader } else { Focus::List });
+                Vec::new()
+            }
+            Focus::Reader => self.leave_text(),
+            Focus::List if self.zoom => {
+                self.zoom = false;
+                Vec::new()
+            }
+            Focus::List => self.quit(),
+        }
+    }
+
+    /// Leaves the text for the list: it counts as read, and its place is kept.
+    pub(super) fn leave_text(&mut self) -> Vec<Effect> {
+        let mut effects = self.save_position();
+        let entry = self.reader.text().map(|text| text.entry);
+        if let Some(entry) = entry.filter(|_| self.settings.read_on != crate::settings::ReadOn::Never) {
+            effects.extend(self.mark_read(entry));
+        }
+        self.zoom = false;
+        self.set_focus(Focus::List);
+        effects
+    }
+
+    /// The text is left for another one: it counts as read.
+    pub(super) fn finish_text(&mut self) -> Vec<Effect> {
+        let mut effects = self.save_position();
+        let entry = self.reader.text().map(|text| text.entry);
+        if let Some(entry) = entry.filter(|_| self.settings.read_on != crate::settings::ReadOn::Never) {
+            effects.extend(self.mark_read(entry));
+        }
+        effects
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let mut effects = self.save_position();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    pub(super) fn close_overlay(&mut self) {
+        self.overlay = None;
+    }
+}
