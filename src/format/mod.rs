@@ -9,6 +9,8 @@ mod kind;
 mod markdown;
 mod markup;
 mod plain;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

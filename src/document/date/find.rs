@@ -156,18 +156,22 @@ impl Scan<'_> {
         if !same || !joined || !lone || goes_on {
             return None;
         }
-        let (x, y, z) = (a.number()?, b.number()?, c.number()?);
+        let numbers = (a.number()?, b.number()?, c.number()?);
         let next = first + 5;
         if a.digits() == 4 && b.digits() <= 2 && c.digits() <= 2 {
-            let value = CalendarDate::found(x, y, z)?;
+            let value = CalendarDate::found(numbers.0, numbers.1, numbers.2)?;
             return Some(Form { value, other: None, next });
         }
         if a.digits() > 2 || b.digits() > 2 || c.digits() != 4 {
             return None;
         }
-        let day_first = CalendarDate::found(z, y, x);
+        let day_first = CalendarDate::found(numbers.2, numbers.1, numbers.0);
         // With stops the day comes first wherever this form is written.
-        let month_first = if sign.is_sign(&['.']) && day_first.is_some() { None } else { CalendarDate::found(z, x, y) };
+        let month_first = if sign.is_sign(&['.']) && day_first.is_some() {
+            None
+        } else {
+            CalendarDate::found(numbers.2, numbers.0, numbers.1)
+        };
         match (month_first, day_first) {
             (Some(value), Some(other)) if value != other => Some(Form { value, other: Some(other), next }),
             (Some(value), _) | (None, Some(value)) => Some(Form { value, other: None, next }),

@@ -100,7 +100,7 @@ fn same_words(a: &str, b: &str) -> bool {
             .map(str::to_lowercase)
             .collect::<Vec<_>>()
     };
-    a.len() <= TITLE * 2 && words(a) == words(b)
+    a == b || (a.len() <= TITLE * 2 && !words(a).is_empty() && words(a) == words(b))
 }
 
 /// What was seen on the way down from the top.

@@ -78,11 +78,7 @@ fn read_meta(page: &Page, stated: &mut Stated) {
             Some(
                 "author" | "article:author" | "og:article:author" | "byl" | "dc.creator" | "dcterms.creator"
                 | "parsely-author" | "sailthru.author",
-            ) => {
-                if stated.authors.is_empty() {
-                    stated.authors.push(content);
-                }
-            }
+            ) if stated.authors.is_empty() => stated.authors.push(content),
             Some(
                 "article:published_time"
                 | "og:published_time"
@@ -103,14 +99,14 @@ fn read_meta(page: &Page, stated: &mut Stated) {
                 | "cxenseparse:recs:publishtime",
             ) => stated.dates.extend(stated_date(&content).map(|date| (date, DateOrigin::MetaTag))),
             Some("og:site_name" | "dc.publisher" | "dcterms.publisher" | "application-name") => {
-                stated.sources.push(content)
+                stated.sources.push(content);
             }
             Some("description") => stated.descriptions.push(content),
             Some("og:description" | "twitter:description" | "dc.description") => late_descriptions.push(content),
             Some("og:url") => stated.links.push(content),
             Some("article:tag") => stated.tags.push(content),
             Some("keywords" | "news_keywords") if stated.tags.is_empty() => {
-                stated.tags.extend(content.split(',').map(str::to_owned))
+                stated.tags.extend(content.split(',').map(str::to_owned));
             }
             _ => {}
         }

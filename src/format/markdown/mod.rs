@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, and the front matter above it.
+//! Markdown: `CommonMark` with tables, and the front matter above it.
 
 mod front;
 
