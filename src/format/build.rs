@@ -37,6 +37,13 @@ impl Builder {
         self.open = Some(Open { kind, depth, text, marks: Vec::new(), spans: Vec::new() });
     }
 
+    /// Changes what the open block is.
+    pub(super) fn retag(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.kind = kind;
+        }
+    }
+
     /// Whether a block is open.
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()

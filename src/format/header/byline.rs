@@ -111,7 +111,10 @@ const DESKS: [&str; 18] = [
     "europa press",
 ];
 /// Words that a name does not begin with.
-const NOT_NAMES: [&str; 29] = [
+const NOT_NAMES: [&str; 32] = [
+    "by",
+    "por",
+    "written",
     "the",
     "a",
     "an",
@@ -194,6 +197,9 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     if line.len() > LONGEST {
         return None;
     }
+    // "31 October 2024 — by Ana Beck"
+    let date = find_dates(line).first().filter(|date| date.range.start == 0).map_or(0, |date| date.range.end);
+    let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(rest, stated),
         None => name_and_job(line),
@@ -356,6 +362,7 @@ mod tests {
             ("Por Ana Beck - 15 de octubre de 2024", "Ana Beck"),
             ("Written by J. R. O’Dell-Pike", "J. R. O’Dell-Pike"),
             ("Author: Ana Beck", "Ana Beck"),
+            ("31 October 2024 — by Ana Beck", "Ana Beck"),
             ("Ana Beck | Health Correspondent", "Ana Beck"),
             ("By Reuters", "desk Reuters"),
             ("Por Redacción | 3 de mayo de 2024", "desk Redacción"),

@@ -157,6 +157,8 @@ pub(in crate::format) enum Field {
     Title,
     Date,
     Source,
+    /// A line of a mail's head that says nothing of the text.
+    Other,
 }
 
 /// The field that a line states ("Title: …", "Fuente: …"), and where its value starts.
@@ -165,6 +167,19 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
     let field = match name.trim().to_lowercase().as_str() {
         "title" | "headline" | "subject" | "título" | "titulo" | "titular" | "asunto" => Field::Title,
         "date" | "published" | "publication date" | "fecha" | "publicado" | "fecha de publicación" => Field::Date,
+        "from"
+        | "to"
+        | "cc"
+        | "bcc"
+        | "reply-to"
+        | "sent"
+        | "message-id"
+        | "mime-version"
+        | "content-type"
+        | "content-transfer-encoding"
+        | "de"
+        | "para"
+        | "enviado" => Field::Other,
         "source" | "publisher" | "fuente" | "medio" => Field::Source,
         _ => return None,
     };

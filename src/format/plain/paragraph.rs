@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::line::Line;
-use crate::format::header::{byline, date_line};
+use crate::format::header::{byline, date_line, field};
 
 /// What the look of a paragraph says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Paragraph<'a> {
 const WRAPPED: std::ops::RangeInclusive<usize> = 55..=100;
 /// Columns beyond which nothing is wrapped by hand.
 const WIDEST: usize = 110;
+/// Columns of the narrowest line that goes on in the next without being one of many.
+const NARROWEST: usize = 40;
 /// Columns left free at the end of a line that would have held the next word: the line ended on purpose.
 const ROOM: usize = 14;
 /// Lines at the top among which by-lines and dates stand alone.
@@ -82,7 +84,9 @@ fn stands_alone(line: &Line<'_>, number: usize) -> bool {
     let text = line.text;
     marked_heading(text).is_some()
         || is_rule(text)
-        || (number < TOP && text.len() <= 300 && (byline(text).is_some() || date_line(text).is_some()))
+        || (number < TOP
+            && text.len() <= 300
+            && (byline(text).is_some() || date_line(text).is_some() || field(text).is_some()))
 }
 
 fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<Paragraph<'a>>) {
@@ -126,12 +130,12 @@ fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<
     while start < segment.len() {
         let mut end = start + 1;
         while let (Some(line), Some(next)) = (segment.get(end - 1), segment.get(end)) {
-            let goes_on = if item.is_some() && start == 0 {
+            let joins = if item.is_some() && start == 0 {
                 wrapped || next.indent > first.indent || next.text.starts_with(char::is_lowercase)
             } else {
-                wrapped && !ends_early(line, next, widest)
+                (wrapped && !ends_early(line, next, widest)) || goes_on(line, next)
             };
-            if !goes_on {
+            if !joins {
                 break;
             }
             end += 1;
@@ -168,6 +172,14 @@ fn is_wrapped(lines: &[Line<'_>]) -> bool {
 /// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence.
 fn ends_early(line: &Line<'_>, next: &Line<'_>, widest: usize) -> bool {
     line.width() + 1 + first_word(next) + ROOM <= widest && !next.text.starts_with(char::is_lowercase)
+}
+
+/// Whether a line that was broken at any column goes on in the next: no end here, a small letter there.
+fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let broken = (NARROWEST..=WIDEST).contains(&line.width()) && !ends_sentence(line.text);
+    broken
+        && line.text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && next.text.starts_with(char::is_lowercase)
 }
 
 fn first_word(line: &Line<'_>) -> usize {
@@ -324,6 +336,12 @@ mod tests {
     fn wrapped_lines_are_one_paragraph() {
         assert_eq!(texts(WRAPPED).len(), 1);
         assert!(texts(WRAPPED)[0].contains("the long wall, and the mayor"));
+    }
+
+    #[test]
+    fn two_short_lines_are_one_when_the_second_goes_on_small() {
+        assert_eq!(texts("The ministry opens a new treatment plant and closes\nan old one in the north").len(), 1);
+        assert_eq!(texts("The ministry opens a new treatment plant\nThe mayor stays at home").len(), 2);
     }
 
     #[test]
