@@ -11,6 +11,7 @@ mod markup;
 mod plain;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::fmt;
 
