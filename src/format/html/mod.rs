@@ -1,6 +1,7 @@
 //! Web pages: the article and not the page around it.
 
 mod meta;
+mod tag;
 mod tidy;
 mod walk;
 
