@@ -50,7 +50,10 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
     }
     if is_boilerplate(text) {
         Some(BlockKind::Boilerplate)
-    } else if text.len() <= 400 && starts_with_listed(CAPTION_STARTS, text.trim_start_matches(['(', '['])) {
+    } else if text.len() <= 400
+        && may_be_labelled(text)
+        && starts_with_listed(CAPTION_STARTS, text.trim_start_matches(['(', '[']))
+    {
         Some(BlockKind::Caption)
     } else if is_contact(text) {
         Some(BlockKind::Contact)
@@ -59,8 +62,15 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
     }
 }
 
+/// Whether it is worth looking for a label at the start: a colon, or one of the letters that those without one have.
+/// Millions of lines pass here.
+fn may_be_labelled(text: &str) -> bool {
+    text.bytes().take(24).any(|byte| byte == b':')
+        || text.starts_with(['f', 'F', 'p', 'P', 'i', 'I', 'c', 'C', '©', '(', '['])
+}
+
 fn is_boilerplate(text: &str) -> bool {
-    if text.len() <= 300 && starts_with_listed(BOILERPLATE_STARTS, text) {
+    if text.len() <= 300 && may_be_labelled(text) && starts_with_listed(BOILERPLATE_STARTS, text) {
         return true;
     }
     if text.len() > 120 {

@@ -43,18 +43,21 @@ const NARROWEST: usize = 40;
 const ROOM: usize = 14;
 /// Lines at the top among which by-lines and dates stand alone.
 const TOP: usize = 40;
+/// Lines that show how wide the text is.
+const SAMPLE: usize = 5000;
 /// Bytes of text searched for the whole form of cut words.
 const SEARCHED: usize = 4 << 20;
 
 /// Makes paragraphs of lines.
 pub(super) fn paragraphs<'a>(text: &'a str, lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
     let whole = whole_words(text, lines);
+    let width = text_width(lines);
     let mut out: Vec<Paragraph<'a>> = Vec::new();
     let mut start = 0;
     while start < lines.len() {
         let end = segment_end(lines, start);
         let segment = lines.get(start..end).unwrap_or_default();
-        add_segment(segment, &whole, &mut out);
+        add_segment(segment, width, &whole, &mut out);
         start = end;
     }
     mend(out, &whole)
@@ -89,7 +92,7 @@ fn stands_alone(line: &Line<'_>, number: usize) -> bool {
             && (byline(text).is_some() || date_line(text).is_some() || field(text).is_some()))
 }
 
-fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<Paragraph<'a>>) {
+fn add_segment<'a>(segment: &[Line<'a>], width: usize, whole: &HashSet<String>, out: &mut Vec<Paragraph<'a>>) {
     let Some(first) = segment.first() else { return };
     let one = |line: &Line<'a>, shape, apart| Paragraph { text: Cow::Borrowed(line.text), shape, apart, single: true };
     if is_rule(first.text) && segment.len() == 1 {
@@ -133,7 +136,9 @@ fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<
             let joins = if item.is_some() && start == 0 {
                 wrapped || next.indent > first.indent || next.text.starts_with(char::is_lowercase)
             } else {
-                (wrapped && !ends_early(line, next, widest)) || goes_on(line, next)
+                (wrapped && !ends_early(line, next, widest))
+                    || goes_on(line, next)
+                    || (widest <= width && is_full(line, next, width))
             };
             if !joins {
                 break;
@@ -146,6 +151,29 @@ fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<
         out.push(Paragraph { text, shape, apart: start == 0 && first.apart, single: end - start == 1 });
         start = end;
     }
+}
+
+/// The columns at which the text as a whole was wrapped, if it was: paragraphs of two lines do not tell by themselves.
+fn text_width(lines: &[Line<'_>]) -> usize {
+    let lines = lines.get(..lines.len().min(SAMPLE)).unwrap_or(lines);
+    let (mut wrapped, mut others, mut width, mut start) = (0, 0, 0, 0);
+    while start < lines.len() {
+        let end = segment_end(lines, start);
+        let segment = lines.get(start..end).unwrap_or_default();
+        if is_wrapped(segment) {
+            wrapped += 1;
+            width = width.max(segment.iter().map(Line::width).max().unwrap_or(0));
+        } else if segment.len() > 1 {
+            others += 1;
+        }
+        start = end;
+    }
+    if wrapped > others * 3 { width } else { 0 }
+}
+
+/// Whether a line is as long as the width of the text allows: the next word would not have fitted.
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    line.width() * 10 >= width * 8 && line.width() + 1 + first_word(next) > width
 }
 
 /// Whether the lines were broken by a program at a column: most of them are of that width and end within a sentence.
@@ -342,6 +370,13 @@ mod tests {
     fn two_short_lines_are_one_when_the_second_goes_on_small() {
         assert_eq!(texts("The ministry opens a new treatment plant and closes\nan old one in the north").len(), 1);
         assert_eq!(texts("The ministry opens a new treatment plant\nThe mayor stays at home").len(), 2);
+    }
+
+    #[test]
+    fn a_full_line_that_ends_a_sentence_goes_on_in_a_wrapped_text() {
+        let two = "The mayor said that the school would be open to the end of the year.\nNobody asked why.";
+        assert_eq!(texts(two).len(), 2);
+        assert_eq!(texts(&format!("{WRAPPED}\n\n{two}")).len(), 2);
     }
 
     #[test]
