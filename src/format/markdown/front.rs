@@ -71,7 +71,9 @@ fn set(document: &mut Document, key: &str, values: &[String]) {
     let one = || values.iter().map(|value| Clean::line(value)).find(|value| !value.is_empty());
     if matches!(key, "title" | "headline") && document.meta.title.is_none() {
         // The title is shown, so what was hidden in it counts.
-        values.iter().for_each(|value| document.removed += line(value).1);
+        for value in values {
+            document.removed += line(value).1;
+        }
     }
     let meta = &mut document.meta;
     match key {
