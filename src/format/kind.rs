@@ -138,7 +138,9 @@ fn is_question(text: &str) -> bool {
         bare.char_indices().rev().skip(1).find(|(_, c)| matches!(c, '.' | '?' | '!')).map_or(0, |(at, _)| at + 1);
     let last = bare.get(start..).unwrap_or_default();
     let mut words = last.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    words.clone().next().is_some_and(|word| is_listed(ASKING, &word))
+    let marked = starts_with_listed("q:|q.|p:|p.|pregunta:|question:", text);
+    marked
+        || words.clone().next().is_some_and(|word| is_listed(ASKING, &word))
         || words.any(|word| matches!(word.as_str(), "you" | "your" | "usted" | "ustedes"))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
+use super::line::is_beside_date;
 use crate::document::find_dates;
 use crate::format::words::{is_listed, is_listed_folded, rest_after};
 
@@ -47,7 +48,10 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
         return None;
     }
     // "31 October 2024 — by Ana Beck"
-    let date = find_dates(line).first().filter(|date| date.range.start == 0).map_or(0, |date| date.range.end);
+    let date = find_dates(line)
+        .first()
+        .filter(|date| line.get(..date.range.start).is_some_and(is_beside_date))
+        .map_or(0, |date| date.range.end);
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(rest, stated),
@@ -208,6 +212,7 @@ mod tests {
             ("Written by J. R. O’Dell-Pike", "J. R. O’Dell-Pike"),
             ("Author: Ana Beck", "Ana Beck"),
             ("31 October 2024 — by Ana Beck", "Ana Beck"),
+            ("Posted on 3 May 2023 by Ana Beck", "Ana Beck"),
             ("Ana Beck | Health Correspondent", "Ana Beck"),
             ("By Reuters", "desk Reuters"),
             ("Por Redacción | 3 de mayo de 2024", "desk Redacción"),

@@ -17,12 +17,23 @@ const DATE_WORDS: &str = "published|posted|updated|last|modified|on|date|dated|a
     |actualizado|actualizada|actualización|última|el|la|las|de|a|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa";
 
+/// Whether a text holds nothing but words that may stand beside a date.
+pub(super) fn is_beside_date(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| is_listed_folded(DATE_WORDS, word))
+}
+
 /// Whether the line is a label such as "News Article".
 pub(in crate::format) fn is_label(line: &str) -> bool {
     if line.len() > 60 {
         return false;
     }
-    is_listed_folded(LABELS, line.trim_matches(|c: char| !c.is_alphanumeric()))
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Boletín No. 45", "Press release 12/2024"
+    let unnumbered = bare.trim_end_matches(|c: char| !c.is_alphabetic());
+    let numbered = [" no", " nº", " núm", " num", " número", " number"];
+    let name = numbered.iter().find_map(|end| unnumbered.to_lowercase().strip_suffix(end).map(str::to_owned));
+    is_listed_folded(LABELS, name.as_deref().unwrap_or(unnumbered).trim_end())
 }
 
 /// The date of a line that holds nothing else but a place, a time and words such as "Published".
@@ -135,9 +146,16 @@ mod tests {
     #[test]
     fn labels_are_told_whatever_stands_around_them() {
         assert!(
-            ["News Article", "FOR IMMEDIATE RELEASE", "[Comunicado de prensa]", "Press release:"]
-                .into_iter()
-                .all(is_label)
+            [
+                "News Article",
+                "FOR IMMEDIATE RELEASE",
+                "[Comunicado de prensa]",
+                "Press release:",
+                "Boletín No. 45",
+                "COMUNICADO 12/2024"
+            ]
+            .into_iter()
+            .all(is_label)
         );
         assert!(!["News from Quito", "Statement of the mayor"].into_iter().any(is_label));
     }

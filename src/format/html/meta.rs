@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::document::{Clean, DateOrigin, Document, FoundDate, find_dates, stated_date};
 use crate::format::header::{byline, date_line, is_name, stated_authors};
+use crate::format::markup;
 
 /// Values of one kind taken from a page.
 const VALUES: usize = 50;
@@ -131,7 +132,7 @@ fn read_json(value: &Value, stated: &mut Stated, depth: usize) {
                 read_json(graph, stated, depth + 1);
             }
             if is_text(thing.get("@type")) {
-                let text = |key: &str| thing.get(key).and_then(Value::as_str).map(str::to_owned);
+                let text = |key: &str| thing.get(key).and_then(Value::as_str).map(markup::text);
                 stated.titles.extend(text("headline"));
                 stated.descriptions.extend(text("description"));
                 let date = text("datePublished").and_then(|date| stated_date(&date));
@@ -158,7 +159,7 @@ fn is_text(kind: Option<&Value>) -> bool {
 
 /// Names of people or organisations: a string, a thing with a name, or a list of them.
 fn names(value: &Value) -> Vec<String> {
-    let one = |value: &Value| value.as_str().or_else(|| value.get("name").and_then(Value::as_str)).map(str::to_owned);
+    let one = |value: &Value| value.as_str().or_else(|| value.get("name").and_then(Value::as_str)).map(markup::text);
     match value {
         Value::Array(list) => list.iter().take(VALUES).filter_map(one).collect(),
         other => one(other).into_iter().collect(),
