@@ -92,18 +92,19 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     let article = before.is_some_and(|before| {
         matches!(text(before), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las")
     });
-    let named_after = before.is_some_and(|before| {
-        class(before).is(Class::IMPERSONAL) && !class(before).is(Class::FUNCTION) && shape(before).is_word()
-            || matches!(text(before), "de" | "of" | "del")
-                && before.checked_sub(1).is_some_and(|earlier| {
-                    class(earlier).is(Class::IMPERSONAL) && matches!(shape(earlier), Shape::Capital)
-                })
-    });
+    let named_after = !evidence.is_strong
+        && before.is_some_and(|before| {
+            class(before).is(Class::IMPERSONAL) && !class(before).is(Class::FUNCTION) && shape(before).is_word()
+                || matches!(text(before), "de" | "of" | "del")
+                    && before.checked_sub(1).is_some_and(|earlier| {
+                        class(earlier).is(Class::IMPERSONAL) && matches!(shape(earlier), Shape::Capital)
+                    })
+        });
     let names_thing = class(end).is(Class::IMPERSONAL)
         && !class(end).is(Class::FUNCTION)
         && matches!(shape(end), Shape::Lower | Shape::Capital)
-        || text(end) == "&"
-        || before.is_some_and(|before| text(before) == "&")
+        || text(end) == "&" && !first.is(Class::GIVEN)
+        || before.is_some_and(|before| text(before) == "&") && !first.is(Class::GIVEN)
         || shape(end) == Shape::Number && !matches!(text(end + 1), "," | "." | "");
     evidence.is_doubtful = article || named_after || names_thing || is_branded;
 

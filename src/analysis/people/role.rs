@@ -89,11 +89,9 @@ impl Around<'_> {
         let comma = end > self.sentence.start && self.str(end - 1) == ",";
         if comma {
             end -= 1;
-            let next = self.str(self.name.end);
-            if !(next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–'])) {
-                return None;
-            }
         }
+        let next = self.str(self.name.end);
+        let closed = next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–']);
         let earliest = end.saturating_sub(14).max(self.sentence.start);
         let mut connected = false;
         let mut at = end;
@@ -104,6 +102,9 @@ impl Around<'_> {
                 let role = self.extend_left(at)..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
                 let article = role.start > self.sentence.start && is_article(self.str(role.start - 1));
+                if comma && !closed && !(article && self.opens_clause(role.start - 1)) {
+                    return None;
+                }
                 return (connected || comma && (article || self.class(at).is(Class::TITLE))).then_some(role);
             }
             let word = self.str(at);
@@ -130,6 +131,15 @@ impl Around<'_> {
             }
         }
         None
+    }
+
+    /// Whether a clause opens with the word at `at`, so that "the auditor, NAME said" is not "met the auditor, NAME said".
+    fn opens_clause(&self, at: usize) -> bool {
+        at == self.sentence.start
+            || matches!(
+                self.str(at - 1),
+                "," | "“" | "\"" | ":" | ";" | "—" | "that" | "que" | "by" | "por" | "and" | "y"
+            )
     }
 
     /// Takes along the words before a role noun that belong to it.

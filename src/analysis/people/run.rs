@@ -195,6 +195,7 @@ impl View<'_> {
         if start >= end || end - start > MAX_TOKENS {
             return None;
         }
+        start = self.after_unknown_role(start, end);
         let clear_given = self.class(start).is(Class::GIVEN);
         for at in start..end {
             let class = self.class(at);
@@ -209,6 +210,29 @@ impl View<'_> {
             }
         }
         Some(start..end)
+    }
+
+    /// "County Coroner William McLaughlin": the given name of a known pair of names, when the words before it are not
+    /// those of an organisation or place.
+    fn after_unknown_role(&self, start: usize, end: usize) -> usize {
+        const AGENTS: &[&str] = &["er", "or", "ist", "man", "woman", "ero", "era", "ora", "ista", "ico", "ica"];
+        let known = |at: usize| {
+            let class = self.class(at);
+            class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS | Class::SURNAME)
+        };
+        if self.class(start).is(Class::NAME) || self.shape(start) == Shape::Initial || end - start < 3 {
+            return start;
+        }
+        let Some(given) = (start + 1..end - 1).find(|&at| known(at)) else { return start };
+        let impersonal = (start..given).any(|at| self.class(at).is(Class::IMPERSONAL | Class::BRAND));
+        let agent = AGENTS.iter().any(|ending| self.piece.str(given - 1).ends_with(ending))
+            && !self.class(given - 1).is(Class::IMPERSONAL);
+        if self.class(end - 1).is(Class::SURNAME) && (agent || !impersonal && self.class(given - 1) == Class::default())
+        {
+            given
+        } else {
+            start
+        }
     }
 
     /// Whether the words before `at` read "ROLE of" ("Minister of", "secretario de", "presidenta del").
