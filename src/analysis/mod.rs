@@ -1,5 +1,7 @@
 //! `Document` → what the panels show. Every result is an address in the text, never a copy of it.
 
+#[cfg(test)]
+mod cases;
 mod genre;
 mod language;
 mod lexicon;

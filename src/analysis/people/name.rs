@@ -79,8 +79,12 @@ pub(super) fn parts(piece: &Piece<'_>, tokens: Range<usize>, vocabulary: &mut Vo
 fn is_family_first(words: &[(u32, Class, Option<char>)], vocabulary: &Vocabulary) -> bool {
     let [(first, class, None), rest @ ..] = words else { return false };
     let short = vocabulary.get(*first).is_some_and(|word| word.key.len() <= 5);
+    let syllables = rest
+        .first()
+        .and_then(|(word, ..)| vocabulary.get(*word))
+        .is_some_and(|word| word.key.contains('-') && word.key.len() <= 12);
     class.is(Class::SURNAME)
-        && !class.is(Class::GIVEN)
+        && (!class.is(Class::GIVEN) || syllables)
         && short
         && !rest.is_empty()
         && rest.len() <= 2

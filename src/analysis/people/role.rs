@@ -90,6 +90,10 @@ impl Around<'_> {
         if comma {
             end -= 1;
         }
+        // "chief executive of NAME": whatever this is, the role is somebody else's.
+        if end.checked_sub(1).is_none_or(|last| is_connector(self.str(last))) {
+            return None;
+        }
         let next = self.str(self.name.end);
         let closed = next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–']);
         let earliest = end.saturating_sub(14).max(self.sentence.start);
@@ -161,7 +165,7 @@ impl Around<'_> {
                 Shape::Lower => {
                     class.is(Class::MODIFIER) && !class.is(Class::REPORTING)
                         || class.is(Class::ROLE)
-                        || class.is(Class::ORGANISATION) && !class.is(Class::FUNCTION)
+                        || class.is(Class::ORGANISATION | Class::SITE) && !class.is(Class::FUNCTION)
                         || self.str(at).contains('-') && !class.is(Class::FUNCTION)
                 }
                 Shape::Possessive => {
