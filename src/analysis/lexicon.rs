@@ -165,7 +165,7 @@ impl Lexicon {
         self.words.get(key).copied().unwrap_or_else(|| self.compound(key))
     }
 
-    /// What a word that is not in the lists is by its make: "Gómez-Ruiz", "Jean-Luc", "McLaughlin", "al-Masri".
+    /// What a word that is not in the lists is by its make: "Gómez-Ruiz", "Jean-Luc", "O’Dell", "al-Masri".
     fn compound(&self, key: &str) -> Class {
         const PREFIXES: &[&str] = &["mc", "o'", "al-", "el-", "ben-", "fitz"];
         if PREFIXES

@@ -97,13 +97,13 @@ pub(super) fn is_form(short: &[Part], long: &[Part], vocabulary: &Vocabulary) ->
     let mut rest = long.iter();
     let mut family = false;
     for part in short {
-        let Some(at) = rest.find(|other| are_alike(part, other, vocabulary)) else { return false };
+        let Some(at) = rest.find(|other| are_alike(*part, **other, vocabulary)) else { return false };
         family |= at.kind == Kind::Family && !matches!(part.kind, Kind::Initial(_));
     }
     family
 }
 
-fn are_alike(short: &Part, long: &Part, vocabulary: &Vocabulary) -> bool {
+fn are_alike(short: Part, long: Part, vocabulary: &Vocabulary) -> bool {
     match (short.kind, long.kind) {
         (Kind::Initial(one), Kind::Initial(other)) => one == other,
         (Kind::Initial(letter), Kind::Given | Kind::Family) => starts_with(long.word, letter, vocabulary),

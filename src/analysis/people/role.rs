@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
+use super::clause::{is_article, is_clause, is_connector, is_finite};
 
 /// Tokens behind a name within which its role noun has to stand.
 const REACH: usize = 8;
@@ -25,16 +26,24 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn class(&self, at: usize) -> Class {
+    /// What the token is by the lists; nothing outside the sentence.
+    pub(super) fn class(&self, at: usize) -> Class {
         if self.sentence.contains(&at) { self.reading.class(self.piece, at) } else { Class::default() }
     }
 
-    fn shape(&self, at: usize) -> Shape {
+    /// What the token looks like; a mark outside the sentence.
+    pub(super) fn shape(&self, at: usize) -> Shape {
         if self.sentence.contains(&at) { self.piece.shape(at) } else { Shape::Mark }
     }
 
-    fn str(&self, at: usize) -> &str {
+    /// The token's text; empty outside the sentence.
+    pub(super) fn str(&self, at: usize) -> &str {
         if self.sentence.contains(&at) { self.piece.str(at) } else { "" }
+    }
+
+    /// The token before the name.
+    pub(super) fn before(&self) -> Option<usize> {
+        self.name.start.checked_sub(1).filter(|&before| before >= self.sentence.start)
     }
 
     /// A word for an office or profession. Common words that are capitalised parts of other names do not count.
@@ -332,186 +341,4 @@ impl Around<'_> {
             && !is_finite(self.str(at))
             && !(class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS))
     }
-}
-
-/// An article or possessive that is not part of the role.
-pub(super) fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "The"
-            | "el"
-            | "la"
-            | "El"
-            | "La"
-            | "un"
-            | "una"
-            | "los"
-            | "las"
-            | "his"
-            | "her"
-            | "their"
-            | "su"
-            | "our"
-            | "A"
-    )
-}
-
-fn is_connector(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "for"
-            | "at"
-            | "and"
-            | "in"
-            | "to"
-            | "on"
-            | "with"
-            | "de"
-            | "del"
-            | "la"
-            | "las"
-            | "los"
-            | "el"
-            | "y"
-            | "e"
-            | "en"
-            | "para"
-            | "al"
-            | "a"
-            | "por"
-            | "con"
-    )
-}
-
-/// Words that open a clause: the role ends before them.
-fn is_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "which"
-            | "that"
-            | "whose"
-            | "where"
-            | "when"
-            | "while"
-            | "as"
-            | "but"
-            | "after"
-            | "before"
-            | "during"
-            | "because"
-            | "since"
-            | "if"
-            | "although"
-            | "though"
-            | "until"
-            | "que"
-            | "quien"
-            | "quienes"
-            | "cuyo"
-            | "cuya"
-            | "donde"
-            | "cuando"
-            | "mientras"
-            | "tras"
-            | "durante"
-            | "aunque"
-            | "pero"
-            | "desde"
-            | "según"
-            | "how"
-            | "what"
-            | "by"
-            | "from"
-            | "about"
-            | "against"
-            | "into"
-    )
-}
-
-/// Frequent finite verbs: the role ends before them.
-fn is_finite(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "was"
-            | "are"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "should"
-            | "did"
-            | "does"
-            | "do"
-            | "met"
-            | "went"
-            | "came"
-            | "took"
-            | "made"
-            | "gave"
-            | "led"
-            | "leads"
-            | "visited"
-            | "won"
-            | "lost"
-            | "began"
-            | "became"
-            | "joined"
-            | "presented"
-            | "received"
-            | "signed"
-            | "spoke"
-            | "arrived"
-            | "died"
-            | "lives"
-            | "welcomed"
-            | "opened"
-            | "plans"
-            | "wants"
-            | "saw"
-            | "found"
-            | "left"
-            | "stood"
-            | "held"
-            | "sent"
-            | "used"
-            | "served"
-            | "es"
-            | "era"
-            | "fue"
-            | "será"
-            | "está"
-            | "estuvo"
-            | "ha"
-            | "había"
-            | "han"
-            | "tiene"
-            | "tuvo"
-            | "puede"
-            | "hizo"
-            | "dio"
-            | "llegó"
-            | "visitó"
-            | "asistió"
-            | "participó"
-            | "recibió"
-            | "encabezó"
-            | "inauguró"
-            | "presidió"
-            | "murió"
-            | "firmó"
-            | "ganó"
-            | "inició"
-            | "llamó"
-            | "son"
-    )
 }
