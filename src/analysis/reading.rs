@@ -214,7 +214,10 @@ impl Vocabulary {
         for (length, token) in (1..).zip(piece.tokens.iter().skip(at).take(PHRASE_WORDS)) {
             let Some(word) = self.get(token.word).filter(|_| token.shape != Shape::Mark) else {
                 // "Procter & Gamble", "Ernst & Young"
-                if piece.str(at + length - 1) == "&" { continue } else { break }
+                if piece.str(at + length - 1) == "&" {
+                    continue;
+                }
+                break;
             };
             if !key.is_empty() {
                 key.push(' ');

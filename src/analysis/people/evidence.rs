@@ -52,8 +52,8 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     if lone {
         return evidence;
     }
-    let doubts = Doubts::of(&around, &evidence);
-    evidence.is_doubtful = doubts.any();
+    let doubts = doubts(&around, &evidence);
+    evidence.is_doubtful = !doubts.is_empty();
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
     evidence
@@ -84,54 +84,46 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
 }
 
 /// What the surroundings say against a person.
-#[derive(Debug)]
-struct Doubts {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doubt {
     /// "the David Bowie exhibition".
-    article: bool,
+    Article,
     /// "calle Benito Juárez", "Universidad de Juan Ruiz".
-    named_after: bool,
+    NamedAfter,
     /// "Benito Juárez airport", "Smith & Sons".
-    names_thing: bool,
+    NamesThing,
     /// A company that is named like a person.
-    branded: bool,
+    Branded,
 }
 
-impl Doubts {
-    fn of(around: &Around<'_>, evidence: &Evidence) -> Self {
-        let (start, end) = (around.name.start, around.name.end);
-        let given = around.class(start).is(Class::GIVEN);
-        let before = around.before();
-        let is_thing = |at: usize| around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::FUNCTION);
-        let article = |at: usize| {
-            matches!(around.str(at), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las")
-        };
-        let headed = |at: usize| {
-            let of_thing =
-                || at.checked_sub(1).is_some_and(|head| is_thing(head) && around.shape(head) == Shape::Capital);
-            is_thing(at) && around.shape(at).is_word() || matches!(around.str(at), "de" | "of" | "del") && of_thing()
-        };
-        let joined = around.str(end) == "&" || before.is_some_and(|before| around.str(before) == "&");
-        let counted = around.shape(end) == Shape::Number && !matches!(around.str(end + 1), "," | "." | "");
-        Self {
-            article: before.is_some_and(article),
-            named_after: !evidence.is_strong && before.is_some_and(headed),
-            names_thing: is_thing(end) && matches!(around.shape(end), Shape::Lower | Shape::Capital)
-                || joined && !given
-                || counted,
-            branded: (start..end).any(|at| around.class(at).is(Class::BRAND)),
-        }
-    }
-
-    const fn any(&self) -> bool {
-        self.article || self.named_after || self.names_thing || self.branded
-    }
+fn doubts(around: &Around<'_>, evidence: &Evidence) -> Vec<Doubt> {
+    let (start, end) = (around.name.start, around.name.end);
+    let given = around.class(start).is(Class::GIVEN);
+    let before = around.before();
+    let is_thing = |at: usize| around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::FUNCTION);
+    let article =
+        |at: usize| matches!(around.str(at), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las");
+    let headed = |at: usize| {
+        let of_thing = || at.checked_sub(1).is_some_and(|head| is_thing(head) && around.shape(head) == Shape::Capital);
+        is_thing(at) && around.shape(at).is_word() || matches!(around.str(at), "de" | "of" | "del") && of_thing()
+    };
+    let joined = around.str(end) == "&" || before.is_some_and(|before| around.str(before) == "&");
+    let counted = around.shape(end) == Shape::Number && !matches!(around.str(end + 1), "," | "." | "");
+    let followed = is_thing(end) && matches!(around.shape(end), Shape::Lower | Shape::Capital);
+    let all = [
+        (Doubt::Article, before.is_some_and(article)),
+        (Doubt::NamedAfter, !evidence.is_strong && before.is_some_and(headed)),
+        (Doubt::NamesThing, followed || joined && !given || counted),
+        (Doubt::Branded, (start..end).any(|at| around.class(at).is(Class::BRAND))),
+    ];
+    all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
 }
 
 /// Roles, ages and "who" behind the name.
-fn by_what_follows(around: &Around<'_>, doubts: &Doubts, evidence: &mut Evidence) {
+fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidence) {
     let (start, end) = (around.name.start, around.name.end);
     let piece = around.piece;
-    if !doubts.branded
+    if !doubts.contains(&Doubt::Branded)
         && let Some(role) = around.behind()
     {
         evidence.strong("role behind the name", piece.anchor(role));
@@ -146,7 +138,7 @@ fn by_what_follows(around: &Around<'_>, doubts: &Doubts, evidence: &mut Evidence
 }
 
 /// What the words of the name are, and verbs of saying beside it.
-fn by_its_words(around: &Around<'_>, run: &Run, doubts: &Doubts, evidence: &mut Evidence) {
+fn by_its_words(around: &Around<'_>, run: &Run, doubts: &[Doubt], evidence: &mut Evidence) {
     let (start, end) = (around.name.start, around.name.end);
     let piece = around.piece;
     let name = piece.anchor(around.name.clone());
@@ -158,10 +150,10 @@ fn by_its_words(around: &Around<'_>, run: &Run, doubts: &Doubts, evidence: &mut 
         .before()
         .is_some_and(|before| matches!(around.str(before), "in" | "at" | "near" | "en" | "In" | "En" | "At"));
     let placed = (start..end).any(|at| around.class(at).is(Class::PLACE) && !around.class(at).is(Class::NAME));
-    if doubts.any() || placed {
+    if !doubts.is_empty() || placed {
         // "Jack London", "Carlos Madrid": a clear given name makes a place a surname, with something else to say so.
-        if doubts.any() || !clear || !last.is(Class::PLACE) || end - start > 2 || located {
-            evidence.is_strong &= !doubts.named_after && !doubts.branded;
+        if !doubts.is_empty() || !clear || !last.is(Class::PLACE) || end - start > 2 || located {
+            evidence.is_strong &= !doubts.contains(&Doubt::NamedAfter) && !doubts.contains(&Doubt::Branded);
             return;
         }
         evidence.weak("common given name", name);

@@ -33,8 +33,8 @@ pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
                 .take(3)
                 .collect();
         }
-        for tokens in found {
-            let run = Run { piece: number, tokens, sentence: 0..usize::MAX };
+        for place in found {
+            let run = Run { piece: number, tokens: place, sentence: 0..usize::MAX };
             let name = name_of(reading, &run);
             if name.is_empty() {
                 continue;
@@ -45,10 +45,10 @@ pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
             let who = cast.add(name, vec![Reason { rule, at: anchor }], &reading.vocabulary);
             let Some(form) = form(reading, piece, run.tokens.clone()) else { continue };
             let around = Around { reading, piece, sentence: 0..piece.tokens.len(), name: run.tokens.clone() };
-            let role = around.behind().map(|role| piece.anchor(role));
+            let stated = around.behind().map(|role| piece.anchor(role));
             if let Some(member) = cast.members.get_mut(who) {
                 member.bylines.push((anchor, form));
-                if let Some(role) = role {
+                if let Some(role) = stated {
                     add_role(reading, member, role);
                 }
             }

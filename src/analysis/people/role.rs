@@ -163,13 +163,14 @@ impl Around<'_> {
             let class = self.class(at);
             let belongs = match self.shape(at) {
                 Shape::Capital | Shape::Upper => {
-                    !class.is(Class::FUNCTION)
-                        && !class.is(Class::TIME)
-                        && !(class.is(Class::GIVEN) && !class.is(Class::PLACE))
-                        && !(at == self.sentence.start
-                            && class == Class::default()
-                            && self.shape(at) == Shape::Capital
-                            && self.shape(start) == Shape::Lower)
+                    // "Yesterday minister NAME": a word of the sentence, not of the role.
+                    let opens = at == self.sentence.start
+                        && class == Class::default()
+                        && self.shape(at) == Shape::Capital
+                        && self.shape(start) == Shape::Lower;
+                    let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER);
+                    let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE);
+                    is_role_word && !class.is(Class::TIME) && !is_name && !opens
                 }
                 Shape::Lower => {
                     class.is(Class::MODIFIER) && !class.is(Class::REPORTING)
@@ -233,7 +234,7 @@ impl Around<'_> {
         while end < start + 10 {
             match self.shape(end) {
                 Shape::Capital | Shape::Upper => {
-                    organisation |= self.shape(end) == Shape::Upper || self.class(end).is(Class::ORGANISATION)
+                    organisation |= self.shape(end) == Shape::Upper || self.class(end).is(Class::ORGANISATION);
                 }
                 Shape::Lower
                     if is_connector(self.str(end)) && matches!(self.shape(end + 1), Shape::Capital | Shape::Upper) => {}
@@ -295,33 +296,25 @@ impl Around<'_> {
         let mut open = false;
         while end < self.sentence.end && end < start + MAX_TOKENS {
             let text = self.str(end);
-            match self.shape(end) {
+            let goes_on = match self.shape(end) {
                 Shape::Mark if text == "(" => {
-                    // "(ASPR)" belongs to the role, a remark does not.
-                    let close = (end + 1..end + 5).find(|&at| self.str(at) == ")");
-                    if !close.is_some_and(|close| {
-                        (end + 1..close).all(|at| self.shape(at) != Shape::Lower || self.str(at).len() <= 3)
-                    }) {
-                        break;
-                    }
-                    open = true;
+                    open = self.is_acronym_in_brackets(end);
+                    open
                 }
-                Shape::Mark if text == ")" && open => open = false,
-                Shape::Mark if matches!(text, "&" | "/" | "-" | "'") => {}
-                Shape::Mark => break,
+                Shape::Mark if text == ")" => std::mem::take(&mut open),
+                Shape::Mark => matches!(text, "&" | "/" | "-" | "'"),
+                Shape::Lower if matches!(text, "and" | "y" | "e") => self.joins_more(end + 1),
                 Shape::Lower => {
-                    let joins = matches!(text, "and" | "y" | "e") && self.joins_more(end + 1);
-                    let class = self.class(end);
-                    if is_clause(text)
-                        || is_finite(text)
-                        || class.is(Class::REPORTING) && !is_connector(text)
-                        || matches!(text, "and" | "y" | "e") && !joins
-                    {
-                        break;
-                    }
+                    let says = self.class(end).is(Class::REPORTING) && !is_connector(text);
+                    !is_clause(text) && !is_finite(text) && !says
                 }
-                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Number | Shape::Possessive | Shape::Other => {}
-                Shape::Address => break,
+                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Number | Shape::Possessive | Shape::Other => {
+                    true
+                }
+                Shape::Address => false,
+            };
+            if !goes_on {
+                break;
             }
             end += 1;
         }
@@ -334,11 +327,17 @@ impl Around<'_> {
         Some(start..end)
     }
 
+    /// "(ASPR)" belongs to the role, a remark does not.
+    fn is_acronym_in_brackets(&self, open: usize) -> bool {
+        let is_short = |at: usize| self.shape(at) != Shape::Lower || self.str(at).len() <= 3;
+        let close = (open + 1..open + 5).find(|&at| self.str(at) == ")");
+        close.is_some_and(|close| (open + 1..close).all(is_short))
+    }
+
     /// Whether "and" joins more of a role rather than a further person or a verb.
     fn joins_more(&self, at: usize) -> bool {
         let class = self.class(at);
-        !class.is(Class::REPORTING)
-            && !is_finite(self.str(at))
-            && !(class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS))
+        let is_verb = class.is(Class::REPORTING) || is_finite(self.str(at));
+        !is_verb && (!class.is(Class::GIVEN) || class.is(Class::AMBIGUOUS))
     }
 }

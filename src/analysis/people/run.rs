@@ -80,7 +80,8 @@ impl View<'_> {
         let class = self.class(at);
         match self.shape(at) {
             Shape::Capital => {}
-            Shape::Initial => return !class.is(Class::PLACE) && !(class.is(Class::FUNCTION) && before.is_none()),
+            // "A man": the article is no initial.
+            Shape::Initial => return !class.is(Class::PLACE) && (!class.is(Class::FUNCTION) || before.is_some()),
             Shape::Upper => {
                 let after_given = before.is_some_and(|before| self.class(before).is(Class::GIVEN));
                 let long = self.piece.str(at).len() >= 4;
@@ -118,7 +119,8 @@ impl View<'_> {
     fn running(&self, at: usize) -> (Option<Range<usize>>, usize) {
         let starts_with_particle =
             self.class(at).is(Class::PARTICLE) && !self.class(at).is(Class::FUNCTION | Class::SURNAME);
-        if !self.is_nameable(at, None) && !(starts_with_particle && self.is_capital(at) && self.is_capital(at + 1)) {
+        let is_particle = starts_with_particle && self.is_capital(at) && self.is_capital(at + 1);
+        if !is_particle && !self.is_nameable(at, None) {
             return (None, at + 1);
         }
         let mut end = at + 1;
