@@ -7,6 +7,8 @@ mod language;
 mod lexicon;
 mod people;
 mod reading;
+#[cfg(test)]
+mod robust;
 mod sentence;
 mod summary;
 #[cfg(test)]
