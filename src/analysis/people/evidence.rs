@@ -94,6 +94,8 @@ enum Doubt {
     NamesThing,
     /// A company that is named like a person.
     Branded,
+    /// "Photo: Ana Ruiz".
+    Credit,
 }
 
 fn doubts(around: &Around<'_>, evidence: &Evidence) -> Vec<Doubt> {
@@ -114,9 +116,36 @@ fn doubts(around: &Around<'_>, evidence: &Evidence) -> Vec<Doubt> {
         (Doubt::Article, before.is_some_and(article)),
         (Doubt::NamedAfter, !evidence.is_strong && before.is_some_and(headed)),
         (Doubt::NamesThing, followed || joined && !given || counted),
+        (Doubt::Credit, before.is_some_and(|before| is_credit(around, before))),
         (Doubt::Branded, (start..end).any(|at| around.class(at).is(Class::BRAND))),
     ];
     all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
+}
+
+/// Whether a picture or source credit ends with the token at `at`.
+fn is_credit(around: &Around<'_>, at: usize) -> bool {
+    let label = if around.str(at) == ":" { at.checked_sub(1) } else { Some(at) };
+    let is_label = |text: &str| {
+        matches!(
+            text,
+            "Photo"
+                | "Photos"
+                | "Photograph"
+                | "Image"
+                | "Picture"
+                | "Credit"
+                | "Foto"
+                | "Fotos"
+                | "Fotografía"
+                | "Imagen"
+                | "Crédito"
+                | "Source"
+                | "Fuente"
+        )
+    };
+    let by = matches!(around.str(at), "by" | "de" | "por")
+        && at.checked_sub(1).is_some_and(|label| is_label(around.str(label)));
+    by || around.str(at) == ":" && label.is_some_and(|label| is_label(around.str(label)))
 }
 
 /// Roles, ages and "who" behind the name.
@@ -153,7 +182,8 @@ fn by_its_words(around: &Around<'_>, run: &Run, doubts: &[Doubt], evidence: &mut
     if !doubts.is_empty() || placed {
         // "Jack London", "Carlos Madrid": a clear given name makes a place a surname, with something else to say so.
         if !doubts.is_empty() || !clear || !last.is(Class::PLACE) || end - start > 2 || located {
-            evidence.is_strong &= !doubts.contains(&Doubt::NamedAfter) && !doubts.contains(&Doubt::Branded);
+            evidence.is_strong &=
+                ![Doubt::NamedAfter, Doubt::Branded, Doubt::Credit].iter().any(|doubt| doubts.contains(doubt));
             return;
         }
         evidence.weak("common given name", name);

@@ -41,10 +41,25 @@ pub(super) fn find(
         }
         for (run, name) in here {
             let Some((who, tokens)) = who(reading, run, name, cast) else { continue };
+            let tokens = with_particles(reading, run, tokens);
             note(reading, cast, who, &Run { tokens, ..run.clone() });
         }
     }
     Some(())
+}
+
+/// A bare surname with the small words that only names have before it ("von der", "van"); "de la" may be grammar.
+fn with_particles(reading: &Reading<'_>, run: &Run, tokens: Range<usize>) -> Range<usize> {
+    let Some(piece) = reading.pieces.get(run.piece) else { return tokens };
+    let is_particle = |at: usize| {
+        let class = reading.class(piece, at);
+        class.is(Class::PARTICLE) && !class.is(Class::FUNCTION | Class::NAME) && piece.shape(at) == Shape::Lower
+    };
+    let mut start = tokens.start;
+    while start > run.sentence.start && is_particle(start - 1) {
+        start -= 1;
+    }
+    start..tokens.end
 }
 
 /// Notes a mention and the roles stated beside it.

@@ -169,7 +169,7 @@ impl Around<'_> {
                         && self.shape(at) == Shape::Capital
                         && self.shape(start) == Shape::Lower;
                     let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER);
-                    let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE);
+                    let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
                     is_role_word && !class.is(Class::TIME) && !is_name && !opens
                 }
                 Shape::Lower => {

@@ -109,7 +109,7 @@ impl View<'_> {
                 .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
         }
-        if class.is(Class::NATION) || class.is(Class::BRAND) {
+        if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
             return is_name;
         }
         true
