@@ -97,6 +97,8 @@ pub(crate) struct Cleaner {
     out: String,
     removed: Removed,
     hidden: Vec<Range<usize>>,
+    /// First byte of the piece that is being added: no hidden range reaches over a border of pieces.
+    piece: usize,
     /// Blanks and line breaks become single spaces.
     one_line: bool,
     /// The last character was a carriage return: a line feed after it belongs to it.
@@ -117,6 +119,7 @@ impl Cleaner {
 
     /// Adds a piece of raw text.
     pub(crate) fn push(&mut self, raw: &str) {
+        self.piece = self.out.len();
         let mut rest = raw;
         loop {
             let plain = self.plain_run(rest.as_bytes());
@@ -203,12 +206,11 @@ impl Cleaner {
                 self.removed.bidi += 1;
                 self.show(|out| character::show_direction(next, out));
             }
-            Class::Invisible => self.removed.invisible += 1,
             Class::Joiner if self.keeps_joiner(next, rest.chars().next()) => self.out.push(next),
             Class::EmojiStyle if self.out.chars().next_back().is_some_and(character::takes_emoji_style) => {
                 self.out.push(next);
             }
-            Class::Joiner | Class::EmojiStyle => self.removed.invisible += 1,
+            Class::Invisible | Class::Joiner | Class::EmojiStyle => self.removed.invisible += 1,
             Class::Mark => self.mark(next),
         }
     }
@@ -245,7 +247,7 @@ impl Cleaner {
         let end = self.out.len();
         let room = self.hidden.len() < HIDDEN;
         match self.hidden.last_mut() {
-            Some(last) if last.end == start => last.end = end,
+            Some(last) if last.end == start && start > self.piece => last.end = end,
             _ if room => self.hidden.push(start..end),
             _ => {}
         }

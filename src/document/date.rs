@@ -1,5 +1,6 @@
 //! Dates as typed values with their origin and certainty, never as strings.
 
+mod calendar;
 mod find;
 mod token;
 

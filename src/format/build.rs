@@ -37,6 +37,13 @@ impl Builder {
         self.open = Some(Open { kind, depth, text, marks: Vec::new(), spans: Vec::new() });
     }
 
+    /// Changes what the open block is.
+    pub(super) fn retag(&mut self, kind: BlockKind) {
+        if let Some(open) = &mut self.open {
+            open.kind = kind;
+        }
+    }
+
     /// Whether a block is open.
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
@@ -105,15 +112,17 @@ impl Builder {
         if text.trim().is_empty() && open.kind != BlockKind::Rule {
             return;
         }
-        let text = if open.kind == BlockKind::Code { trim_lines(text) } else { text };
-        let end = text.len();
+        let (text, lead) = if open.kind == BlockKind::Code { trim_lines(text) } else { (text, 0) };
+        let (lead, end) = (u32::try_from(lead).unwrap_or(u32::MAX), u32::try_from(text.len()).unwrap_or(u32::MAX));
         let mut spans = open.spans;
         spans.extend(hidden.into_iter().filter_map(|range| span(Mark::Hidden, range.start, range.end)));
         for span in &mut spans {
-            span.end = span.end.min(u32::try_from(end).unwrap_or(u32::MAX));
+            span.start = span.start.saturating_sub(lead).min(end);
+            span.end = span.end.saturating_sub(lead).min(end);
         }
         spans.retain(|span| span.start < span.end);
-        // The outer of two runs with the same start comes first.
+        // The outer of two runs with the same start comes first; of two equal ones that which ended later.
+        spans.reverse();
         spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         push_split(&mut self.blocks, Block { kind: open.kind, depth: open.depth, text, spans });
     }
@@ -164,11 +173,12 @@ pub(super) fn line(raw: &str) -> (Clean, Removed) {
     cleaner.finish()
 }
 
-/// Code without the empty lines around it.
-fn trim_lines(text: Clean) -> Clean {
+/// Code without the empty lines around it, and how many bytes it lost at its start.
+fn trim_lines(text: Clean) -> (Clean, usize) {
     let end = text.trim_end().len();
     let lead = text.get(..end).map_or(0, |kept| kept.len() - kept.trim_start_matches('\n').len());
-    text.slice(lead..end).unwrap_or(text)
+    let trimmed = text.slice(lead..end);
+    trimmed.map_or((text, 0), |trimmed| (trimmed, lead))
 }
 
 /// Adds a block, cut into several when it is longer than a block may be.

@@ -230,7 +230,7 @@ mod tests {
 
     #[test]
     fn latin_text_is_guessed_and_the_guess_is_told() {
-        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(SPANISH);
+        let (bytes, _, _) = WINDOWS_1252.encode(SPANISH);
         assert_eq!(
             read(&bytes),
             (SPANISH.to_owned(), "windows-1252", true, vec![Warning::EncodingGuessed("windows-1252")])

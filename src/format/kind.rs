@@ -5,162 +5,31 @@
 mod pull;
 
 use super::header::is_label;
+use super::words::{is_listed, is_listed_folded, starts_with_listed};
 use crate::document::{Block, BlockKind, Document};
 
+/// Words beside a telephone number, and the digits of a short one.
+const TELEPHONE: &str = "tel|telephone|phone|mobile|fax|teléfono|tfno|móvil|celular|whatsapp";
+const DIGITS: usize = 7;
 /// Words of the longest line that is only a contact.
 const CONTACT: usize = 40;
 /// Questions that make an interview, and the share of blocks they have at least (one in …).
 const INTERVIEW: (usize, usize) = (2, 14);
 
-const BOILERPLATE: [&str; 38] = [
-    "advertisement",
-    "publicidad",
-    "related",
-    "related articles",
-    "related stories",
-    "related news",
-    "related content",
-    "more on this topic",
-    "read more",
-    "see also",
-    "most read",
-    "most popular",
-    "share",
-    "share this",
-    "share this article",
-    "follow us",
-    "subscribe",
-    "subscribe now",
-    "sign up",
-    "sources",
-    "back to top",
-    "all rights reserved",
-    "ends",
-    "end",
-    "fin",
-    "30",
-    "noticias relacionadas",
-    "relacionado",
-    "relacionados",
-    "le puede interesar",
-    "te puede interesar",
-    "leer más",
-    "ver más",
-    "comparte",
-    "compartir",
-    "síguenos",
-    "suscríbete",
-    "lo más leído",
-];
-const BOILERPLATE_STARTS: [&str; 16] = [
-    "categories:",
-    "category:",
-    "tags:",
-    "tag:",
-    "related:",
-    "read more:",
-    "see also:",
-    "filed under",
-    "categorías:",
-    "etiquetas:",
-    "leer más:",
-    "lea también:",
-    "lee también:",
-    "photo gallery:",
-    "copyright ",
-    "© ",
-];
-const CAPTION_STARTS: [&str; 24] = [
-    "image:",
-    "images:",
-    "file image",
-    "photo:",
-    "photos:",
-    "photo by",
-    "photograph:",
-    "photograph by",
-    "picture:",
-    "picture by",
-    "credit:",
-    "photo credit",
-    "image credit",
-    "caption:",
-    "figure:",
-    "video:",
-    "foto:",
-    "fotos:",
-    "fotografía:",
-    "imagen:",
-    "crédito:",
-    "foto de archivo",
-    "file photo",
-    "pie de foto",
-];
+const BOILERPLATE: &str = "advertisement|publicidad|related|related articles|related stories|related news|related content\
+    |more on this topic|read more|see also|most read|most popular|share|share this|share this article|follow us\
+    |subscribe|subscribe now|sign up|sources|back to top|all rights reserved|ends|end|fin|30\
+    |noticias relacionadas|relacionado|relacionados|le puede interesar|te puede interesar|leer más|ver más\
+    |comparte|compartir|síguenos|suscríbete|lo más leído";
+const BOILERPLATE_STARTS: &str = "categories:|category:|tags:|tag:|related:|read more:|see also:|filed under|categorías:|etiquetas:|leer más:\
+    |lea también:|lee también:|photo gallery:|copyright |© ";
+const CAPTION_STARTS: &str = "image:|images:|file image|photo:|photos:|photo by|photograph:|photograph by|picture:|picture by|credit:\
+    |photo credit|image credit|caption:|figure:|video:|foto:|fotos:|fotografía:|imagen:|crédito:|foto de archivo\
+    |file photo|pie de foto";
 /// Words that a question begins with, or that are put to the one who answers.
-const ASKING: [&str; 62] = [
-    "how",
-    "what",
-    "why",
-    "when",
-    "where",
-    "which",
-    "who",
-    "whose",
-    "do",
-    "does",
-    "did",
-    "is",
-    "are",
-    "was",
-    "were",
-    "can",
-    "could",
-    "will",
-    "would",
-    "should",
-    "have",
-    "has",
-    "had",
-    "may",
-    "might",
-    "in",
-    "and",
-    "but",
-    "so",
-    "you",
-    "your",
-    "tell",
-    "given",
-    "cómo",
-    "qué",
-    "cuál",
-    "cuáles",
-    "quién",
-    "quiénes",
-    "cuándo",
-    "dónde",
-    "cuánto",
-    "cuánta",
-    "cuántos",
-    "cuántas",
-    "por",
-    "es",
-    "son",
-    "está",
-    "están",
-    "hay",
-    "puede",
-    "podría",
-    "tiene",
-    "cree",
-    "considera",
-    "usted",
-    "ustedes",
-    "su",
-    "sus",
-    "y",
-    "pero",
-];
+const ASKING: &str = "how|what|why|when|where|which|who|whose|do|does|did|is|are|was|were|can|could|will|would|should|have|has|had\
+    |may|might|in|and|but|so|you|your|tell|given|cómo|qué|cuál|cuáles|quién|quiénes|cuándo|dónde|cuánto|cuánta\
+    |cuántos|cuántas|por|es|son|está|están|hay|puede|podría|tiene|cree|considera|usted|ustedes|su|sus|y|pero";
 
 /// Tells the paragraphs of a document apart.
 pub(super) fn refine(document: &mut Document) {
@@ -181,7 +50,10 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
     }
     if is_boilerplate(text) {
         Some(BlockKind::Boilerplate)
-    } else if starts_with_any(text.trim_start_matches(['(', '[']), &CAPTION_STARTS) && text.len() <= 400 {
+    } else if text.len() <= 400
+        && may_be_labelled(text)
+        && starts_with_listed(CAPTION_STARTS, text.trim_start_matches(['(', '[']))
+    {
         Some(BlockKind::Caption)
     } else if is_contact(text) {
         Some(BlockKind::Contact)
@@ -190,17 +62,15 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
     }
 }
 
-fn starts_with_any(text: &str, starts: &[&str]) -> bool {
-    let mut end = text.len().min(24);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text.get(..end).unwrap_or_default().to_lowercase();
-    starts.iter().any(|start| head.starts_with(start))
+/// Whether it is worth looking for a label at the start: a colon, or one of the letters that those without one have.
+/// Millions of lines pass here.
+fn may_be_labelled(text: &str) -> bool {
+    text.bytes().take(24).any(|byte| byte == b':')
+        || text.starts_with(['f', 'F', 'p', 'P', 'i', 'I', 'c', 'C', '©', '(', '['])
 }
 
 fn is_boilerplate(text: &str) -> bool {
-    if starts_with_any(text, &BOILERPLATE_STARTS) && text.len() <= 300 {
+    if text.len() <= 300 && may_be_labelled(text) && starts_with_listed(BOILERPLATE_STARTS, text) {
         return true;
     }
     if text.len() > 120 {
@@ -212,13 +82,11 @@ fn is_boilerplate(text: &str) -> bool {
     {
         return true;
     }
-    let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    BOILERPLATE.contains(&bare.as_str()) && (bare.as_str() != "30" || text.starts_with('-'))
-        || text.len() <= 40 && text.starts_with("###")
-        || {
-            // A label within the text is one only in brackets or alone in capitals.
-            is_label(text) && text.chars().all(|c| !c.is_lowercase()) && text.contains(' ')
-        }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let phrase = bare.len() <= 40 && is_listed_folded(BOILERPLATE, bare) && (bare != "30" || text.starts_with('-'));
+    // A label within the text is one only in capitals.
+    let label = || text.contains(' ') && !text.contains(char::is_lowercase) && is_label(text);
+    phrase || (text.len() <= 40 && text.starts_with("###")) || label()
 }
 
 fn is_target(text: &str) -> bool {
@@ -227,22 +95,20 @@ fn is_target(text: &str) -> bool {
 
 /// A line with an address or a telephone number that says little else.
 fn is_contact(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    if words > CONTACT {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if !text.contains('@') && digits < DIGITS {
         return false;
     }
-    let address = text.split_whitespace().any(|word| {
+    let words = text.split_whitespace().count();
+    let is_address = |word: &str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.ends_with('.'))
-    });
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let telephone = digits >= 7
-        && words <= CONTACT / 2
-        && text.split(|c: char| !c.is_alphanumeric()).any(|word| {
-            ["tel", "telephone", "phone", "mobile", "fax", "teléfono", "tfno", "móvil", "celular", "whatsapp"]
-                .contains(&word.to_lowercase().as_str())
-        });
-    address || telephone
+        word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+    };
+    let telephone = || {
+        let mut parts = text.split(|c: char| !c.is_alphanumeric());
+        digits >= DIGITS && words <= CONTACT / 2 && parts.any(|word| is_listed_folded(TELEPHONE, word))
+    };
+    words <= CONTACT && (text.split_whitespace().any(is_address) || telephone())
 }
 
 /// Marks the questions of an interview: paragraphs that end in a question. A few that are plainly put to somebody make
@@ -272,7 +138,7 @@ fn is_question(text: &str) -> bool {
         bare.char_indices().rev().skip(1).find(|(_, c)| matches!(c, '.' | '?' | '!')).map_or(0, |(at, _)| at + 1);
     let last = bare.get(start..).unwrap_or_default();
     let mut words = last.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    words.clone().next().is_some_and(|word| ASKING.contains(&word.as_str()))
+    words.clone().next().is_some_and(|word| is_listed(ASKING, &word))
         || words.any(|word| matches!(word.as_str(), "you" | "your" | "usted" | "ustedes"))
 }
 

@@ -9,6 +9,9 @@ mod kind;
 mod markdown;
 mod markup;
 mod plain;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::fmt;
 

@@ -35,24 +35,17 @@ pub(super) fn class(c: char) -> Class {
         '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::LineBreak,
         '\t' => Class::Tab,
         ' '..='~' if c != ' ' => Class::Plain,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fff9}'..='\u{fffb}' => Class::Control,
-        '\u{fdd0}'..='\u{fdef}' => Class::Control,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' => Class::Control,
         _ if u32::from(c) & 0xFFFE == 0xFFFE => Class::Control,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Direction,
-        '\u{e0000}'..='\u{e007f}' => Class::Direction,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        | '\u{e0000}'..='\u{e007f}' => Class::Direction,
         '\u{200c}' | '\u{200d}' => Class::Joiner,
         '\u{fe0f}' => Class::EmojiStyle,
-        '\u{ad}' | '\u{34f}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' => {
-            Class::Invisible
-        }
+        '\u{ad}' | '\u{34f}' | '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}'
         // Fillers and selectors of single scripts: blank, and of uncertain width.
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => {
-            Class::Invisible
-        }
-        '\u{fe00}'..='\u{fe0e}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => {
-            Class::Invisible
-        }
-        '\u{13430}'..='\u{1343f}' | '\u{e0080}'..='\u{e0fff}' => Class::Invisible,
+        | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{fe00}'..='\u{fe0e}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{13430}'..='\u{1343f}' | '\u{e0080}'..='\u{e0fff}' => Class::Invisible,
         _ if c.is_whitespace() => Class::Blank,
         _ if u32::from(c) >= 0x300 && is_combining_mark(c) => Class::Mark,
         _ => Class::Plain,

@@ -156,18 +156,22 @@ impl Scan<'_> {
         if !same || !joined || !lone || goes_on {
             return None;
         }
-        let (x, y, z) = (a.number()?, b.number()?, c.number()?);
+        let numbers = (a.number()?, b.number()?, c.number()?);
         let next = first + 5;
         if a.digits() == 4 && b.digits() <= 2 && c.digits() <= 2 {
-            let value = CalendarDate::found(x, y, z)?;
+            let value = day_spoken_of(numbers.0, numbers.1, numbers.2)?;
             return Some(Form { value, other: None, next });
         }
         if a.digits() > 2 || b.digits() > 2 || c.digits() != 4 {
             return None;
         }
-        let day_first = CalendarDate::found(z, y, x);
+        let day_first = day_spoken_of(numbers.2, numbers.1, numbers.0);
         // With stops the day comes first wherever this form is written.
-        let month_first = if sign.is_sign(&['.']) && day_first.is_some() { None } else { CalendarDate::found(z, x, y) };
+        let month_first = if sign.is_sign(&['.']) && day_first.is_some() {
+            None
+        } else {
+            day_spoken_of(numbers.2, numbers.0, numbers.1)
+        };
         match (month_first, day_first) {
             (Some(value), Some(other)) if value != other => Some(Form { value, other: Some(other), next }),
             (Some(value), _) | (None, Some(value)) => Some(Form { value, other: None, next }),
@@ -193,7 +197,7 @@ impl Scan<'_> {
         let (month, _) = month(self.get(next + usize::from(dashed))?.word()?)?;
         next += 1 + usize::from(dashed);
         let year = self.skip_to_year(next)?;
-        let value = CalendarDate::found(self.number(year)?, u32::from(month), day)?;
+        let value = day_spoken_of(self.number(year)?, u32::from(month), day)?;
         Some(Form { value, other: None, next: year + 1 })
     }
 
@@ -214,7 +218,7 @@ impl Scan<'_> {
             next += 1;
         }
         let year = self.skip_to_year(next)?;
-        let value = CalendarDate::found(self.number(year)?, u32::from(month), day)?;
+        let value = day_spoken_of(self.number(year)?, u32::from(month), day)?;
         Some(Form { value, other: None, next: year + 1 })
     }
 
@@ -320,46 +324,9 @@ impl Scan<'_> {
     }
 }
 
-impl CalendarDate {
-    /// A date of the calendar, or nothing when there is no such day.
-    pub(crate) fn of(year: u32, month: Option<u32>, day: Option<u32>) -> Option<Self> {
-        let month = month.map(u8::try_from).transpose().ok()?;
-        let day = day.map(u8::try_from).transpose().ok()?;
-        let date = Self { year: u16::try_from(year).ok()?, month, day, time: None };
-        let real = match (month, day) {
-            (Some(month), Some(day)) => (1..=days_in(date.year, month)).contains(&day),
-            (Some(month), None) => (1..=12).contains(&month),
-            (None, None) => true,
-            (None, Some(_)) => false,
-        };
-        (real && (1000..=9999).contains(&year)).then_some(date)
-    }
-
-    /// A day that a text may speak of.
-    fn found(year: u32, month: u32, day: u32) -> Option<Self> {
-        YEARS.contains(&year).then(|| Self::of(year, Some(month), Some(day))).flatten()
-    }
-
-    /// The weekday of a full date, Monday 0.
-    pub(crate) fn weekday(self) -> Option<u8> {
-        let (month, day) = (u32::from(self.month?), u32::from(self.day?));
-        // Zeller's congruence: the year begins in March, so that a leap day is its last.
-        let (month, year) =
-            if month < 3 { (month + 12, u32::from(self.year) - 1) } else { (month, u32::from(self.year)) };
-        let from_saturday = (day + 13 * (month + 1) / 5 + year + year / 4 - year / 100 + year / 400) % 7;
-        u8::try_from((from_saturday + 5) % 7).ok()
-    }
-}
-
-/// Days of a month; none when there is no such month.
-fn days_in(year: u16, month: u8) -> u8 {
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 0,
-    }
+/// A day that a text may speak of.
+fn day_spoken_of(year: u32, month: u32, day: u32) -> Option<CalendarDate> {
+    YEARS.contains(&year).then(|| CalendarDate::of(year, Some(month), Some(day))).flatten()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
 use crate::document::find_dates;
+use crate::format::words::{is_listed, is_listed_folded, rest_after};
 
 /// What a by-line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,174 +20,25 @@ const LONGEST: usize = 300;
 const WORDS_AFTER: usize = 8;
 
 /// What stands before the names. With a colon the line says itself what it is.
-const OPENINGS: [&str; 20] = [
-    "author(s):",
-    "authors:",
-    "author:",
-    "autores:",
-    "autoras:",
-    "autora:",
-    "autor:",
-    "byline:",
-    "by:",
-    "por:",
-    "texto:",
-    "written by",
-    "words by",
-    "story by",
-    "interview by",
-    "reporting by",
-    "escrito por",
-    "entrevista de",
-    "by",
-    "por",
-];
+const OPENINGS: &str = "author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|written by|words by\
+    |story by|interview by|reporting by|escrito por|entrevista de|by|por";
 
 /// Words of jobs, which end a list of names.
-const JOBS: [&str; 44] = [
-    "journalist",
-    "analyst",
-    "editor",
-    "editora",
-    "reporter",
-    "reportero",
-    "reportera",
-    "correspondent",
-    "corresponsal",
-    "writer",
-    "columnist",
-    "columnista",
-    "contributor",
-    "colaborador",
-    "colaboradora",
-    "producer",
-    "photographer",
-    "fotógrafo",
-    "fotógrafa",
-    "director",
-    "directora",
-    "manager",
-    "staff",
-    "desk",
-    "team",
-    "equipo",
-    "agency",
-    "agencia",
-    "agencies",
-    "newsroom",
-    "redacción",
-    "redaccion",
-    "periodista",
-    "analista",
-    "minister",
-    "president",
-    "secretary",
-    "professor",
-    "chief",
-    "head",
-    "press",
-    "office",
-    "news",
-    "service",
-];
+const JOBS: &str = "journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
+    |columnista|contributor|colaborador|colaboradora|producer|photographer|fotógrafo|fotógrafa|director\
+    |directora|manager|staff|desk|team|equipo|agency|agencia|agencies|newsroom|redacción|redaccion|periodista\
+    |analista|minister|president|secretary|professor|chief|head|press|office|news|service";
 /// Desks and agencies that sign texts.
-const DESKS: [&str; 18] = [
-    "reuters",
-    "afp",
-    "ap",
-    "efe",
-    "dpa",
-    "ansa",
-    "notimex",
-    "xinhua",
-    "bloomberg",
-    "agencies",
-    "agencias",
-    "redacción",
-    "redaccion",
-    "staff",
-    "editorial",
-    "editors",
-    "la redacción",
-    "europa press",
-];
+const DESKS: &str = "reuters|afp|ap|efe|dpa|ansa|notimex|xinhua|bloomberg|agencies|agencias|redacción|redaccion|staff|editorial\
+    |editors|la redacción|europa press";
 /// Words that a name does not begin with.
-const NOT_NAMES: [&str; 29] = [
-    "the",
-    "a",
-    "an",
-    "this",
-    "that",
-    "these",
-    "those",
-    "all",
-    "our",
-    "its",
-    "his",
-    "her",
-    "their",
-    "el",
-    "la",
-    "los",
-    "las",
-    "un",
-    "una",
-    "su",
-    "sus",
-    "este",
-    "esta",
-    "ejemplo",
-    "lo",
-    "tanto",
-    "qué",
-    "contrast",
-    "comparison",
-];
+const NOT_NAMES: &str = "by|por|written|the|a|an|this|that|these|those|all|our|its|his|her|their|el|la|los|las|un|una|su|sus|este\
+    |esta|ejemplo|lo|tanto|qué|contrast|comparison";
 /// Small words within names.
-const PARTICLES: [&str; 26] = [
-    "de", "del", "la", "las", "los", "el", "da", "das", "do", "dos", "di", "du", "le", "van", "von", "der", "den",
-    "ter", "ten", "al", "bin", "ibn", "bint", "abu", "af", "zu",
-];
-const MONTHS_AND_DAYS: [&str; 38] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-];
+const PARTICLES: &str = "de|del|la|las|los|el|da|das|do|dos|di|du|le|van|von|der|den|ter|ten|al|bin|ibn|bint|abu|af|zu";
+const MONTHS_AND_DAYS: &str = "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday\
+    |wednesday|thursday|friday|saturday|sunday|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre\
+    |octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo";
 
 /// Reads a line as a by-line.
 pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
@@ -194,6 +46,9 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     if line.len() > LONGEST {
         return None;
     }
+    // "31 October 2024 — by Ana Beck"
+    let date = find_dates(line).first().filter(|date| date.range.start == 0).map_or(0, |date| date.range.end);
+    let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(rest, stated),
         None => name_and_job(line),
@@ -214,9 +69,8 @@ pub(in crate::format) fn stated_authors(value: &str) -> Vec<String> {
 
 /// What follows "By", and whether the opening ended in a colon.
 fn opening(line: &str) -> Option<(&str, bool)> {
-    OPENINGS.iter().find_map(|opening| {
-        let head = line.get(..opening.len()).filter(|head| head.eq_ignore_ascii_case(opening))?;
-        let rest = line.get(head.len()..)?;
+    OPENINGS.split('|').find_map(|opening| {
+        let rest = rest_after(line, opening)?;
         let stated = opening.ends_with(':');
         (stated || rest.starts_with(char::is_whitespace))
             .then(|| (rest.trim_start_matches([' ', ':', '\u{a0}']), stated))
@@ -228,7 +82,7 @@ fn signed(rest: &str, stated: bool) -> Option<Byline> {
     if authors.is_empty() {
         let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
         let desk = rest.get(..end)?.trim_matches([' ', '.', '-']);
-        let known = DESKS.contains(&desk.to_lowercase().as_str());
+        let known = is_listed_folded(DESKS, desk);
         let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
         return (known || short).then(|| Byline { authors, desk: Some(desk.to_owned()) });
     }
@@ -245,7 +99,7 @@ fn signed(rest: &str, stated: bool) -> Option<Byline> {
 /// "Ana Beck | Health Correspondent": a name and a job, without "By".
 fn name_and_job(line: &str) -> Option<Byline> {
     let (name, job) = line.split_once(" | ")?;
-    let has_job = job.split(|c: char| !c.is_alphabetic()).any(|word| JOBS.contains(&word.to_lowercase().as_str()));
+    let has_job = job.split(|c: char| !c.is_alphabetic()).any(|word| is_listed_folded(JOBS, word));
     let name = name.trim();
     (has_job && is_name(name)).then(|| Byline { authors: vec![name.to_owned()], desk: None })
 }
@@ -317,16 +171,13 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
     let letters =
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '\u{301}'));
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let known = |list: &[&str]| lower.iter().any(|word| list.contains(&word.as_str()));
-    words
-        .iter()
-        .zip(&lower)
-        .all(|(word, lower)| letters(word) && (capital(word) || PARTICLES.contains(&lower.as_str())))
+    let known = |list: &str| lower.iter().any(|word| is_listed(list, word));
+    words.iter().zip(&lower).all(|(word, lower)| letters(word) && (capital(word) || is_listed(PARTICLES, lower)))
         && words.iter().filter(|word| capital(word)).count() >= 2
         && words.first().is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic))
-        && lower.first().is_some_and(|word| !NOT_NAMES.contains(&word.as_str()))
-        && !known(&JOBS)
-        && !known(&MONTHS_AND_DAYS)
+        && lower.first().is_some_and(|word| !is_listed(NOT_NAMES, word))
+        && !known(JOBS)
+        && !known(MONTHS_AND_DAYS)
 }
 
 #[cfg(test)]
@@ -356,6 +207,7 @@ mod tests {
             ("Por Ana Beck - 15 de octubre de 2024", "Ana Beck"),
             ("Written by J. R. O’Dell-Pike", "J. R. O’Dell-Pike"),
             ("Author: Ana Beck", "Ana Beck"),
+            ("31 October 2024 — by Ana Beck", "Ana Beck"),
             ("Ana Beck | Health Correspondent", "Ana Beck"),
             ("By Reuters", "desk Reuters"),
             ("Por Redacción | 3 de mayo de 2024", "desk Redacción"),

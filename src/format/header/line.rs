@@ -1,116 +1,28 @@
 //! Lines above a text that are neither its title nor its body: labels, dates, fields.
 
 use crate::document::{FoundDate, find_dates};
+use crate::format::words::is_listed_folded;
 
 /// Labels that stand above a title.
-const LABELS: [&str; 46] = [
-    "news article",
-    "news",
-    "article",
-    "press release",
-    "news release",
-    "media release",
-    "for immediate release",
-    "immediate release",
-    "press statement",
-    "media advisory",
-    "media statement",
-    "statement",
-    "breaking news",
-    "breaking",
-    "exclusive",
-    "interview",
-    "opinion",
-    "analysis",
-    "feature",
-    "features",
-    "blog",
-    "home",
-    "menu",
-    "advertisement",
-    "print",
-    "share",
-    "top stories",
-    "latest news",
-    "comunicado",
-    "comunicado de prensa",
-    "nota de prensa",
-    "nota informativa",
-    "boletín",
-    "boletín de prensa",
-    "noticia",
-    "noticias",
-    "artículo",
-    "entrevista",
-    "opinión",
-    "análisis",
-    "exclusiva",
-    "última hora",
-    "publicidad",
-    "inicio",
-    "para publicación inmediata",
-    "para difusión inmediata",
-];
+const LABELS: &str = "news article|news|article|press release|news release|media release|for immediate release|immediate release\
+    |press statement|media advisory|media statement|statement|breaking news|breaking|exclusive|interview|opinion\
+    |analysis|feature|features|blog|home|menu|advertisement|print|share|top stories|latest news|comunicado\
+    |comunicado de prensa|nota de prensa|nota informativa|boletín|boletín de prensa|noticia|noticias|artículo\
+    |entrevista|opinión|análisis|exclusiva|última hora|publicidad|inicio|para publicación inmediata\
+    |para difusión inmediata";
 
 /// Words that may stand beside a date on its line.
-const DATE_WORDS: [&str; 48] = [
-    "published",
-    "posted",
-    "updated",
-    "last",
-    "modified",
-    "on",
-    "date",
-    "dated",
-    "at",
-    "the",
-    "first",
-    "created",
-    "release",
-    "released",
-    "issued",
-    "for",
-    "immediate",
-    "press",
-    "news",
-    "media",
-    "time",
-    "min",
-    "mins",
-    "minute",
-    "minutes",
-    "read",
-    "fecha",
-    "publicado",
-    "publicada",
-    "publicación",
-    "actualizado",
-    "actualizada",
-    "actualización",
-    "última",
-    "el",
-    "la",
-    "las",
-    "de",
-    "a",
-    "hrs",
-    "horas",
-    "lectura",
-    "boletín",
-    "comunicado",
-    "no",
-    "number",
-    "nota",
-    "prensa",
-];
+const DATE_WORDS: &str = "published|posted|updated|last|modified|on|date|dated|at|the|first|created|release|released|issued|for\
+    |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
+    |actualizado|actualizada|actualización|última|el|la|las|de|a|hrs|horas|lectura|boletín|comunicado|no|number\
+    |nota|prensa";
 
 /// Whether the line is a label such as "News Article".
 pub(in crate::format) fn is_label(line: &str) -> bool {
     if line.len() > 60 {
         return false;
     }
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    LABELS.contains(&bare.as_str())
+    is_listed_folded(LABELS, line.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The date of a line that holds nothing else but a place, a time and words such as "Published".
@@ -128,7 +40,7 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     }
     beside.push_str(line.get(from..)?);
     let words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let others: Vec<&str> = words.filter(|word| !DATE_WORDS.contains(&word.to_lowercase().as_str())).collect();
+    let others: Vec<&str> = words.filter(|word| !is_listed_folded(DATE_WORDS, word)).collect();
     let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let sentence = line.trim_end().ends_with(['?', '!', ':']) || beside.contains(['"', '“', '«', '(']);
     if others.len() > 4 || !others.iter().all(is_place) || sentence {
@@ -157,6 +69,8 @@ pub(in crate::format) enum Field {
     Title,
     Date,
     Source,
+    /// A line of a mail's head that says nothing of the text.
+    Other,
 }
 
 /// The field that a line states ("Title: …", "Fuente: …"), and where its value starts.
@@ -165,6 +79,19 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
     let field = match name.trim().to_lowercase().as_str() {
         "title" | "headline" | "subject" | "título" | "titulo" | "titular" | "asunto" => Field::Title,
         "date" | "published" | "publication date" | "fecha" | "publicado" | "fecha de publicación" => Field::Date,
+        "from"
+        | "to"
+        | "cc"
+        | "bcc"
+        | "reply-to"
+        | "sent"
+        | "message-id"
+        | "mime-version"
+        | "content-type"
+        | "content-transfer-encoding"
+        | "de"
+        | "para"
+        | "enviado" => Field::Other,
         "source" | "publisher" | "fuente" | "medio" => Field::Source,
         _ => return None,
     };

@@ -7,17 +7,19 @@ mod byline;
 mod line;
 
 pub(super) use byline::{byline, is_name, stated_authors};
-pub(super) use line::{date_line, is_label};
+pub(super) use line::{date_line, field, is_label};
 
 use crate::document::{
     Anchor, Block, BlockKind, CalendarDate, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
 };
-use line::{Field, dateline, field};
+use line::{Field, dateline};
 
 /// Blocks looked at from the top.
 const TOP: usize = 14;
 /// Body blocks after which nothing above the text is expected any more.
 const BODIES: usize = 2;
+/// Bytes of a line that is body text whatever its end.
+const BODY: usize = 100;
 /// Bytes of the longest title.
 const TITLE: usize = 300;
 
@@ -100,7 +102,7 @@ fn same_words(a: &str, b: &str) -> bool {
             .map(str::to_lowercase)
             .collect::<Vec<_>>()
     };
-    a.len() <= TITLE * 2 && words(a) == words(b)
+    a == b || (a.len() <= TITLE * 2 && !words(a).is_empty() && words(a) == words(b))
 }
 
 /// What was seen on the way down from the top.
@@ -127,7 +129,7 @@ impl Top {
                 end: u32::try_from(range.end).ok()?,
             })
         };
-        if self.bodies == 0 && is_label(&text) && document.blocks.len() > 1 {
+        if self.bodies <= 1 && is_label(&text) && document.blocks.len() > 1 {
             set_kind(document, number, BlockKind::Boilerplate);
         } else if self.bodies == 0
             && let Some((field, start)) = field(&text)
@@ -155,7 +157,8 @@ impl Top {
             self.has_title = true;
         } else if block.kind == BlockKind::Paragraph {
             self.began = true;
-            self.bodies += 1;
+            // Short lines above a text may be a second headline, a place, a reference number.
+            self.bodies += usize::from(text.len() >= BODY || text.ends_with(['.', '!', '?', '”', '"', '»']));
         }
     }
 
@@ -164,8 +167,11 @@ impl Top {
         let Some(value) = text.slice(start..text.len()) else { return };
         match field {
             Field::Title if self.has_title => {}
+            Field::Other => set_kind(document, number, BlockKind::Boilerplate),
             Field::Title => {
-                set_kind(document, number, BlockKind::Title);
+                if let Some(block) = document.blocks.get_mut(number) {
+                    *block = Block::new(BlockKind::Title, value.clone());
+                }
                 document.meta.title = Some(value);
                 self.has_title = true;
             }
@@ -332,6 +338,18 @@ mod tests {
             (Paragraph, "It began on 31/07/2021."),
         ]);
         assert_eq!(settled.meta.date.map(|date| date.value.to_string()).as_deref(), Some("2021-08-09"));
+    }
+
+    #[test]
+    fn the_head_of_a_mail_states_title_and_date() {
+        use BlockKind::Paragraph;
+        let document = document(&[
+            (Paragraph, "From: Press Office"),
+            (Paragraph, "Subject: Water For All"),
+            (Paragraph, "Date: Thu, 31 Oct 2024 13:42:00 -0500"),
+            (Paragraph, BODY),
+        ]);
+        assert_eq!(shown(&document), "Water For All /  / 2024-10-31 header / boilerplate title date paragraph");
     }
 
     #[test]

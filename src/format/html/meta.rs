@@ -1,13 +1,17 @@
 //! What a web page states about itself: `<meta>`, JSON-LD, `<time>`, `<title>`, in this order.
 
-use dom_query::Document as Page;
+use dom_query::{Document as Page, NodeRef};
 use serde_json::Value;
 
-use crate::document::{Clean, DateOrigin, Document, FoundDate, stated_date};
-use crate::format::header::{is_name, stated_authors};
+use crate::document::{Clean, DateOrigin, Document, FoundDate, find_dates, stated_date};
+use crate::format::header::{byline, date_line, is_name, stated_authors};
 
 /// Values of one kind taken from a page.
 const VALUES: usize = 50;
+/// Parts of the names that pages give to by-lines and dates.
+const SIGNED: [&str; 10] = ["byline", "author", "autor", "firma", "date", "fecha", "publi", "posted", "meta", "credit"];
+/// Nodes within an element that can be a by-line.
+const MOST_WITHIN: usize = 40;
 /// Kinds of JSON-LD things that are texts.
 const TEXTS: [&str; 9] = [
     "article",
@@ -78,11 +82,7 @@ fn read_meta(page: &Page, stated: &mut Stated) {
             Some(
                 "author" | "article:author" | "og:article:author" | "byl" | "dc.creator" | "dcterms.creator"
                 | "parsely-author" | "sailthru.author",
-            ) => {
-                if stated.authors.is_empty() {
-                    stated.authors.push(content);
-                }
-            }
+            ) if stated.authors.is_empty() => stated.authors.push(content),
             Some(
                 "article:published_time"
                 | "og:published_time"
@@ -103,14 +103,14 @@ fn read_meta(page: &Page, stated: &mut Stated) {
                 | "cxenseparse:recs:publishtime",
             ) => stated.dates.extend(stated_date(&content).map(|date| (date, DateOrigin::MetaTag))),
             Some("og:site_name" | "dc.publisher" | "dcterms.publisher" | "application-name") => {
-                stated.sources.push(content)
+                stated.sources.push(content);
             }
             Some("description") => stated.descriptions.push(content),
             Some("og:description" | "twitter:description" | "dc.description") => late_descriptions.push(content),
             Some("og:url") => stated.links.push(content),
             Some("article:tag") => stated.tags.push(content),
             Some("keywords" | "news_keywords") if stated.tags.is_empty() => {
-                stated.tags.extend(content.split(',').map(str::to_owned))
+                stated.tags.extend(content.split(',').map(str::to_owned));
             }
             _ => {}
         }
@@ -185,6 +185,43 @@ fn read_elements(page: &Page, stated: &mut Stated) {
         let names = nodes.nodes().iter().take(VALUES).map(|node| Clean::line(&node.text()).to_string());
         stated.authors.extend(names.filter(|name| is_name(name)));
     }
+    if stated.authors.is_empty() || stated.dates.is_empty() {
+        read_signed_elements(page, stated);
+    }
+}
+
+/// By-lines and dates in elements that are called so: the search for the article takes them out.
+fn read_signed_elements(page: &Page, stated: &mut Stated) {
+    for node in page.select("[class], [itemprop]").nodes() {
+        let called = [node.attr("class"), node.attr("itemprop")].into_iter().flatten().any(|name| {
+            let name = name.to_ascii_lowercase();
+            SIGNED.iter().any(|part| name.contains(part))
+        });
+        if !called || node.descendants_it().take(MOST_WITHIN).count() == MOST_WITHIN || is_beside(node) {
+            continue;
+        }
+        let text = Clean::line(&node.text());
+        if stated.authors.is_empty()
+            && let Some(line) = byline(&text)
+        {
+            stated.authors.extend(line.authors);
+        }
+        if stated.dates.is_empty() {
+            let signed = byline(&text).and_then(|_| find_dates(&text).into_iter().next());
+            stated.dates.extend(signed.or_else(|| date_line(&text)).map(|date| (date, DateOrigin::Header)));
+        }
+    }
+}
+
+/// Whether an element stands beside the article: among related texts, comments, in the margin or the footer.
+fn is_beside(node: &NodeRef<'_>) -> bool {
+    node.ancestors_it(Some(12)).any(|around| {
+        let class = around.attr("class").map(|class| class.to_ascii_lowercase()).unwrap_or_default();
+        ["aside", "footer", "nav"].iter().any(|name| around.has_name(name))
+            || ["related", "relacionad", "sidebar", "comment", "footer", "teaser", "card"]
+                .iter()
+                .any(|part| class.contains(part))
+    })
 }
 
 /// The headline: the one stated, or the first heading when that is what the page's title holds beside the site's name.

@@ -1,6 +1,7 @@
 //! Web pages: the article and not the page around it.
 
 mod meta;
+mod tag;
 mod tidy;
 mod walk;
 
@@ -95,9 +96,9 @@ fn add_article(tidied: &tidy::Tidied, document: &mut Document, builder: &mut Bui
         && let Some(line) = &article.byline
     {
         let line = Clean::line(line);
-        let named = header::byline(&line).map(|line| line.authors).unwrap_or_default();
-        let alone = header::is_name(&line).then(|| line.to_string());
-        document.meta.authors = named.into_iter().chain(alone).map(|name| Clean::line(&name)).collect();
+        let signed = header::byline(&line).map(|line| line.authors);
+        let named = signed.or_else(|| header::is_name(&line).then(|| vec![line.to_string()])).unwrap_or_default();
+        document.meta.authors = named.iter().map(|name| Clean::line(name)).collect();
     }
     walk::walk(Page::from(&*article.content).root(), false, builder);
     !builder.blocks().is_empty()
@@ -198,6 +199,18 @@ mod tests {
         assert_eq!(
             meta.date.map(|date| (date.value.to_string(), date.origin.name())),
             Some(("2024-10-30".into(), "meta"))
+        );
+    }
+
+    #[test]
+    fn a_by_line_that_only_its_class_tells_is_read() {
+        let head = "<div class=teaser><span class=date>1 May 2020</span></div><div class='post-meta'><span class=author>Por Ana Beck</span> \
+            <span class='fecha'>15 de octubre de 2024, 8:30 h</span></div>";
+        let document = document(&page("", &format!("{head}<p>{LONG}</p><p>{LONG}</p>")));
+        assert_eq!(document.meta.authors.first().map(|name| &**name), Some("Ana Beck"));
+        assert_eq!(
+            document.meta.date.map(|date| (date.value.to_string(), date.origin.name())),
+            Some(("2024-10-15".into(), "header"))
         );
     }
 

@@ -88,11 +88,9 @@ impl Walker<'_> {
                 self.builder.begin(BlockKind::Heading, level);
             }
             "br" => self.line_break(),
-            "hr" => {
-                if !self.in_cell() {
-                    self.builder.begin(BlockKind::Rule, 0);
-                    self.builder.end();
-                }
+            "hr" if !self.in_cell() => {
+                self.builder.begin(BlockKind::Rule, 0);
+                self.builder.end();
             }
             "ul" | "ol" | "menu" => {
                 self.boundary();

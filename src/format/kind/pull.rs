@@ -8,6 +8,8 @@ use crate::document::{Block, BlockKind};
 const WORDS: std::ops::RangeInclusive<usize> = 6..=80;
 /// Pull quotes looked for in one document, and blocks they are looked for in.
 const MOST: (usize, usize) = (200, 20_000);
+/// Candidates with the same pair of words; more lines alike are a list and no decoration.
+const OWNERS: usize = 16;
 
 /// Marks the blocks that repeat nine tenths of their words from one other paragraph.
 pub(super) fn mark(blocks: &mut [Block]) {
@@ -26,7 +28,10 @@ pub(super) fn mark(blocks: &mut [Block]) {
     let mut owners: HashMap<u64, Vec<usize>> = HashMap::new();
     for (index, (_, pairs)) in candidates.iter().enumerate() {
         for pair in pairs.iter().collect::<HashSet<_>>() {
-            owners.entry(*pair).or_default().push(index);
+            let owners = owners.entry(*pair).or_default();
+            if owners.len() < OWNERS {
+                owners.push(index);
+            }
         }
     }
     let mut repeated = Vec::new();

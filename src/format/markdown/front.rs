@@ -4,6 +4,7 @@
 //! tags and nested documents are where its parsers explode, and none of them is needed here.
 
 use crate::document::{Clean, DateOrigin, Document, Warning, stated_date};
+use crate::format::build::line;
 use crate::format::header::{set_date, stated_authors};
 
 /// Bytes and lines of the longest front matter.
@@ -68,6 +69,12 @@ pub(in crate::format) fn read(front: Front<'_>, document: &mut Document) {
 
 fn set(document: &mut Document, key: &str, values: &[String]) {
     let one = || values.iter().map(|value| Clean::line(value)).find(|value| !value.is_empty());
+    if matches!(key, "title" | "headline") && document.meta.title.is_none() {
+        // The title is shown, so what was hidden in it counts.
+        for value in values {
+            document.removed += line(value).1;
+        }
+    }
     let meta = &mut document.meta;
     match key {
         "title" | "headline" if meta.title.is_none() => meta.title = one(),

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, and the front matter above it.
+//! Markdown: `CommonMark` with tables, and the front matter above it.
 
 mod front;
 
@@ -57,8 +57,12 @@ struct Writer {
     head: bool,
     code: Option<String>,
     html: String,
-    /// Whether the open paragraph holds nothing but pictures so far.
-    picture: Option<bool>,
+    /// Pictures around the text that comes.
+    pictures: usize,
+    /// The open paragraph holds a picture.
+    has_picture: bool,
+    /// The open paragraph holds text beside pictures.
+    has_text: bool,
 }
 
 impl Writer {
@@ -103,7 +107,7 @@ impl Writer {
             Tag::Heading { level, .. } => self.builder.begin(BlockKind::Heading, level as u8),
             Tag::Paragraph => {
                 self.open_new();
-                self.picture = Some(true);
+                (self.has_picture, self.has_text) = (false, false);
             }
             Tag::BlockQuote(_) => {
                 self.builder.end();
@@ -133,8 +137,8 @@ impl Writer {
                 ));
             }
             Tag::FootnoteDefinition(label) => {
-                self.open_new();
-                self.builder.push(&format!("[{label}] "));
+                self.builder.end();
+                self.bullet = Some(format!("[{label}] "));
             }
             Tag::TableHead | Tag::TableRow => {
                 self.head = matches!(tag, Tag::TableHead);
@@ -154,7 +158,11 @@ impl Writer {
                 self.open();
                 self.builder.link(&dest_url);
             }
-            Tag::Image { .. } => self.open(),
+            Tag::Image { .. } => {
+                self.open();
+                self.pictures += 1;
+                self.has_picture = true;
+            }
             Tag::Table(_)
             | Tag::Strikethrough
             | Tag::Superscript
@@ -168,12 +176,14 @@ impl Writer {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::TableHead
-            | TagEnd::TableRow
-            | TagEnd::FootnoteDefinition => {
-                self.picture = None;
+            TagEnd::Paragraph => {
+                // The words of a picture that stands alone are its legend.
+                if self.has_picture && !self.has_text {
+                    self.builder.retag(BlockKind::Caption);
+                }
+                self.builder.end();
+            }
+            TagEnd::Heading(_) | TagEnd::TableHead | TagEnd::TableRow | TagEnd::FootnoteDefinition => {
                 self.builder.end();
             }
             TagEnd::BlockQuote(_) => {
@@ -202,8 +212,8 @@ impl Writer {
                 self.bullet = None;
             }
             TagEnd::TableCell | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => self.builder.unmark(),
-            TagEnd::Image
-            | TagEnd::Table
+            TagEnd::Image => self.pictures = self.pictures.saturating_sub(1),
+            TagEnd::Table
             | TagEnd::Strikethrough
             | TagEnd::Superscript
             | TagEnd::Subscript
@@ -225,6 +235,7 @@ impl Writer {
             return;
         }
         self.open();
+        self.has_text |= self.pictures == 0 && !text.trim().is_empty();
         self.builder.push(text);
     }
 

@@ -65,9 +65,8 @@ fn first_line(text: &str) -> (&str, bool, &str) {
         let at = from + at;
         let tail = bytes.get(at..).unwrap_or_default();
         let length = match tail {
-            [b'\r', b'\n', ..] => 2,
+            [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
             [b'\n' | b'\r' | 0x0C, ..] => 1,
-            [0xC2, 0x85, ..] => 2,
             [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
             _ => 0,
         };

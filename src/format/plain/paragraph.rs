@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::line::Line;
-use crate::format::header::{byline, date_line};
+use crate::format::header::{byline, date_line, field};
 
 /// What the look of a paragraph says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,22 +37,27 @@ pub(super) struct Paragraph<'a> {
 const WRAPPED: std::ops::RangeInclusive<usize> = 55..=100;
 /// Columns beyond which nothing is wrapped by hand.
 const WIDEST: usize = 110;
+/// Columns of the narrowest line that goes on in the next without being one of many.
+const NARROWEST: usize = 40;
 /// Columns left free at the end of a line that would have held the next word: the line ended on purpose.
 const ROOM: usize = 14;
 /// Lines at the top among which by-lines and dates stand alone.
 const TOP: usize = 40;
+/// Lines that show how wide the text is.
+const SAMPLE: usize = 5000;
 /// Bytes of text searched for the whole form of cut words.
 const SEARCHED: usize = 4 << 20;
 
 /// Makes paragraphs of lines.
 pub(super) fn paragraphs<'a>(text: &'a str, lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
     let whole = whole_words(text, lines);
+    let width = text_width(lines);
     let mut out: Vec<Paragraph<'a>> = Vec::new();
     let mut start = 0;
     while start < lines.len() {
         let end = segment_end(lines, start);
         let segment = lines.get(start..end).unwrap_or_default();
-        add_segment(segment, &whole, &mut out);
+        add_segment(segment, width, &whole, &mut out);
         start = end;
     }
     mend(out, &whole)
@@ -82,10 +87,12 @@ fn stands_alone(line: &Line<'_>, number: usize) -> bool {
     let text = line.text;
     marked_heading(text).is_some()
         || is_rule(text)
-        || (number < TOP && text.len() <= 300 && (byline(text).is_some() || date_line(text).is_some()))
+        || (number < TOP
+            && text.len() <= 300
+            && (byline(text).is_some() || date_line(text).is_some() || field(text).is_some()))
 }
 
-fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<Paragraph<'a>>) {
+fn add_segment<'a>(segment: &[Line<'a>], width: usize, whole: &HashSet<String>, out: &mut Vec<Paragraph<'a>>) {
     let Some(first) = segment.first() else { return };
     let one = |line: &Line<'a>, shape, apart| Paragraph { text: Cow::Borrowed(line.text), shape, apart, single: true };
     if is_rule(first.text) && segment.len() == 1 {
@@ -126,12 +133,14 @@ fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<
     while start < segment.len() {
         let mut end = start + 1;
         while let (Some(line), Some(next)) = (segment.get(end - 1), segment.get(end)) {
-            let goes_on = if item.is_some() && start == 0 {
+            let joins = if item.is_some() && start == 0 {
                 wrapped || next.indent > first.indent || next.text.starts_with(char::is_lowercase)
             } else {
-                wrapped && !ends_early(line, next, widest)
+                (wrapped && !ends_early(line, next, widest))
+                    || goes_on(line, next)
+                    || (widest <= width && is_full(line, next, width))
             };
-            if !goes_on {
+            if !joins {
                 break;
             }
             end += 1;
@@ -142,6 +151,29 @@ fn add_segment<'a>(segment: &[Line<'a>], whole: &HashSet<String>, out: &mut Vec<
         out.push(Paragraph { text, shape, apart: start == 0 && first.apart, single: end - start == 1 });
         start = end;
     }
+}
+
+/// The columns at which the text as a whole was wrapped, if it was: paragraphs of two lines do not tell by themselves.
+fn text_width(lines: &[Line<'_>]) -> usize {
+    let lines = lines.get(..lines.len().min(SAMPLE)).unwrap_or(lines);
+    let (mut wrapped, mut others, mut width, mut start) = (0, 0, 0, 0);
+    while start < lines.len() {
+        let end = segment_end(lines, start);
+        let segment = lines.get(start..end).unwrap_or_default();
+        if is_wrapped(segment) {
+            wrapped += 1;
+            width = width.max(segment.iter().map(Line::width).max().unwrap_or(0));
+        } else if segment.len() > 1 {
+            others += 1;
+        }
+        start = end;
+    }
+    if wrapped > others * 3 { width } else { 0 }
+}
+
+/// Whether a line is as long as the width of the text allows: the next word would not have fitted.
+fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
+    line.width() * 10 >= width * 8 && line.width() + 1 + first_word(next) > width
 }
 
 /// Whether the lines were broken by a program at a column: most of them are of that width and end within a sentence.
@@ -168,6 +200,14 @@ fn is_wrapped(lines: &[Line<'_>]) -> bool {
 /// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence.
 fn ends_early(line: &Line<'_>, next: &Line<'_>, widest: usize) -> bool {
     line.width() + 1 + first_word(next) + ROOM <= widest && !next.text.starts_with(char::is_lowercase)
+}
+
+/// Whether a line that was broken at any column goes on in the next: no end here, a small letter there.
+fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    let broken = (NARROWEST..=WIDEST).contains(&line.width()) && !ends_sentence(line.text);
+    broken
+        && line.text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        && next.text.starts_with(char::is_lowercase)
 }
 
 fn first_word(line: &Line<'_>) -> usize {
@@ -324,6 +364,20 @@ mod tests {
     fn wrapped_lines_are_one_paragraph() {
         assert_eq!(texts(WRAPPED).len(), 1);
         assert!(texts(WRAPPED)[0].contains("the long wall, and the mayor"));
+    }
+
+    #[test]
+    fn two_short_lines_are_one_when_the_second_goes_on_small() {
+        assert_eq!(texts("The ministry opens a new treatment plant and closes\nan old one in the north").len(), 1);
+        assert_eq!(texts("The ministry opens a new treatment plant\nThe mayor stays at home").len(), 2);
+    }
+
+    #[test]
+    fn a_full_line_that_ends_a_sentence_goes_on_in_a_wrapped_text() {
+        let two = "The mayor said that the school would be open to the end of the year.\nNobody asked why.";
+        assert_eq!(texts(two).len(), 2);
+        let wrapped = format!("{WRAPPED}\n\n").repeat(4);
+        assert_eq!(texts(&format!("{wrapped}{two}")).len(), 5);
     }
 
     #[test]
