@@ -44,11 +44,12 @@ pub(super) fn of(document: &Document) -> Option<Language> {
     (count >= 2 && count * 10 >= all * 3 && count > other * 2 && count > foreign * 5).then_some(language)
 }
 
+/// Words that are not capitalised: a page of names has a language, too.
 fn words(block: &Block) -> impl Iterator<Item = &str> {
     block
         .text
         .split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’' | '-'))
-        .filter(|word| word.chars().next().is_some_and(char::is_alphabetic))
+        .filter(|word| word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase()))
 }
 
 #[cfg(test)]

@@ -162,7 +162,28 @@ impl Lexicon {
 
     /// What a folded word is.
     pub(super) fn word(&self, key: &str) -> Class {
-        self.words.get(key).copied().unwrap_or_default()
+        self.words.get(key).copied().unwrap_or_else(|| self.compound(key))
+    }
+
+    /// What a word that is not in the lists is by its make: "Gómez-Ruiz", "Jean-Luc", "O’Dell", "al-Masri".
+    fn compound(&self, key: &str) -> Class {
+        const PREFIXES: &[&str] = &["mc", "o'", "al-", "el-", "ben-", "fitz"];
+        if PREFIXES
+            .iter()
+            .filter_map(|prefix| key.strip_prefix(prefix))
+            .any(|rest| rest.len() >= 3 && !rest.contains('\''))
+        {
+            return Class::SURNAME;
+        }
+        let Some((first, rest)) = key.split_once('-') else { return Class::default() };
+        let of = |part: &str| self.words.get(part).copied().unwrap_or_default();
+        let (first, rest) = (of(first), of(rest));
+        let both = |class: Class| first.is(class) && rest.is(class);
+        match (both(Class::GIVEN), both(Class::SURNAME)) {
+            (true, false) => Class::GIVEN,
+            (_, true) => Class::SURNAME,
+            (false, false) => Class::default(),
+        }
     }
 
     /// What a phrase of folded words, separated by single spaces, is.
@@ -218,6 +239,9 @@ mod tests {
         assert!(lexicon.word(&fold("Łukasz")).is(Class::GIVEN));
         assert!(lexicon.word(&fold("Søren")).is(Class::GIVEN));
         assert!(lexicon.word(&fold("Dr.")).is(Class::HONORIFIC));
+        assert!(lexicon.word(&fold("Gómez-Ruiz")).is(Class::SURNAME));
+        assert!(lexicon.word(&fold("Jean-Luc")).is(Class::GIVEN));
+        assert!(lexicon.word(&fold("O’Connell")).is(Class::SURNAME));
         assert_eq!(lexicon.word("zzz"), Class::default());
     }
 

@@ -1,10 +1,14 @@
 //! `Document` → what the panels show. Every result is an address in the text, never a copy of it.
 
+#[cfg(test)]
+mod cases;
 mod genre;
 mod language;
 mod lexicon;
 mod people;
 mod reading;
+#[cfg(test)]
+mod robust;
 mod sentence;
 mod summary;
 #[cfg(test)]

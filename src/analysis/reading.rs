@@ -214,7 +214,10 @@ impl Vocabulary {
         for (length, token) in (1..).zip(piece.tokens.iter().skip(at).take(PHRASE_WORDS)) {
             let Some(word) = self.get(token.word).filter(|_| token.shape != Shape::Mark) else {
                 // "Procter & Gamble", "Ernst & Young"
-                if piece.str(at + length - 1) == "&" { continue } else { break }
+                if piece.str(at + length - 1) == "&" {
+                    continue;
+                }
+                break;
             };
             if !key.is_empty() {
                 key.push(' ');
@@ -250,9 +253,10 @@ fn case(piece: &Piece<'_>) -> Case {
         all += 1;
         capital += u32::from(token.shape != Shape::Lower && token.shape != Shape::Other);
     }
-    let enough = match piece.kind {
-        BlockKind::Title | BlockKind::Heading => 4,
-        _ => 8,
+    // A paragraph full of names is still running text: there nearly every word has to have a capital.
+    let (enough, of_ten) = match piece.kind {
+        BlockKind::Title | BlockKind::Heading => (4, 7),
+        _ => (8, 9),
     };
-    if all >= enough && capital * 10 >= all * 7 { Case::Headline } else { Case::Running }
+    if all >= enough && capital * 10 >= all * of_ten { Case::Headline } else { Case::Running }
 }

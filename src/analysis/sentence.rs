@@ -90,8 +90,12 @@ fn closes(piece: &Piece<'_>, at: usize) -> bool {
             .is_some_and(|(a, b)| a.end == b.start)
 }
 
-/// One past the dateline's dash, or 0.
+/// One past the dateline's dash or the label of an answer, or 0.
 fn dateline(piece: &Piece<'_>) -> usize {
+    // "A: We began in 1998."
+    if matches!(piece.str(0), "A" | "Q" | "P" | "R") && piece.str(1) == ":" {
+        return 2;
+    }
     for at in 1..piece.tokens.len().min(DATELINE_TOKENS) {
         let text = piece.str(at);
         let shape = piece.shape(at);

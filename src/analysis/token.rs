@@ -208,7 +208,14 @@ fn shape(text: &str, stops: bool, hyphen: Option<usize>) -> Shape {
         return Shape::Number;
     }
     if !first.is_uppercase() {
-        return if text.chars().any(char::is_lowercase) { Shape::Lower } else { Shape::Other };
+        // "al-Masri", "d’Estaing"
+        return if is_prefixed_name(text) {
+            Shape::Capital
+        } else if text.chars().any(char::is_lowercase) {
+            Shape::Lower
+        } else {
+            Shape::Other
+        };
     }
     if hyphen.and_then(|at| text.get(at..)).is_some_and(|end| ADJECTIVE_ENDS.contains(&end)) {
         return Shape::Lower;
@@ -221,6 +228,16 @@ fn shape(text: &str, stops: bool, hyphen: Option<usize>) -> Shape {
         return Shape::Upper; // "F-86", "C4"
     }
     if letters == 1 || (stops && letters <= 3) { Shape::Initial } else { Shape::Upper }
+}
+
+/// Whether the word is a name behind a small Arabic or French word.
+fn is_prefixed_name(text: &str) -> bool {
+    const PREFIXES: &[&str] =
+        &["al-", "el-", "as-", "ash-", "an-", "ad-", "ar-", "az-", "ul-", "bin-", "ben-", "d’", "d'"];
+    PREFIXES
+        .iter()
+        .filter_map(|prefix| text.strip_prefix(prefix))
+        .any(|rest| rest.chars().next().is_some_and(char::is_uppercase))
 }
 
 fn keeps_stop(text: &str, shape: Shape, stops: bool, tail: &str, lexicon: &Lexicon) -> bool {

@@ -41,143 +41,184 @@ pub(super) const LATER: &str = "called by the last name alone elsewhere";
 pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     let mut evidence = Evidence::default();
     let Some(piece) = reading.pieces.get(run.piece) else { return evidence };
-    let (start, end) = (run.tokens.start, run.tokens.end);
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
-    let class = |at: usize| if run.sentence.contains(&at) { reading.class(piece, at) } else { Class::default() };
-    let shape = |at: usize| if run.sentence.contains(&at) { piece.shape(at) } else { Shape::Mark };
-    let text = |at: usize| if run.sentence.contains(&at) { piece.str(at) } else { "" };
-    let name = piece.anchor(run.tokens.clone());
-    let lone = end - start == 1;
-    let before = start.checked_sub(1).filter(|&before| before >= run.sentence.start);
-
-    let first = class(start);
-    let last = class(end - 1);
-    let is_placed = (start..end).any(|at| class(at).is(Class::PLACE) && !class(at).is(Class::NAME));
-    let is_branded = (start..end).any(|at| class(at).is(Class::BRAND));
-
     // "United States, who", "the DR Congo": nothing but places is no person.
-    if (start..end).all(|at| class(at).is(Class::PLACE | Class::NATION) && !class(at).is(Class::NAME))
-        || lone && shape(start) == Shape::Initial
-    {
+    let is_place = |at: usize| around.class(at).is(Class::PLACE | Class::NATION) && !around.class(at).is(Class::NAME);
+    let lone = run.tokens.len() == 1;
+    if run.tokens.clone().all(is_place) || lone && around.shape(run.tokens.start) == Shape::Initial {
         return evidence;
     }
-    let team = first.is(Class::PLACE) && !first.is(Class::NAME);
-    if let Some(before) = before {
-        if class(before).is(Class::HONORIFIC) && piece.str(before) != "D" {
-            let is_own = !(shape(before) == Shape::Lower
-                && matches!(text(before), "general" | "maestro" | "maestra" | "padre" | "lord" | "miss" | "sol"));
-            if is_own {
-                evidence.strong("form of address before the name", piece.anchor(before..end));
-            }
-        }
-        let stays = lone
-            && (goes_on(shape(end), class(end)) || !class(before).is(Class::TITLE) || !is_surname_like(reading, run));
-        if !stays
-            && !team
-            && let Some(role) = around.adjacent()
-        {
-            evidence.strong("role before the name", piece.anchor(role));
-        } else if !lone
-            && !team
-            && let Some(role) = around.with_complement()
-        {
-            evidence.strong("role before the name", piece.anchor(role));
-        }
-    }
+    by_what_stands_before(&around, run, &mut evidence);
     if lone {
         return evidence;
     }
+    let doubts = doubts(&around, &evidence);
+    evidence.is_doubtful = !doubts.is_empty();
+    by_what_follows(&around, &doubts, &mut evidence);
+    by_its_words(&around, run, &doubts, &mut evidence);
+    evidence
+}
 
-    // Doubts: "the David Bowie exhibition", "calle Benito Juárez", "Benito Juárez airport".
-    let article = before.is_some_and(|before| {
-        matches!(text(before), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las")
-    });
-    let named_after = before.is_some_and(|before| {
-        class(before).is(Class::IMPERSONAL) && !class(before).is(Class::FUNCTION) && shape(before).is_word()
-            || matches!(text(before), "de" | "of" | "del")
-                && before.checked_sub(1).is_some_and(|earlier| {
-                    class(earlier).is(Class::IMPERSONAL) && matches!(shape(earlier), Shape::Capital)
-                })
-    });
-    let names_thing = class(end).is(Class::IMPERSONAL)
-        && !class(end).is(Class::FUNCTION)
-        && matches!(shape(end), Shape::Lower | Shape::Capital)
-        || text(end) == "&"
-        || before.is_some_and(|before| text(before) == "&")
-        || shape(end) == Shape::Number && !matches!(text(end + 1), "," | "." | "");
-    evidence.is_doubtful = article || named_after || names_thing || is_branded;
+/// Forms of address and roles in front of the name.
+fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence) {
+    let (start, end) = (run.tokens.start, run.tokens.end);
+    let Some(before) = around.before() else { return };
+    let first = around.class(start);
+    let lone = end - start == 1;
+    // Words that are forms of address only with a capital or a stop.
+    let is_word = around.shape(before) == Shape::Lower
+        && matches!(around.str(before), "general" | "maestro" | "maestra" | "padre" | "lord" | "miss" | "sol");
+    if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word {
+        evidence.strong("form of address before the name", around.piece.anchor(before..end));
+    }
+    let team = first.is(Class::PLACE) && !first.is(Class::NAME);
+    let is_refused = lone
+        && (goes_on(around.shape(end), around.class(end))
+            || !around.class(before).is(Class::TITLE)
+            || !is_surname_like(around.reading, run));
+    let adjacent = if is_refused || team { None } else { around.adjacent() };
+    let complement = || if lone || team { None } else { around.with_complement() };
+    if let Some(role) = adjacent.or_else(complement) {
+        evidence.strong("role before the name", around.piece.anchor(role));
+    }
+}
 
+/// What the surroundings say against a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Doubt {
+    /// "the David Bowie exhibition".
+    Article,
+    /// "calle Benito Juárez", "Universidad de Juan Ruiz".
+    NamedAfter,
+    /// "Benito Juárez airport", "Smith & Sons".
+    NamesThing,
+    /// A company that is named like a person.
+    Branded,
+    /// "Photo: Ana Ruiz".
+    Credit,
+}
+
+fn doubts(around: &Around<'_>, evidence: &Evidence) -> Vec<Doubt> {
+    let (start, end) = (around.name.start, around.name.end);
+    let given = around.class(start).is(Class::GIVEN);
+    let before = around.before();
+    let is_thing = |at: usize| around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::FUNCTION);
+    let article =
+        |at: usize| matches!(around.str(at), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las");
+    let headed = |at: usize| {
+        let of_thing = || at.checked_sub(1).is_some_and(|head| is_thing(head) && around.shape(head) == Shape::Capital);
+        is_thing(at) && around.shape(at).is_word() || matches!(around.str(at), "de" | "of" | "del") && of_thing()
+    };
+    let joined = around.str(end) == "&" || before.is_some_and(|before| around.str(before) == "&");
+    let counted = around.shape(end) == Shape::Number && !matches!(around.str(end + 1), "," | "." | "");
+    let followed = is_thing(end) && matches!(around.shape(end), Shape::Lower | Shape::Capital);
+    let all = [
+        (Doubt::Article, before.is_some_and(article)),
+        (Doubt::NamedAfter, !evidence.is_strong && before.is_some_and(headed)),
+        (Doubt::NamesThing, followed || joined && !given || counted),
+        (Doubt::Credit, before.is_some_and(|before| is_credit(around, before))),
+        (Doubt::Branded, (start..end).any(|at| around.class(at).is(Class::BRAND))),
+    ];
+    all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
+}
+
+/// Whether a picture or source credit ends with the token at `at`.
+fn is_credit(around: &Around<'_>, at: usize) -> bool {
+    let label = if around.str(at) == ":" { at.checked_sub(1) } else { Some(at) };
+    let is_label = |text: &str| {
+        matches!(
+            text,
+            "Photo"
+                | "Photos"
+                | "Photograph"
+                | "Image"
+                | "Picture"
+                | "Credit"
+                | "Foto"
+                | "Fotos"
+                | "Fotografía"
+                | "Imagen"
+                | "Crédito"
+                | "Source"
+                | "Fuente"
+        )
+    };
+    let by = matches!(around.str(at), "by" | "de" | "por")
+        && at.checked_sub(1).is_some_and(|label| is_label(around.str(label)));
+    by || around.str(at) == ":" && label.is_some_and(|label| is_label(around.str(label)))
+}
+
+/// Roles, ages and "who" behind the name.
+fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidence) {
+    let (start, end) = (around.name.start, around.name.end);
+    let piece = around.piece;
+    if !doubts.contains(&Doubt::Branded)
+        && let Some(role) = around.behind()
+    {
+        evidence.strong("role behind the name", piece.anchor(role));
+    }
+    if is_age(around.str(end), around.shape(end + 1), around.str(end + 1), around.str(end + 2)) {
+        evidence.strong("age behind the name", piece.anchor(start..end + 2));
+    }
+    let who = |at: usize| matches!(around.str(at), "who" | "quien");
+    if who(end) || around.str(end) == "," && (who(end + 1) || matches!(around.str(end + 1), "whose" | "whom")) {
+        evidence.strong("“who” behind the name", piece.anchor(start..end + 1));
+    }
+}
+
+/// What the words of the name are, and verbs of saying beside it.
+fn by_its_words(around: &Around<'_>, run: &Run, doubts: &[Doubt], evidence: &mut Evidence) {
+    let (start, end) = (around.name.start, around.name.end);
+    let piece = around.piece;
+    let name = piece.anchor(around.name.clone());
+    let (first, last) = (around.class(start), around.class(end - 1));
     let given = first.is(Class::GIVEN);
     let clear = given && !first.is(Class::AMBIGUOUS | Class::ROLE);
     let surname = last.is(Class::SURNAME);
-    let ending = has_surname_ending(reading, run);
-    let initial = initial(&shape, &text, start, end);
-    let located = before.is_some_and(|before| matches!(text(before), "in" | "at" | "near" | "en" | "In" | "En" | "At"));
-
-    if let Some(role) = around.behind() {
-        if !is_branded {
-            evidence.strong("role behind the name", piece.anchor(role));
+    let located = around
+        .before()
+        .is_some_and(|before| matches!(around.str(before), "in" | "at" | "near" | "en" | "In" | "En" | "At"));
+    let placed = (start..end).any(|at| around.class(at).is(Class::PLACE) && !around.class(at).is(Class::NAME));
+    if !doubts.is_empty() || placed {
+        // "Jack London", "Carlos Madrid": a clear given name makes a place a surname, with something else to say so.
+        if !doubts.is_empty() || !clear || !last.is(Class::PLACE) || end - start > 2 || located {
+            evidence.is_strong &=
+                ![Doubt::NamedAfter, Doubt::Branded, Doubt::Credit].iter().any(|doubt| doubts.contains(doubt));
+            return;
         }
-    }
-    if is_age(text(end), shape(end + 1), text(end + 1), text(end + 2)) {
-        evidence.strong("age behind the name", piece.anchor(start..end + 2));
-    }
-    if matches!(text(end), "who" | "quien")
-        || text(end) == "," && matches!(text(end + 1), "who" | "quien" | "whose" | "whom")
-    {
-        evidence.strong("“who” behind the name", piece.anchor(start..end + 2));
-    }
-    if !evidence.is_doubtful && !is_placed && !last.is(Class::NATION) {
-        match initial {
+        evidence.weak("common given name", name);
+    } else if !last.is(Class::NATION) {
+        match initial(around) {
             Initial::Inside => evidence.strong("initial in the name", name),
             Initial::First => evidence.weak("initial in the name", name),
             Initial::None => {}
         }
     }
-    if evidence.is_doubtful || is_placed {
-        // Only what was said so far counts; names of known people are kept when nothing else names a thing.
-        if !(article || named_after || names_thing)
-            && is_placed
-            && clear
-            && last.is(Class::PLACE)
-            && end - start == 2
-            && !located
-            && !is_branded
-        {
-            evidence.weak("common given name", name);
-        } else {
-            evidence.is_strong &= !named_after && !is_branded;
-            return evidence;
-        }
-    }
     if given && surname && (clear || !located) {
         evidence.strong("common given name and surname", name);
-    } else if clear && !located && !has_common_word(reading, run) {
+    } else if clear && !placed && !located && !has_common_word(around.reading, run) {
         evidence.strong("common given name", name);
-    } else if given {
+    } else if given && !placed {
         evidence.weak("common given name", name);
     }
     if surname && !given {
         evidence.weak("common surname", name);
-    } else if ending && !surname {
+    } else if !surname && has_surname_ending(around.reading, run) {
         evidence.weak("ending of a surname", name);
     }
-    if is_romanised(reading, run) {
+    if is_romanised(around.reading, run) {
         evidence.strong("family name first, as in Chinese and Korean", name);
     }
-    let speaks_before =
-        before.is_some_and(|before| class(before).is(Class::REPORTING) && shape(before) == Shape::Lower);
-    let speaks_behind = class(end).is(Class::REPORTING) && shape(end) == Shape::Lower;
-    if speaks_before {
+    let says = |at: usize| around.class(at).is(Class::REPORTING) && around.shape(at) == Shape::Lower;
+    if around.before().is_some_and(says) {
         evidence.weak("verb of saying before the name", piece.anchor(start - 1..end));
-    } else if speaks_behind {
+    } else if says(end) {
         evidence.weak("verb of saying behind the name", piece.anchor(start..end + 1));
     }
     // In headlines only runs that stand apart or are known names are looked at, see `run`.
     if piece.case == Case::Headline && !given {
         evidence.is_strong = false;
     }
-    evidence
 }
 
 /// Where a run has an initial.
@@ -190,19 +231,21 @@ enum Initial {
     None,
 }
 
-fn initial<'a>(shape: &dyn Fn(usize) -> Shape, text: &dyn Fn(usize) -> &'a str, start: usize, end: usize) -> Initial {
-    let last = end.saturating_sub(1);
-    if !matches!(shape(last), Shape::Capital | Shape::Upper) {
+fn initial(around: &Around<'_>) -> Initial {
+    let start = around.name.start;
+    let last = around.name.end.saturating_sub(1);
+    if !matches!(around.shape(last), Shape::Capital | Shape::Upper) {
         return Initial::None;
     }
-    let count = (start..last).filter(|&at| shape(at) == Shape::Initial && text(at).ends_with('.')).count();
-    let letters: usize =
-        (start..last).filter(|&at| shape(at) == Shape::Initial).map(|at| text(at).matches('.').count()).sum();
-    let is_state = text(start) == "U." || text(start) == "U";
-    match count {
+    let stops =
+        (start..last).filter(|&at| around.shape(at) == Shape::Initial).map(|at| around.str(at).matches('.').count());
+    let letters: usize = stops.sum();
+    let is_state =
+        around.class(start).is(Class::PLACE) || matches!(around.str(start), "U." | "U.S." | "U.K." | "U.N." | "E.U.");
+    match letters {
         0 => Initial::None,
-        _ if shape(start) != Shape::Initial || letters >= 2 && !is_state => Initial::Inside,
         _ if is_state => Initial::None,
+        _ if around.shape(start) != Shape::Initial || letters >= 2 => Initial::Inside,
         _ => Initial::First,
     }
 }

@@ -79,8 +79,12 @@ pub(super) fn parts(piece: &Piece<'_>, tokens: Range<usize>, vocabulary: &mut Vo
 fn is_family_first(words: &[(u32, Class, Option<char>)], vocabulary: &Vocabulary) -> bool {
     let [(first, class, None), rest @ ..] = words else { return false };
     let short = vocabulary.get(*first).is_some_and(|word| word.key.len() <= 5);
+    let syllables = rest
+        .first()
+        .and_then(|(word, ..)| vocabulary.get(*word))
+        .is_some_and(|word| word.key.contains('-') && word.key.len() <= 12);
     class.is(Class::SURNAME)
-        && !class.is(Class::GIVEN)
+        && (!class.is(Class::GIVEN) || syllables)
         && short
         && !rest.is_empty()
         && rest.len() <= 2
@@ -93,13 +97,13 @@ pub(super) fn is_form(short: &[Part], long: &[Part], vocabulary: &Vocabulary) ->
     let mut rest = long.iter();
     let mut family = false;
     for part in short {
-        let Some(at) = rest.find(|other| are_alike(part, other, vocabulary)) else { return false };
+        let Some(at) = rest.find(|other| are_alike(*part, **other, vocabulary)) else { return false };
         family |= at.kind == Kind::Family && !matches!(part.kind, Kind::Initial(_));
     }
     family
 }
 
-fn are_alike(short: &Part, long: &Part, vocabulary: &Vocabulary) -> bool {
+fn are_alike(short: Part, long: Part, vocabulary: &Vocabulary) -> bool {
     match (short.kind, long.kind) {
         (Kind::Initial(one), Kind::Initial(other)) => one == other,
         (Kind::Initial(letter), Kind::Given | Kind::Family) => starts_with(long.word, letter, vocabulary),

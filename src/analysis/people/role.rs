@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
+use super::clause::{is_article, is_clause, is_connector, is_finite};
 
 /// Tokens behind a name within which its role noun has to stand.
 const REACH: usize = 8;
@@ -25,16 +26,24 @@ pub(super) struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn class(&self, at: usize) -> Class {
+    /// What the token is by the lists; nothing outside the sentence.
+    pub(super) fn class(&self, at: usize) -> Class {
         if self.sentence.contains(&at) { self.reading.class(self.piece, at) } else { Class::default() }
     }
 
-    fn shape(&self, at: usize) -> Shape {
+    /// What the token looks like; a mark outside the sentence.
+    pub(super) fn shape(&self, at: usize) -> Shape {
         if self.sentence.contains(&at) { self.piece.shape(at) } else { Shape::Mark }
     }
 
-    fn str(&self, at: usize) -> &str {
+    /// The token's text; empty outside the sentence.
+    pub(super) fn str(&self, at: usize) -> &str {
         if self.sentence.contains(&at) { self.piece.str(at) } else { "" }
+    }
+
+    /// The token before the name.
+    pub(super) fn before(&self) -> Option<usize> {
+        self.name.start.checked_sub(1).filter(|&before| before >= self.sentence.start)
     }
 
     /// A word for an office or profession. Common words that are capitalised parts of other names do not count.
@@ -89,11 +98,13 @@ impl Around<'_> {
         let comma = end > self.sentence.start && self.str(end - 1) == ",";
         if comma {
             end -= 1;
-            let next = self.str(self.name.end);
-            if !(next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–'])) {
-                return None;
-            }
         }
+        // "chief executive of NAME": whatever this is, the role is somebody else's.
+        if end.checked_sub(1).is_none_or(|last| is_connector(self.str(last))) {
+            return None;
+        }
+        let next = self.str(self.name.end);
+        let closed = next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–']);
         let earliest = end.saturating_sub(14).max(self.sentence.start);
         let mut connected = false;
         let mut at = end;
@@ -104,6 +115,9 @@ impl Around<'_> {
                 let role = self.extend_left(at)..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
                 let article = role.start > self.sentence.start && is_article(self.str(role.start - 1));
+                if comma && !closed && !(article && self.opens_clause(role.start - 1)) {
+                    return None;
+                }
                 return (connected || comma && (article || self.class(at).is(Class::TITLE))).then_some(role);
             }
             let word = self.str(at);
@@ -132,6 +146,15 @@ impl Around<'_> {
         None
     }
 
+    /// Whether a clause opens with the word at `at`, so that "the auditor, NAME said" is not "met the auditor, NAME said".
+    fn opens_clause(&self, at: usize) -> bool {
+        at == self.sentence.start
+            || matches!(
+                self.str(at - 1),
+                "," | "“" | "\"" | ":" | ";" | "—" | "that" | "que" | "by" | "por" | "and" | "y"
+            )
+    }
+
     /// Takes along the words before a role noun that belong to it.
     fn extend_left(&self, role: usize) -> usize {
         let mut start = role;
@@ -140,18 +163,19 @@ impl Around<'_> {
             let class = self.class(at);
             let belongs = match self.shape(at) {
                 Shape::Capital | Shape::Upper => {
-                    !class.is(Class::FUNCTION)
-                        && !class.is(Class::TIME)
-                        && !(class.is(Class::GIVEN) && !class.is(Class::PLACE))
-                        && !(at == self.sentence.start
-                            && class == Class::default()
-                            && self.shape(at) == Shape::Capital
-                            && self.shape(start) == Shape::Lower)
+                    // "Yesterday minister NAME": a word of the sentence, not of the role.
+                    let opens = at == self.sentence.start
+                        && class == Class::default()
+                        && self.shape(at) == Shape::Capital
+                        && self.shape(start) == Shape::Lower;
+                    let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER);
+                    let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
+                    is_role_word && !class.is(Class::TIME) && !is_name && !opens
                 }
                 Shape::Lower => {
                     class.is(Class::MODIFIER) && !class.is(Class::REPORTING)
                         || class.is(Class::ROLE)
-                        || class.is(Class::ORGANISATION) && !class.is(Class::FUNCTION)
+                        || class.is(Class::ORGANISATION | Class::SITE) && !class.is(Class::FUNCTION)
                         || self.str(at).contains('-') && !class.is(Class::FUNCTION)
                 }
                 Shape::Possessive => {
@@ -210,7 +234,7 @@ impl Around<'_> {
         while end < start + 10 {
             match self.shape(end) {
                 Shape::Capital | Shape::Upper => {
-                    organisation |= self.shape(end) == Shape::Upper || self.class(end).is(Class::ORGANISATION)
+                    organisation |= self.shape(end) == Shape::Upper || self.class(end).is(Class::ORGANISATION);
                 }
                 Shape::Lower
                     if is_connector(self.str(end)) && matches!(self.shape(end + 1), Shape::Capital | Shape::Upper) => {}
@@ -272,33 +296,25 @@ impl Around<'_> {
         let mut open = false;
         while end < self.sentence.end && end < start + MAX_TOKENS {
             let text = self.str(end);
-            match self.shape(end) {
+            let goes_on = match self.shape(end) {
                 Shape::Mark if text == "(" => {
-                    // "(ASPR)" belongs to the role, a remark does not.
-                    let close = (end + 1..end + 5).find(|&at| self.str(at) == ")");
-                    if !close.is_some_and(|close| {
-                        (end + 1..close).all(|at| self.shape(at) != Shape::Lower || self.str(at).len() <= 3)
-                    }) {
-                        break;
-                    }
-                    open = true;
+                    open = self.is_acronym_in_brackets(end);
+                    open
                 }
-                Shape::Mark if text == ")" && open => open = false,
-                Shape::Mark if matches!(text, "&" | "/" | "-" | "'") => {}
-                Shape::Mark => break,
+                Shape::Mark if text == ")" => std::mem::take(&mut open),
+                Shape::Mark => matches!(text, "&" | "/" | "-" | "'"),
+                Shape::Lower if matches!(text, "and" | "y" | "e") => self.joins_more(end + 1),
                 Shape::Lower => {
-                    let joins = matches!(text, "and" | "y" | "e") && self.joins_more(end + 1);
-                    let class = self.class(end);
-                    if is_clause(text)
-                        || is_finite(text)
-                        || class.is(Class::REPORTING) && !is_connector(text)
-                        || matches!(text, "and" | "y" | "e") && !joins
-                    {
-                        break;
-                    }
+                    let says = self.class(end).is(Class::REPORTING) && !is_connector(text);
+                    !is_clause(text) && !is_finite(text) && !says
                 }
-                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Number | Shape::Possessive | Shape::Other => {}
-                Shape::Address => break,
+                Shape::Capital | Shape::Upper | Shape::Initial | Shape::Number | Shape::Possessive | Shape::Other => {
+                    true
+                }
+                Shape::Address => false,
+            };
+            if !goes_on {
+                break;
             }
             end += 1;
         }
@@ -311,193 +327,17 @@ impl Around<'_> {
         Some(start..end)
     }
 
+    /// "(ASPR)" belongs to the role, a remark does not.
+    fn is_acronym_in_brackets(&self, open: usize) -> bool {
+        let is_short = |at: usize| self.shape(at) != Shape::Lower || self.str(at).len() <= 3;
+        let close = (open + 1..open + 5).find(|&at| self.str(at) == ")");
+        close.is_some_and(|close| (open + 1..close).all(is_short))
+    }
+
     /// Whether "and" joins more of a role rather than a further person or a verb.
     fn joins_more(&self, at: usize) -> bool {
         let class = self.class(at);
-        !class.is(Class::REPORTING)
-            && !is_finite(self.str(at))
-            && !(class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS))
+        let is_verb = class.is(Class::REPORTING) || is_finite(self.str(at));
+        !is_verb && (!class.is(Class::GIVEN) || class.is(Class::AMBIGUOUS))
     }
-}
-
-/// An article or possessive that is not part of the role.
-pub(super) fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "an"
-            | "the"
-            | "The"
-            | "el"
-            | "la"
-            | "El"
-            | "La"
-            | "un"
-            | "una"
-            | "los"
-            | "las"
-            | "his"
-            | "her"
-            | "their"
-            | "su"
-            | "our"
-            | "A"
-    )
-}
-
-fn is_connector(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "for"
-            | "at"
-            | "and"
-            | "in"
-            | "to"
-            | "on"
-            | "with"
-            | "de"
-            | "del"
-            | "la"
-            | "las"
-            | "los"
-            | "el"
-            | "y"
-            | "e"
-            | "en"
-            | "para"
-            | "al"
-            | "a"
-            | "por"
-            | "con"
-    )
-}
-
-/// Words that open a clause: the role ends before them.
-fn is_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "who"
-            | "which"
-            | "that"
-            | "whose"
-            | "where"
-            | "when"
-            | "while"
-            | "as"
-            | "but"
-            | "after"
-            | "before"
-            | "during"
-            | "because"
-            | "since"
-            | "if"
-            | "although"
-            | "though"
-            | "until"
-            | "que"
-            | "quien"
-            | "quienes"
-            | "cuyo"
-            | "cuya"
-            | "donde"
-            | "cuando"
-            | "mientras"
-            | "tras"
-            | "durante"
-            | "aunque"
-            | "pero"
-            | "desde"
-            | "según"
-            | "how"
-            | "what"
-            | "by"
-            | "from"
-            | "about"
-            | "against"
-            | "into"
-    )
-}
-
-/// Frequent finite verbs: the role ends before them.
-fn is_finite(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "was"
-            | "are"
-            | "were"
-            | "has"
-            | "had"
-            | "have"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "should"
-            | "did"
-            | "does"
-            | "do"
-            | "met"
-            | "went"
-            | "came"
-            | "took"
-            | "made"
-            | "gave"
-            | "led"
-            | "leads"
-            | "visited"
-            | "won"
-            | "lost"
-            | "began"
-            | "became"
-            | "joined"
-            | "presented"
-            | "received"
-            | "signed"
-            | "spoke"
-            | "arrived"
-            | "died"
-            | "lives"
-            | "welcomed"
-            | "opened"
-            | "plans"
-            | "wants"
-            | "saw"
-            | "found"
-            | "left"
-            | "stood"
-            | "held"
-            | "sent"
-            | "used"
-            | "served"
-            | "es"
-            | "era"
-            | "fue"
-            | "será"
-            | "está"
-            | "estuvo"
-            | "ha"
-            | "había"
-            | "han"
-            | "tiene"
-            | "tuvo"
-            | "puede"
-            | "hizo"
-            | "dio"
-            | "llegó"
-            | "visitó"
-            | "asistió"
-            | "participó"
-            | "recibió"
-            | "encabezó"
-            | "inauguró"
-            | "presidió"
-            | "murió"
-            | "firmó"
-            | "ganó"
-            | "inició"
-            | "llamó"
-            | "son"
-    )
 }

@@ -80,7 +80,8 @@ impl View<'_> {
         let class = self.class(at);
         match self.shape(at) {
             Shape::Capital => {}
-            Shape::Initial => return !class.is(Class::PLACE) && !(class.is(Class::FUNCTION) && before.is_none()),
+            // "A man": the article is no initial.
+            Shape::Initial => return !class.is(Class::PLACE) && (!class.is(Class::FUNCTION) || before.is_some()),
             Shape::Upper => {
                 let after_given = before.is_some_and(|before| self.class(before).is(Class::GIVEN));
                 let long = self.piece.str(at).len() >= 4;
@@ -108,7 +109,7 @@ impl View<'_> {
                 .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
         }
-        if class.is(Class::NATION) || class.is(Class::BRAND) {
+        if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
             return is_name;
         }
         true
@@ -118,7 +119,8 @@ impl View<'_> {
     fn running(&self, at: usize) -> (Option<Range<usize>>, usize) {
         let starts_with_particle =
             self.class(at).is(Class::PARTICLE) && !self.class(at).is(Class::FUNCTION | Class::SURNAME);
-        if !self.is_nameable(at, None) && !(starts_with_particle && self.is_capital(at) && self.is_capital(at + 1)) {
+        let is_particle = starts_with_particle && self.is_capital(at) && self.is_capital(at + 1);
+        if !is_particle && !self.is_nameable(at, None) {
             return (None, at + 1);
         }
         let mut end = at + 1;
@@ -195,6 +197,7 @@ impl View<'_> {
         if start >= end || end - start > MAX_TOKENS {
             return None;
         }
+        start = self.after_unknown_role(start, end);
         let clear_given = self.class(start).is(Class::GIVEN);
         for at in start..end {
             let class = self.class(at);
@@ -209,6 +212,29 @@ impl View<'_> {
             }
         }
         Some(start..end)
+    }
+
+    /// "County Coroner William McLaughlin": the given name of a known pair of names, when the words before it are not
+    /// those of an organisation or place.
+    fn after_unknown_role(&self, start: usize, end: usize) -> usize {
+        const AGENTS: &[&str] = &["er", "or", "ist", "man", "woman", "ero", "era", "ora", "ista", "ico", "ica"];
+        let known = |at: usize| {
+            let class = self.class(at);
+            class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS | Class::SURNAME)
+        };
+        if self.class(start).is(Class::NAME) || self.shape(start) == Shape::Initial || end - start < 3 {
+            return start;
+        }
+        let Some(given) = (start + 1..end - 1).find(|&at| known(at)) else { return start };
+        let impersonal = (start..given).any(|at| self.class(at).is(Class::IMPERSONAL | Class::BRAND));
+        let agent = AGENTS.iter().any(|ending| self.piece.str(given - 1).ends_with(ending))
+            && !self.class(given - 1).is(Class::IMPERSONAL);
+        if self.class(end - 1).is(Class::SURNAME) && (agent || !impersonal && self.class(given - 1) == Class::default())
+        {
+            given
+        } else {
+            start
+        }
     }
 
     /// Whether the words before `at` read "ROLE of" ("Minister of", "secretario de", "presidenta del").

@@ -188,7 +188,8 @@ fn leans(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>) -> b
     let mut words = sentence.clone().filter(|&at| piece.shape(at).is_word()).take(PRONOUN_REACH);
     let Some(first) = words.next() else { return true };
     let class = reading.class(piece, first);
-    if class.is(Class::OPENER) {
+    // "Él" is "el" without its accent, so the list cannot hold it.
+    if class.is(Class::OPENER) || piece.str(first) == "Él" {
         return true;
     }
     let second = sentence.clone().find(|&at| at > first && piece.shape(at).is_word());

@@ -39,105 +39,97 @@ pub(super) fn choose(reading: &Reading<'_>, genre: Genre, people: &[Person]) -> 
 }
 
 /// What a sentence is worth, and why.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Score {
     value: f64,
-    opens: bool,
-    title_words: u32,
-    people: u32,
-    figure: bool,
-    central: bool,
-    sections: bool,
+    why: Vec<&'static str>,
 }
+
+/// Reasons that are given for one sentence.
+const MAX_REASONS: usize = 3;
 
 impl Score {
     fn why(&self) -> String {
-        let mut reasons: Vec<String> = Vec::new();
-        if self.opens {
-            reasons.push("opens the text".to_owned());
+        if self.why.is_empty() {
+            return "says what the others do not".to_owned();
         }
-        match self.people {
-            0 => {}
-            1 => reasons.push("names a key person".to_owned()),
-            2 => reasons.push("names two key people".to_owned()),
-            _ => reasons.push("names three or more key people".to_owned()),
-        }
-        if self.title_words >= 2 {
-            reasons.push("shares words with the title".to_owned());
-        }
-        if self.central {
-            reasons.push("close to what the whole text is about".to_owned());
-        }
-        if self.figure {
-            reasons.push("gives a figure".to_owned());
-        }
-        if self.sections {
-            reasons.push("stands for its section".to_owned());
-        }
-        if reasons.is_empty() {
-            reasons.push("says what the others do not".to_owned());
-        }
-        reasons.truncate(3);
-        reasons.join(", ")
+        self.why.iter().copied().take(MAX_REASONS).collect::<Vec<_>>().join(", ")
     }
 }
 
 fn score(reading: &Reading<'_>, genre: Genre, people: &[Person], all: &[Candidate], space: &Space) -> Vec<Score> {
-    let key: Vec<&Person> = people.iter().filter(|person| person.kind == PersonKind::Key).take(5).collect();
+    let key: Vec<&Person> = people.iter().filter(|person| person.kind == PersonKind::Key).take(KEY_PEOPLE).collect();
     let centrality: Vec<f64> = (0..all.len()).map(|at| space.centrality(at)).collect();
     let best = centrality.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-    let mut ranked: Vec<f64> = centrality.clone();
-    ranked.sort_unstable_by(|one, other| other.total_cmp(one));
-    let near = ranked.get(ranked.len().min(all.len() / 4 + 1).saturating_sub(1)).copied().unwrap_or(best);
+    let near = nearest_quarter(&centrality);
     let by_section = matches!(genre, Genre::Interview | Genre::Report);
+    let one = |at: usize, candidate: &Candidate, centrality: f64| {
+        let place = number(candidate.ordinal);
+        let lead = match genre {
+            Genre::News | Genre::Release => 0.55 * (-place / 3.0).exp(),
+            Genre::Interview | Genre::Report if candidate.ordinal == 0 => 0.4,
+            Genre::Interview | Genre::Report => 0.0,
+        };
+        let title = space.title_overlap(at);
+        let people = key.iter().filter(|person| is_named_in(person, candidate)).count();
+        let figure = has_figure(reading, candidate);
+        let value = centrality / best
+            + lead
+            + 0.45 * title.share
+            + 0.08 * number(people.min(2))
+            + if figure { 0.05 } else { 0.0 }
+            - length_penalty(candidate.words)
+            - if candidate.quotes { 0.12 } else { 0.0 }
+            - if candidate.leaning == Leaning::Alone { 0.0 } else { 0.2 };
+        let named = match people {
+            0 => None,
+            1 => Some("names a key person"),
+            2 => Some("names two key people"),
+            _ => Some("names three or more key people"),
+        };
+        let reasons = [
+            (candidate.ordinal == 0).then_some("opens the text"),
+            named,
+            (title.words >= 2).then_some("shares words with the title"),
+            (centrality >= near).then_some("close to what the whole text is about"),
+            figure.then_some("gives a figure"),
+            (by_section && candidate.section > 0).then_some("stands for its section"),
+        ];
+        Score { value, why: reasons.into_iter().flatten().collect() }
+    };
     all.iter()
         .zip(&centrality)
         .enumerate()
-        .map(|(at, (candidate, &centrality))| {
-            let place = f64::from(u32::try_from(candidate.ordinal).unwrap_or(u32::MAX));
-            let lead = match genre {
-                Genre::News | Genre::Release => 0.55 * (-place / 3.0).exp(),
-                Genre::Interview | Genre::Report => {
-                    if candidate.ordinal == 0 {
-                        0.4
-                    } else {
-                        0.0
-                    }
-                }
-            };
-            let title = space.title_overlap(at);
-            let inside = |person: &&&Person| person.mentions.iter().any(|mention| candidate.holds(*mention));
-            let people = u32::try_from(key.iter().filter(inside).count()).unwrap_or(u32::MAX);
-            let words = f64::from(u32::try_from(candidate.words).unwrap_or(u32::MAX));
-            let length = if words < 12.0 {
-                (12.0 - words) * 0.05
-            } else if words > 45.0 {
-                ((words - 45.0) * 0.015).min(0.4)
-            } else {
-                0.0
-            };
-            let quotes = if candidate.quotes { 0.12 } else { 0.0 };
-            let leans = if candidate.leaning == Leaning::Alone { 0.0 } else { 0.2 };
-            let figure = has_figure(reading, candidate);
-            let value = centrality / best
-                + lead
-                + 0.45 * title.share
-                + 0.08 * f64::from(people.min(2))
-                + if figure { 0.05 } else { 0.0 }
-                - length
-                - quotes
-                - leans;
-            Score {
-                value,
-                opens: candidate.ordinal == 0,
-                title_words: title.words,
-                people,
-                figure,
-                central: centrality >= near,
-                sections: by_section && candidate.section > 0,
-            }
-        })
+        .map(|(at, (candidate, &centrality))| one(at, candidate, centrality))
         .collect()
+}
+
+/// People whose names make a sentence weigh more.
+const KEY_PEOPLE: usize = 5;
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// The centrality that a quarter of the sentences reaches.
+fn nearest_quarter(centrality: &[f64]) -> f64 {
+    let mut ranked = centrality.to_vec();
+    ranked.sort_unstable_by(|one, other| other.total_cmp(one));
+    ranked.get(ranked.len() / 4).copied().unwrap_or(f64::MAX)
+}
+
+/// Very short sentences say little, very long ones too much.
+fn length_penalty(words: usize) -> f64 {
+    let words = number(words);
+    if words < 12.0 { (12.0 - words) * 0.05 } else { ((words - 45.0) * 0.015).clamp(0.0, 0.4) }
+}
+
+/// Whether the sentence holds a mention of the person; mentions are in text order.
+fn is_named_in(person: &Person, candidate: &Candidate) -> bool {
+    let first = person.mentions.partition_point(|mention| *mention < candidate.at);
+    // A mention at the very start is shorter than the sentence and sorts before it.
+    let around = first.saturating_sub(1)..(first + 1).min(person.mentions.len());
+    person.mentions.get(around).unwrap_or_default().iter().any(|mention| candidate.holds(*mention))
 }
 
 /// Whether the sentence gives a number that is not only a year.

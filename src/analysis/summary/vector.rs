@@ -75,7 +75,9 @@ impl Space {
         }
         let length = centroid.iter().map(|weight| weight * weight).sum::<f64>().sqrt();
         if length > 0.0 {
-            centroid.iter_mut().for_each(|weight| *weight /= length);
+            for weight in &mut centroid {
+                *weight /= length;
+            }
         }
         let stems = counts.into_iter().map(|counted| counted.into_iter().map(|(stem, _)| stem).collect()).collect();
         Self { sentences, stems, centroid, title: title(reading, &stemmer) }
@@ -113,7 +115,9 @@ impl Space {
 fn unit(mut vector: Vector) -> Vector {
     let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     if length > 0.0 {
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+        for (_, weight) in &mut vector {
+            *weight /= length;
+        }
     }
     vector
 }

@@ -1,0 +1,126 @@
+//! People in the margins of a text: authors in by-lines and biographies, contacts.
+
+use std::ops::Range;
+
+use crate::document::{Anchor, BlockKind, Clean};
+
+use super::super::Reason;
+use super::super::reading::{Piece, Reading};
+use super::super::token::{Shape, offset};
+use super::cast::Cast;
+use super::evidence::weigh;
+use super::mention::{add_role, form};
+use super::name_of;
+use super::role::Around;
+use super::run::{self, Run};
+
+/// The authors: the names of the metadata where they stand in by-lines and biographies, or what the by-line names.
+pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
+    let authors: Vec<Clean> = reading.document.meta.authors.clone();
+    for number in 0..reading.pieces.len() {
+        let Some(piece) =
+            reading.pieces.get(number).filter(|piece| matches!(piece.kind, BlockKind::Byline | BlockKind::Boilerplate))
+        else {
+            continue;
+        };
+        let is_byline = piece.kind == BlockKind::Byline;
+        let mut found: Vec<Range<usize>> = authors.iter().filter_map(|author| place(piece, author)).collect();
+        if found.is_empty() && is_byline && authors.is_empty() {
+            found = run::in_line(reading, number, piece)
+                .into_iter()
+                .map(|run| run.tokens)
+                .filter(|tokens| tokens.len() > 1)
+                .take(3)
+                .collect();
+        }
+        for place in found {
+            let run = Run { piece: number, tokens: place, sentence: 0..usize::MAX };
+            let name = name_of(reading, &run);
+            if name.is_empty() {
+                continue;
+            }
+            let Some(piece) = reading.pieces.get(number) else { continue };
+            let anchor = piece.anchor(run.tokens.clone());
+            let rule = if is_byline { "named in the by-line" } else { "named in a note on the author" };
+            let who = cast.add(name, vec![Reason { rule, at: anchor }], &reading.vocabulary);
+            let Some(form) = form(reading, piece, run.tokens.clone()) else { continue };
+            let around = Around { reading, piece, sentence: 0..piece.tokens.len(), name: run.tokens.clone() };
+            let stated = around.behind().map(|role| piece.anchor(role));
+            if let Some(member) = cast.members.get_mut(who) {
+                member.bylines.push((anchor, form));
+                if let Some(role) = stated {
+                    add_role(reading, member, role);
+                }
+            }
+        }
+    }
+}
+
+/// The tokens at which `name` first stands in the piece.
+fn place(piece: &Piece<'_>, name: &str) -> Option<Range<usize>> {
+    let start = offset(piece.text.find(name)?);
+    let end = start + offset(name.len());
+    let first = piece.tokens.iter().position(|token| token.start >= start)?;
+    let after = piece.tokens.iter().position(|token| token.start >= end).unwrap_or(piece.tokens.len());
+    (first < after).then_some(first..after)
+}
+
+/// People in contact blocks: a name before an address or telephone number, or one that is plainly a name.
+pub(super) fn contacts(reading: &mut Reading<'_>, cast: &mut Cast) {
+    for number in 0..reading.pieces.len() {
+        let Some(piece) = reading.pieces.get(number).filter(|piece| piece.kind == BlockKind::Contact) else { continue };
+        let runs = run::in_line(reading, number, piece);
+        for run in runs {
+            let Some(piece) = reading.pieces.get(number) else { continue };
+            let next = run.tokens.end;
+            let address = piece.shape(next) == Shape::Address
+                || matches!(piece.str(next), "," | ":" | "<" | "(" | "-" | "–" | "|" | "/")
+                    && matches!(piece.shape(next + 1), Shape::Address | Shape::Number);
+            let plain = weigh(reading, &run);
+            let named = plain.is_strong && !plain.is_doubtful;
+            if run.tokens.len() < 2 || !(address || named) {
+                continue;
+            }
+            let anchor = piece.anchor(run.tokens.clone());
+            let rule = if address { "stands before an address or number" } else { "named as a contact" };
+            let roles = contact_roles(reading, piece, &run);
+            let name = name_of(reading, &run);
+            if name.len() < 2 {
+                continue;
+            }
+            let who = cast.add(name, vec![Reason { rule, at: anchor }], &reading.vocabulary);
+            let Some(piece) = reading.pieces.get(number) else { continue };
+            let Some(form) = form(reading, piece, run.tokens.clone()) else { continue };
+            if let Some(member) = cast.members.get_mut(who) {
+                member.contacts.push((anchor, form));
+                for role in roles {
+                    add_role(reading, member, role);
+                }
+            }
+        }
+    }
+}
+
+/// What a contact is: the role before the name, and what follows the address up to the end of the line.
+fn contact_roles(reading: &Reading<'_>, piece: &Piece<'_>, run: &Run) -> Vec<Anchor> {
+    let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+    let mut roles: Vec<Range<usize>> = around.adjacent().into_iter().chain(around.behind()).collect();
+    let mut at = run.tokens.end;
+    while matches!(piece.shape(at), Shape::Address) || piece.str(at) == "," && piece.shape(at + 1) == Shape::Address {
+        at += 1;
+    }
+    if at > run.tokens.end && piece.str(at) == "," {
+        let start = at + 1;
+        let mut end = start;
+        while end < piece.tokens.len()
+            && !matches!(piece.str(end), "." | ";" | "|")
+            && piece.shape(end) != Shape::Address
+        {
+            end += 1;
+        }
+        if piece.shape(end) != Shape::Address && end > start {
+            roles.push(start..end);
+        }
+    }
+    roles.into_iter().map(|role| piece.anchor(role)).collect()
+}

@@ -1,0 +1,213 @@
+//! The second reading: every mention goes to somebody, with the roles stated beside it.
+
+use std::ops::Range;
+
+use crate::document::{Anchor, Clean};
+
+use super::super::lexicon::{Class, fold};
+use super::super::reading::{Case, Piece, Reading};
+use super::super::token::Shape;
+use super::cast::{Cast, Member};
+use super::name::{Kind, Part};
+use super::role::Around;
+use super::run::Run;
+use super::{is_only_surname, lone, name_of};
+
+/// Roles that are kept for one person.
+const MAX_ROLES: usize = 12;
+
+/// Goes through the text once more and gives every mention to somebody, with the role stated there.
+pub(super) fn find(
+    reading: &mut Reading<'_>,
+    runs: &[Run],
+    names: &[Vec<Part>],
+    cast: &mut Cast,
+    stale: &dyn Fn() -> bool,
+) -> Option<()> {
+    let mut at = 0;
+    for number in 0..reading.pieces.len() {
+        if stale() {
+            return None;
+        }
+        let from = at;
+        while runs.get(at).is_some_and(|run| run.piece == number) {
+            at += 1;
+        }
+        let here = runs.get(from..at).unwrap_or_default().iter().zip(names.get(from..at).unwrap_or_default());
+        let is_headline = reading.pieces.get(number).is_some_and(|piece| piece.case == Case::Headline);
+        if is_headline {
+            headline_mentions(reading, number, cast);
+            continue;
+        }
+        for (run, name) in here {
+            let Some((who, tokens)) = who(reading, run, name, cast) else { continue };
+            let tokens = with_particles(reading, run, tokens);
+            note(reading, cast, who, &Run { tokens, ..run.clone() });
+        }
+    }
+    Some(())
+}
+
+/// A bare surname with the small words that only names have before it ("von der", "van"); "de la" may be grammar.
+fn with_particles(reading: &Reading<'_>, run: &Run, tokens: Range<usize>) -> Range<usize> {
+    let Some(piece) = reading.pieces.get(run.piece) else { return tokens };
+    let is_particle = |at: usize| {
+        let class = reading.class(piece, at);
+        class.is(Class::PARTICLE) && !class.is(Class::FUNCTION | Class::NAME) && piece.shape(at) == Shape::Lower
+    };
+    let mut start = tokens.start;
+    while start > run.sentence.start && is_particle(start - 1) {
+        start -= 1;
+    }
+    start..tokens.end
+}
+
+/// Notes a mention and the roles stated beside it.
+fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
+    let Some(piece) = reading.pieces.get(run.piece) else { return };
+    let Some(form) = form(reading, piece, run.tokens.clone()) else { return };
+    cast.mention(who, piece.anchor(run.tokens.clone()), form);
+    let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+    let before = around.adjacent().or_else(|| around.with_complement());
+    let roles = [before, around.behind(), around.affiliation()].into_iter().flatten().map(|role| piece.anchor(role));
+    if let Some(member) = cast.members.get_mut(who) {
+        roles.for_each(|role| add_role(reading, member, role));
+    }
+}
+
+/// Keeps a role unless the person has it, or a longer one with the same words, already.
+pub(super) fn add_role(reading: &Reading<'_>, member: &mut Member, role: Anchor) {
+    let text = |anchor: Anchor| reading.document.text(anchor).map(|text| fold(text).into_owned()).unwrap_or_default();
+    let new = text(role);
+    if new.is_empty() || member.roles.len() >= MAX_ROLES || member.roles.iter().any(|&known| text(known).contains(&new))
+    {
+        return;
+    }
+    member.roles.push(role);
+}
+
+/// The words of a mention, as clean text.
+pub(super) fn form(reading: &Reading<'_>, piece: &Piece<'_>, tokens: Range<usize>) -> Option<Clean> {
+    let anchor = piece.anchor(tokens);
+    reading.document.blocks.get(anchor.block as usize)?.text.slice(anchor.start as usize..anchor.end as usize)
+}
+
+/// Who is meant by a run, and which of its tokens are the name.
+fn who(reading: &mut Reading<'_>, run: &Run, name: &[Part], cast: &Cast) -> Option<(usize, Range<usize>)> {
+    if let [only] = name {
+        return alone(reading, run, *only, cast).map(|who| (who, run.tokens.clone()));
+    }
+    let full = cast.meant(name, &reading.vocabulary).or_else(|| {
+        let short = lone(name);
+        name.iter()
+            .all(|part| is_only_surname(reading, *part))
+            .then(|| cast.meant(&short, &reading.vocabulary))
+            .flatten()
+    });
+    if let Some(who) = full {
+        return Some((who, run.tokens.clone()));
+    }
+    // An opening word that is no part of the name: "Ironically Ruiz said".
+    let first = run.tokens.start;
+    let piece = reading.pieces.get(run.piece)?;
+    if first != run.sentence.start || reading.class(piece, first).is(Class::NAME) || run.tokens.len() < 2 {
+        return None;
+    }
+    let rest = Run { tokens: first + 1..run.tokens.end, ..run.clone() };
+    let name = name_of(reading, &rest);
+    cast.meant(&name, &reading.vocabulary).map(|who| (who, rest.tokens))
+}
+
+/// Who is meant by one word.
+fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<usize> {
+    let piece = reading.pieces.get(run.piece)?;
+    let at = run.tokens.start;
+    let class = reading.class(piece, at);
+    let before = at.checked_sub(1).filter(|&before| before >= run.sentence.start);
+    let addressed = before.is_some_and(|before| reading.class(piece, before).is(Class::HONORIFIC | Class::ROLE));
+    let lower = reading.vocabulary.get(part.word).map_or(0, |word| word.lower);
+    let follows_thing = reading.class(piece, run.tokens.end);
+    let names_thing = run.sentence.contains(&run.tokens.end)
+        && matches!(piece.shape(run.tokens.end), Shape::Capital | Shape::Upper)
+        && !follows_thing.is(Class::FUNCTION | Class::TIME);
+    let preceded_by_thing = before.is_some_and(|before| {
+        reading.class(piece, before).is(Class::IMPERSONAL)
+            && !reading.class(piece, before).is(Class::ROLE | Class::FUNCTION)
+            && piece.shape(before).is_word()
+    });
+    let is_other_word = class.is(Class::PLACE | Class::TIME | Class::NATION | Class::FUNCTION | Class::IMPERSONAL)
+        || lower > 0 && at == run.sentence.start;
+    if !addressed && (is_other_word && !is_subject(reading, piece, run) || names_thing || preceded_by_thing) {
+        return None;
+    }
+    let word = [Part { word: part.word, kind: Kind::Family }];
+    if let Some(who) = cast.meant(&word, &reading.vocabulary) {
+        return Some(who);
+    }
+    if addressed && let Some(who) = cast.misspelt(part.word, &reading.vocabulary) {
+        return Some(who);
+    }
+    let is_given = class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS | Class::SURNAME);
+    if is_given { cast.by_given_name(part.word) } else { None }
+}
+
+/// Whether the word is the subject of a verb of saying.
+fn is_subject(reading: &Reading<'_>, piece: &Piece<'_>, run: &Run) -> bool {
+    let says = |at: usize| {
+        run.sentence.contains(&at) && piece.shape(at) == Shape::Lower && reading.class(piece, at).is(Class::REPORTING)
+    };
+    says(run.tokens.end) || run.tokens.start.checked_sub(1).is_some_and(says)
+}
+
+/// In a headline capitals tell nothing: the words of known people are looked for instead.
+fn headline_mentions(reading: &mut Reading<'_>, number: usize, cast: &mut Cast) {
+    let Some(sentences) = reading.pieces.get(number).map(|piece| piece.sentences.clone()) else { return };
+    for sentence in sentences {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let found = (1..=6).rev().filter(|length| at + length <= sentence.end).find_map(|length| {
+                let run = Run { piece: number, tokens: at..at + length, sentence: sentence.clone() };
+                let who = headline_who(reading, &run, cast)?;
+                Some((run, who))
+            });
+            if let Some((run, who)) = found {
+                at = run.tokens.end;
+                note(reading, cast, who, &run);
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+fn headline_who(reading: &mut Reading<'_>, run: &Run, cast: &Cast) -> Option<usize> {
+    let piece = reading.pieces.get(run.piece)?;
+    let is_letters = |at: usize| matches!(piece.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
+    let ends = run.tokens.end.checked_sub(1)?;
+    if !is_letters(run.tokens.start) || !is_letters(ends) {
+        return None;
+    }
+    let inner = run
+        .tokens
+        .clone()
+        .all(|at| is_letters(at) || piece.shape(at) == Shape::Lower && reading.class(piece, at).is(Class::PARTICLE));
+    if !inner {
+        return None;
+    }
+    if run.tokens.len() > 1 {
+        let name = name_of(reading, run);
+        let known = name.len() > 1;
+        return known
+            .then(|| cast.meant(&name, &reading.vocabulary).or_else(|| cast.meant(&lone(&name), &reading.vocabulary)))
+            .flatten();
+    }
+    let word = piece.tokens.get(run.tokens.start)?.word;
+    let class = reading.class(piece, run.tokens.start);
+    let next = reading.class(piece, run.tokens.end);
+    let goes_on = run.sentence.contains(&run.tokens.end) && next.is(Class::IMPERSONAL);
+    let lower = reading.vocabulary.get(word).map_or(0, |word| word.lower);
+    if class.is(Class::AMBIGUOUS | Class::ROLE) || goes_on || lower > 0 {
+        return None;
+    }
+    cast.meant(&[Part { word, kind: Kind::Family }], &reading.vocabulary)
+}
