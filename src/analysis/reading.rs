@@ -45,6 +45,11 @@ impl Vocabulary {
         number
     }
 
+    /// The number of a folded word that the text has.
+    pub(super) fn find(&self, key: &str) -> Option<u32> {
+        self.numbers.get(key).copied()
+    }
+
     /// The word with this number.
     pub(super) fn get(&self, number: u32) -> Option<&Word> {
         self.words.get(number as usize)
@@ -248,15 +253,19 @@ impl Vocabulary {
 /// How the block uses capitals: among its longer words, are most of them capitalised?
 fn case(piece: &Piece<'_>) -> Case {
     let long = piece.tokens.iter().filter(|token| token.shape.is_word() && token.end - token.start >= 4);
-    let (mut all, mut capital) = (0_u32, 0_u32);
+    let (mut all, mut capital, mut upper) = (0_u32, 0_u32, 0_u32);
     for token in long {
         all += 1;
-        capital += u32::from(token.shape != Shape::Lower && token.shape != Shape::Other);
+        capital += u32::from(!matches!(token.shape, Shape::Lower | Shape::Other));
+        upper += u32::from(token.shape == Shape::Upper);
     }
-    // A paragraph full of names is still running text: there nearly every word has to have a capital.
-    let (enough, of_ten) = match piece.kind {
-        BlockKind::Title | BlockKind::Heading => (4, 7),
-        _ => (8, 9),
+    let has_stop =
+        (0..piece.tokens.len()).any(|at| piece.shape(at) == Shape::Mark && piece.str(at).starts_with(['.', '!', '?']));
+    let is_headline = match piece.kind {
+        BlockKind::Title | BlockKind::Heading => all >= 4 && capital * 10 >= all * 7,
+        // A paragraph full of names is running text all the same; headlines have no full stop.
+        _ if has_stop => all >= 8 && upper * 10 >= all * 6,
+        _ => all >= 8 && capital * 10 >= all * 9,
     };
-    if all >= enough && capital * 10 >= all * of_ten { Case::Headline } else { Case::Running }
+    if is_headline { Case::Headline } else { Case::Running }
 }

@@ -126,6 +126,38 @@ fn places_organisations_days_and_things_are_no_people() {
     }
 }
 
+fn people(text: &str) -> Vec<(String, usize)> {
+    check(&document(text)).people.iter().map(|person| (person.name.to_string(), person.mentions.len())).collect()
+}
+
+#[test]
+fn a_paragraph_full_of_names_is_read_as_running_text() {
+    let found = people(
+        "Commission President Ursula van der Velde met Chancellor Johann Becker, Prime Minister Giulia Marchetti and \
+         Foreign Minister Pavel Novotny in Utrecht. Photo: Robert Hale\n\nThen van der Velde left for Oslo.",
+    );
+    let expected = [("Ursula van der Velde", 2), ("Johann Becker", 1), ("Giulia Marchetti", 1), ("Pavel Novotny", 1)];
+    assert_eq!(found, expected.map(|(name, count)| (name.to_owned(), count)));
+}
+
+#[test]
+fn a_title_makes_a_person_of_a_single_name_and_an_organisation_of_that_name_is_none() {
+    let found = people(
+        "President Weaver said that Mr Weaver and the Weaver Organization are not the same. Weaver left. \
+         El rey Gonzalo VI habló. The Chief Risk Officer resigned.",
+    );
+    assert_eq!(found, [("Weaver".to_owned(), 3), ("Gonzalo VI".to_owned(), 1)]);
+}
+
+#[test]
+fn a_headline_gives_its_mentions_to_people_whom_the_text_names() {
+    let found = people(
+        "title: National Housing Plan Unveiled as Okafor Defends Budget and Critics Demand Answers\n\n\
+         Grace Okafor, the housing minister, defended the budget.",
+    );
+    assert_eq!(found, [("Grace Okafor".to_owned(), 2)]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 

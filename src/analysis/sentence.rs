@@ -189,6 +189,7 @@ mod tests {
     fn a_dateline_belongs_to_no_sentence() {
         assert_eq!(sentences("MEXICO CITY, Nov. 5 (Agency) — The plan is new."), ["The plan is new."]);
         assert_eq!(sentences("Madrid, 3 de mayo de 2024.- El plan es nuevo."), ["El plan es nuevo."]);
+        assert_eq!(sentences("A: We began in 1998."), ["We began in 1998."]);
         assert_eq!(sentences("Anna – who came late – said so.").len(), 1);
     }
 }

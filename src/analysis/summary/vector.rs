@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::BlockKind;
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, fold};
 use super::super::reading::{Piece, Reading};
 use super::super::token::{Shape, offset};
 use super::candidate::Candidate;
@@ -122,10 +122,15 @@ fn unit(mut vector: Vector) -> Vector {
     vector
 }
 
-/// The stems of the title.
+/// The stems of the title, be it in the text or only in the metadata.
 fn title(reading: &Reading<'_>, stemmer: &Stemmer) -> Vec<u32> {
     let titles = reading.pieces.iter().filter(|piece| piece.kind == BlockKind::Title);
     let mut stems: Vec<u32> = titles.flat_map(|piece| stemmer.stems(piece, 0..piece.tokens.len())).collect();
+    if stems.is_empty() {
+        let title = reading.document.meta.title.as_deref().unwrap_or_default();
+        let words = title.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+        stems = words.filter_map(|word| stemmer.stem_of(reading.vocabulary.find(&fold(word))?)).collect();
+    }
     stems.sort_unstable();
     stems.dedup();
     stems
@@ -160,8 +165,12 @@ impl Stemmer {
         let tokens = piece.tokens.get(tokens).unwrap_or_default().iter();
         tokens
             .filter(|token| token.shape.is_word() && token.shape != Shape::Initial)
-            .filter_map(|token| self.stems.get(token.word as usize).copied().flatten())
+            .filter_map(|token| self.stem_of(token.word))
             .collect()
+    }
+
+    fn stem_of(&self, word: u32) -> Option<u32> {
+        self.stems.get(word as usize).copied().flatten()
     }
 }
 
