@@ -39,7 +39,8 @@ fn moves(terminal: &mut Terminal, keys: &str, rows: u16) {
 
 fn quit(terminal: &mut Terminal) {
     terminal.press("Q");
-    assert_eq!(terminal.end().code(), Some(0));
+    let code = terminal.end().code();
+    assert_eq!(code, Some(0), "{}", terminal.text());
     terminal.assert_given_back();
 }
 

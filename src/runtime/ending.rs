@@ -29,12 +29,22 @@ pub(super) struct Ending {
     pub(super) handed_over: Arc<(Mutex<bool>, Condvar)>,
     /// Whether another program has the terminal.
     pub(super) is_lent: Arc<AtomicBool>,
+    /// Ctrl-C and Ctrl-\ that arrived and were not answered yet.
+    pub(super) interrupts: [Arc<AtomicBool>; 2],
 }
 
 impl Ending {
     /// Whether the terminal is the program's own at the moment.
     pub(super) fn is_ours(&self) -> bool {
         !self.is_lent.load(Ordering::Acquire)
+    }
+
+    /// Another program had the terminal and what the user did to it with Ctrl-C reached the whole group of processes: it
+    /// was not meant for this one. To be called before the terminal is its own again.
+    pub(super) fn forget_interrupts(&self) {
+        for arrived in &self.interrupts {
+            arrived.store(false, Ordering::Release);
+        }
     }
 
     /// The terminal as something to wait on.
@@ -61,6 +71,7 @@ impl Ending {
     /// The same, for the main thread, which has handed over.
     pub(super) fn last_steps(&self, signal: i32) -> ! {
         self.saver.flush(SAVE);
+        self.terminal.cook();
         let (done, is_done) = mpsc::channel();
         let terminal = Arc::clone(&self.terminal);
         let give_back = move || {

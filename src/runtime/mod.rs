@@ -160,6 +160,7 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         outbox: outbox.clone(),
         handed_over: Arc::default(),
         is_lent: Arc::new(AtomicBool::new(false)),
+        interrupts: Default::default(),
     };
     signals::watch(outbox.clone(), ending.clone())?;
     // Without it another session's marks appear at the next start only.

@@ -45,6 +45,8 @@ struct Desk {
     is_urgent: bool,
     /// Attempts made.
     attempts: u64,
+    /// An attempt is being made.
+    is_writing: bool,
     /// How the last attempt went.
     state: SaveState,
     /// The number of the last change that is on disk.
@@ -109,7 +111,8 @@ impl Saver {
         self.shared.changed.notify_all();
         while desk.saved < desk.last {
             let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() || (desk.attempts > before && desk.queue.is_empty()) {
+            // Between two attempts nothing is queued and nothing written, but the attempt that counts is under way.
+            if left.is_zero() || (desk.attempts > before && desk.queue.is_empty() && !desk.is_writing) {
                 break;
             }
             desk = self.shared.changed.wait_timeout(desk, left).unwrap_or_else(PoisonError::into_inner).0;
@@ -146,6 +149,7 @@ impl Shared {
             }
         }
         desk.is_urgent = false;
+        desk.is_writing = true;
         let upto = desk.queue.back().map_or(desk.saved, |(number, _)| *number);
         let changes = desk.queue.drain(..).map(|(_, change)| change).collect();
         (changes, upto, std::mem::take(&mut desk.has_news))
@@ -170,6 +174,7 @@ fn serve(shared: &Shared, mut journal: Journal, outbox: &Outbox) {
             pause = (!is_saved).then(|| pause.map_or(FIRST_PAUSE, |pause: Duration| LONGEST_PAUSE.min(pause * 2)));
             let mut desk = shared.desk();
             desk.attempts += 1;
+            desk.is_writing = false;
             desk.state = state.clone();
             desk.unwritten = journal.pending_lines().map(str::to_owned).collect();
             if is_saved {
@@ -179,9 +184,12 @@ fn serve(shared: &Shared, mut journal: Journal, outbox: &Outbox) {
             drop(desk);
             shared.changed.notify_all();
             outbox.send(Report::Saved { upto: saved, state });
-        } else if !has_news {
-            // A flush with nothing to write.
-            shared.desk().attempts += 1;
+        } else {
+            // A flush with nothing to write, or news only.
+            let mut desk = shared.desk();
+            desk.attempts += u64::from(!has_news);
+            desk.is_writing = false;
+            drop(desk);
             shared.changed.notify_all();
         }
         if has_news

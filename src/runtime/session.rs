@@ -274,6 +274,7 @@ impl Session {
         self.ending.is_lent.store(true, Ordering::Release);
         self.ending.terminal.leave();
         let result = run(self);
+        self.ending.forget_interrupts();
         self.ending.is_lent.store(false, Ordering::Release);
         self.take_terminal()?;
         Ok(result)

@@ -24,7 +24,11 @@ use super::report::{Outbox, Report};
 pub(super) fn watch(outbox: Outbox, ending: Ending) -> io::Result<()> {
     let (bell, ear) = poll::bell()?;
     let catch = |signal| -> io::Result<Arc<AtomicBool>> {
-        let arrived = Arc::new(AtomicBool::new(false));
+        let arrived = match signal {
+            SIGINT => Arc::clone(&ending.interrupts[0]),
+            SIGQUIT => Arc::clone(&ending.interrupts[1]),
+            _ => Arc::new(AtomicBool::new(false)),
+        };
         // The flag first: it has to be up when the bell rings.
         signal_hook::flag::register(signal, Arc::clone(&arrived))?;
         signal_hook::low_level::pipe::register(signal, bell.descriptor()?)?;

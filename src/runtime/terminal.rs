@@ -137,6 +137,13 @@ impl Terminal {
         (&self.input).read(buffer)
     }
 
+    /// Gives the settings back and nothing else: that waits for nobody, however stuck the line is.
+    pub(super) fn cook(&self) {
+        if let Some(settings) = &*lock(&self.cooked) {
+            let _ = termios::tcsetattr(&self.input, OptionalActions::Now, settings);
+        }
+    }
+
     fn restore(&self) {
         let Some(settings) = lock(&self.cooked).take() else { return };
         // The terminal may be gone; there is nobody left to tell. The settings first: that never waits.
