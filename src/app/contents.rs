@@ -183,10 +183,8 @@ impl State {
     pub(super) fn note_rows(&self) -> Vec<NoteRow> {
         let Some(marks) = self.list.current().and_then(|id| self.doc_marks(id)) else { return Vec::new() };
         let notes = marks.notes.iter().cloned().map(NoteRow::Note);
-        let places = marks.places.iter().map(|(letter, place)| {
-            let words = if place.quote.exact.trim().is_empty() { &place.quote.after } else { &place.quote.exact };
-            NoteRow::Place(*letter, words.to_string())
-        });
+        let places =
+            marks.places.iter().map(|(letter, place)| NoteRow::Place(*letter, super::open::words_at(&place.quote)));
         let tags = marks.tags.iter().cloned().map(NoteRow::Tag);
         notes.chain(places).chain(tags).collect()
     }

@@ -1,6 +1,5 @@
 //! What each message does.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -93,18 +92,11 @@ impl State {
         self.follow_list()
     }
 
-    /// Marks of files that were edited go over to their new content; on disk they do with the first change to it.
+    /// Marks of files that were edited go over to their new content once it is known what is still there.
     fn adopt_marks(&mut self) {
-        let present: HashSet<DocId> = self.library.iter().filter_map(|(_, entry)| entry.doc()).collect();
-        for (_, entry) in self.library.iter() {
-            let (Some(doc), Some(path)) = (entry.doc(), entry.origin.path_text()) else { continue };
-            let changes = self.marks.adopt(doc, Some(&path), Some(title_of(entry)), |other| present.contains(&other));
-            for change in &changes {
-                self.marks.apply(change);
-            }
-            if !changes.is_empty() {
-                self.adopted.insert(doc, changes);
-            }
+        if self.scan.done {
+            let entries: Vec<&Entry> = self.library.iter().map(|(_, entry)| entry).collect();
+            self.adopted.extend(self.marks.adopt_all(&entries));
         }
     }
 
@@ -300,7 +292,7 @@ impl State {
         }
         parts.extend(meta.source.iter().map(ToString::to_string));
         let words = loaded.document.words();
-        parts.push(format!("{} min", reading_minutes(words, self.settings.words_per_minute)));
+        parts.push(super::view::duration(reading_minutes(words, self.settings.words_per_minute)));
         let mut warnings: Vec<String> = meta_warnings(loaded);
         if !loaded.complete {
             warnings.push("loading the rest of a long text".to_owned());

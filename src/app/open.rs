@@ -295,7 +295,7 @@ fn picker_removal(overlay: Option<&Overlay>) -> bool {
 }
 
 /// The marked words, or what stands behind a bare position.
-fn words_at(quote: &crate::document::Quote) -> String {
+pub(super) fn words_at(quote: &crate::document::Quote) -> String {
     let words = if quote.exact.trim().is_empty() { &quote.after } else { &quote.exact };
     shorten(words.trim(), 70)
 }

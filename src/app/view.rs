@@ -46,6 +46,11 @@ pub(crate) struct Counts {
     pub(crate) short: String,
 }
 
+/// Minutes in the column of the list, hours when there are many.
+pub(super) fn duration(minutes: u32) -> String {
+    if minutes < 600 { format!("{minutes} min") } else { format!("{} h", minutes / 60) }
+}
+
 impl State {
     /// A row of the list.
     pub(crate) fn view(&self, id: EntryId) -> Option<EntryView> {
@@ -69,8 +74,7 @@ impl State {
             title: title_of(entry).to_string(),
             source: head.and_then(|head| head.source.as_ref()).map_or_else(String::new, ToString::to_string),
             minutes: head.map_or_else(String::new, |head| {
-                let minutes = reading_minutes(head.words as usize, self.settings.words_per_minute);
-                format!("{minutes} min")
+                duration(reading_minutes(head.words as usize, self.settings.words_per_minute))
             }),
             tags: tags.join(" "),
             failure,
@@ -100,7 +104,9 @@ impl State {
         let filters: Vec<String> = shown.into_iter().chain(filter).collect();
         let short = filters.iter().cloned().chain([count.clone()]).collect::<Vec<_>>().join(" ");
         parts.extend(filters);
-        parts.push(count);
+        if self.library.len() > 0 {
+            parts.push(count);
+        }
         let order = match self.list.sort {
             Sort::Date => "newest first",
             Sort::Title => "by title",

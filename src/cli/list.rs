@@ -25,8 +25,9 @@ const TITLE_LEAST: usize = 20;
 
 /// Lists the documents under the paths.
 pub(super) fn run(session: &Session, paths: &[OsString], is_json: bool, out: &mut Output) -> Result<Exit, Ended> {
-    let marks = session.marks()?;
+    let mut marks = session.marks()?;
     let entries = session.entries(&session.targets(paths)?);
+    marks.adopt_all(&entries.iter().collect::<Vec<_>>());
     let mut has_failed = false;
     let has_sources = entries.iter().any(|entry| entry.head().is_some_and(|head| head.source.is_some()));
     for entry in &entries {

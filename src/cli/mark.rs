@@ -20,14 +20,14 @@ pub(super) fn set(session: &Session, mark: MarkName, docs: &[OsString]) -> Resul
         MarkName::Bookmark => Change::Bookmark(true),
         MarkName::Unbookmark => Change::Bookmark(false),
     };
+    let marks = session.marks()?;
     let mut changes = Vec::new();
     let all = session.each_named(docs, Amount::Beginning, |named| -> Result<(), Ended> {
-        changes.push(Stamped {
-            doc: named.loaded.id,
-            path: named.origin.path_text(),
-            title: named.loaded.document.meta.title.clone(),
-            change: change.clone(),
-        });
+        let (doc, path) = (named.loaded.id, named.origin.path_text());
+        let title = named.loaded.document.meta.title.clone();
+        // The first mark on an edited file takes those on its earlier content along.
+        changes.extend(marks.adopt(doc, path.as_deref(), title.as_ref(), |other| other == doc));
+        changes.push(Stamped { doc, path, title, change: change.clone() });
         Ok(())
     })?;
     if !changes.is_empty() {
@@ -38,11 +38,13 @@ pub(super) fn set(session: &Session, mark: MarkName, docs: &[OsString]) -> Resul
 
 /// Prints all marks, or those on the documents under the paths.
 pub(super) fn list(session: &Session, paths: &[OsString], is_json: bool, out: &mut Output) -> Result<Exit, Ended> {
-    let marks = session.marks()?;
+    let mut marks = session.marks()?;
     let mut has_failed = false;
     let mut known: HashMap<DocId, Entry> = HashMap::new();
     if !paths.is_empty() {
-        for entry in session.entries(&session.targets(paths)?) {
+        let entries = session.entries(&session.targets(paths)?);
+        marks.adopt_all(&entries.iter().collect::<Vec<_>>());
+        for entry in entries {
             has_failed |= failure(&entry).is_some();
             if let Some(doc) = entry.doc() {
                 known.entry(doc).or_insert(entry);

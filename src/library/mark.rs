@@ -1,6 +1,8 @@
 //! What the user added: read, bookmarks, places, tags, notes, the place where reading stopped.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::Entry;
 
 use crate::document::{Clean, DocId, Quote};
 
@@ -149,17 +151,21 @@ impl Marks {
         seen.push(doc);
     }
 
-    /// The marks that belong to a document: its own, or, when it has none, those of the document that was last seen at
-    /// its path and that is not there any more, because the file was edited. `is_present` tells whether a document is
-    /// among those that are open.
-    pub(crate) fn resolve(
-        &self,
-        doc: DocId,
-        path: Option<&str>,
-        is_present: impl Fn(DocId) -> bool,
-    ) -> Option<&DocMarks> {
-        let own = self.get(doc).filter(|marks| !marks.is_empty());
-        own.or_else(|| self.predecessor(doc, path, is_present).map(|(_, marks)| marks))
+    /// Gives edited files the marks of their earlier content, in memory only; returns the changes that have to go to disk
+    /// together with the first change to each of them. `entries` are all that are open: a file that is merely elsewhere
+    /// now keeps its marks.
+    pub(crate) fn adopt_all(&mut self, entries: &[&Entry]) -> HashMap<DocId, Vec<Stamped>> {
+        let present: HashSet<DocId> = entries.iter().filter_map(|entry| entry.doc()).collect();
+        let mut adopted = HashMap::new();
+        for entry in entries {
+            let (Some(head), Some(path)) = (entry.head(), entry.origin.path_text()) else { continue };
+            let changes = self.adopt(head.id, Some(&path), Some(&head.title), |doc| present.contains(&doc));
+            changes.iter().for_each(|change| self.apply(change));
+            if !changes.is_empty() {
+                adopted.insert(head.id, changes);
+            }
+        }
+        adopted
     }
 
     /// The changes that make an edited file's earlier marks its own; none when it has marks or no predecessor. They are to
@@ -235,6 +241,15 @@ mod tests {
         marks
     }
 
+    /// The marks a document has once it took over what is its own.
+    fn resolved(marks: &Marks, doc: DocId, path: Option<&str>, is_present: impl Fn(DocId) -> bool) -> DocMarks {
+        let mut marks = marks.clone();
+        for change in marks.adopt(doc, path, None, is_present) {
+            marks.apply(&change);
+        }
+        marks.get(doc).cloned().unwrap_or_default()
+    }
+
     fn only(present: DocId) -> impl Fn(DocId) -> bool {
         move |doc| doc == present
     }
@@ -242,26 +257,26 @@ mod tests {
     #[test]
     fn an_edited_file_inherits_by_its_path() {
         let marks = marked(OLD);
-        assert!(marks.resolve(NEW, PATH, only(NEW)).unwrap().bookmarked);
-        assert_eq!(marks.resolve(NEW, Some("/in/b.txt"), only(NEW)), None);
-        assert_eq!(marks.resolve(NEW, None, only(NEW)), None);
+        assert!(resolved(&marks, NEW, PATH, only(NEW)).bookmarked);
+        assert!(resolved(&marks, NEW, Some("/in/b.txt"), only(NEW)).is_empty());
+        assert!(resolved(&marks, NEW, None, only(NEW)).is_empty());
     }
 
     #[test]
     fn a_moved_file_keeps_its_marks_by_content() {
-        assert!(marked(OLD).resolve(OLD, Some("/elsewhere"), only(OLD)).unwrap().bookmarked);
+        assert!(resolved(&marked(OLD), OLD, Some("/elsewhere"), only(OLD)).bookmarked);
     }
 
     #[test]
     fn a_file_that_took_anothers_name_inherits_nothing_while_the_other_is_there() {
-        assert_eq!(marked(OLD).resolve(NEW, PATH, |_| true), None);
+        assert!(resolved(&marked(OLD), NEW, PATH, |_| true).is_empty());
     }
 
     #[test]
     fn own_marks_come_before_inherited_ones() {
         let mut marks = marked(OLD);
         marks.apply(&Stamped { doc: NEW, path: PATH.map(str::to_owned), title: None, change: Change::Read(true) });
-        let own = marks.resolve(NEW, PATH, only(NEW)).unwrap();
+        let own = resolved(&marks, NEW, PATH, only(NEW));
         assert!(own.read && !own.bookmarked);
         assert_eq!(marks.adopt(NEW, PATH, None, only(NEW)), []);
     }
@@ -269,13 +284,14 @@ mod tests {
     #[test]
     fn adopted_marks_are_the_same_marks() {
         let mut marks = marked(OLD);
-        let before = marks.resolve(NEW, PATH, only(NEW)).cloned();
+        let before = marks.get(OLD).cloned().unwrap();
         let changes = marks.adopt(NEW, PATH, None, only(NEW));
         assert_eq!(changes.len(), 3);
         for change in &changes {
             marks.apply(change);
         }
-        assert_eq!(marks.get(NEW).cloned(), before);
+        let after = marks.get(NEW).unwrap();
+        assert_eq!((after.bookmarked, &after.tags, &after.notes), (before.bookmarked, &before.tags, &before.notes));
     }
 
     #[test]
@@ -286,6 +302,7 @@ mod tests {
             marks.apply(&change);
         }
         marks.apply(&Stamped { doc: NEW, path: PATH.map(str::to_owned), title: None, change: Change::Bookmark(false) });
-        assert!(!marks.resolve(third, PATH, only(third)).unwrap().bookmarked);
+        let inherited = resolved(&marks, third, PATH, only(third));
+        assert!(!inherited.bookmarked && !inherited.tags.is_empty());
     }
 }

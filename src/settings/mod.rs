@@ -11,6 +11,7 @@ pub(crate) use near::did_you_mean;
 pub(crate) use parse::parse;
 
 /// The commented sample that ships with the program; it says what the defaults say.
+#[cfg(test)]
 pub(crate) const SAMPLE: &str = include_str!("../../config/config.toml");
 
 /// The user's settings; every field has a default.

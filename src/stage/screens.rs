@@ -181,3 +181,32 @@ fn a_terminal_that_is_too_small_says_so_and_recovers() {
     stage.press("q");
     assert!(stage.is_over);
 }
+
+/// The table between the marks in the README; `INSTA_UPDATE=always` writes it anew.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "compares with a file of the repository")]
+fn the_keys_in_the_readme_are_those_of_the_keymap() {
+    let mut table = String::from("<!-- keys -->\n");
+    let mut section = String::new();
+    for (context, keys, _, description) in crate::app::keymap_table("") {
+        if context != section {
+            table.push_str(&format!("\n**{context}**\n\n| keys | what they do |\n|---|---|\n"));
+            section = context;
+        }
+        let keys: Vec<String> = keys.split("  ").map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        table.push_str(&format!("| {} | {description} |\n", keys.join(" ")));
+    }
+    table.push_str("\n<!-- /keys -->");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once("<!-- keys -->").unwrap();
+    let (_, after) = rest.split_once("<!-- /keys -->").unwrap();
+    let wanted = format!("{before}{table}{after}");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+        std::fs::write(path, &wanted).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(path).unwrap() == wanted,
+        "README.md lists other keys: run with INSTA_UPDATE=always"
+    );
+}
