@@ -120,8 +120,8 @@ impl State {
             }
             None => lines.push(("date", "none stated".to_owned())),
         }
-        for block in &document.blocks {
-            if matches!(block.kind, BlockKind::Byline | BlockKind::Date) {
+        for (at, block) in document.blocks.iter().enumerate() {
+            if matches!(block.kind, BlockKind::Byline | BlockKind::Date) || text.page.is_label(at) {
                 lines.push(("line above the text", block.text.to_string()));
             }
         }

@@ -56,7 +56,11 @@ impl State {
         }
         if self.focus == Focus::Reader {
             let had_hits = self.reader.text_mut().and_then(|text| text.hits.take()).is_some();
-            return if had_hits { Vec::new() } else { self.leave_text() };
+            if had_hits {
+                return Vec::new();
+            }
+            // Escape never ends the program.
+            return if self.is_single { self.tell_quit() } else { self.leave_text() };
         }
         if !self.list.selected.is_empty() {
             self.list.selected.clear();
@@ -67,9 +71,14 @@ impl State {
         } else if *self.list.show() != Show::All {
             return self.show_list(Show::All);
         } else {
-            let key = self.keymap.key_for(super::keymap::Context::Global, Action::Quit).unwrap_or_default();
-            self.tell(format!("{key} quits"));
+            return self.tell_quit();
         }
+        Vec::new()
+    }
+
+    fn tell_quit(&mut self) -> Vec<Effect> {
+        let key = self.keymap.key_for(super::keymap::Context::Global, Action::Quit).unwrap_or_default();
+        self.tell(format!("{key} quits"));
         Vec::new()
     }
 
@@ -98,6 +107,10 @@ impl State {
         let entry = self.reader.text().map(|text| text.entry);
         if let Some(entry) = entry.filter(|_| self.settings.read_on != crate::settings::ReadOn::Never) {
             effects.extend(self.mark_read(entry));
+        }
+        if self.is_single {
+            effects.push(Effect::Quit);
+            return effects;
         }
         self.zoom = false;
         self.set_focus(Focus::List);

@@ -65,6 +65,8 @@ pub(crate) struct Page {
     bytes_before: Vec<u64>,
     /// Number of the paragraph each block is, or belongs to.
     numbers: Vec<u32>,
+    /// The first block of the text itself.
+    first: usize,
 }
 
 impl Page {
@@ -83,6 +85,7 @@ impl Page {
             numbers.push(number);
         }
         bytes_before.push(bytes);
+        let first = document.blocks.iter().position(is_numbered).unwrap_or(0);
         let mut page = Self {
             loaded,
             headline,
@@ -91,6 +94,7 @@ impl Page {
             head_text: Vec::new(),
             bytes_before,
             numbers,
+            first,
         };
         page.wrap_head();
         page
@@ -258,17 +262,24 @@ impl Page {
 
     fn block_rows(&self, block: usize) -> Vec<Row> {
         let Some(content) = self.blocks().get(block) else { return Vec::new() };
-        if is_in_head(content) || is_blank(content) {
+        if is_in_head(content) || is_blank(content) || self.is_label(block) {
             return Vec::new();
         }
         let columns = if content.kind == BlockKind::TableRow { self.columns(block) } else { Vec::new() };
         let mut wrapped = rows(content, self.width, &columns);
         let before = self.blocks().get(..block).unwrap_or_default().iter().rev();
         let before = before.take(64).find(|known| !is_in_head(known) && !is_blank(known));
+        let before = before.filter(|_| block > self.first);
         if before.is_none_or(|before| has_gap(before, content)) && !wrapped.is_empty() {
             wrapped.insert(0, Row::BLANK);
         }
         wrapped
+    }
+
+    /// Whether a block is a label above the text ("News Article"): told among what is known of the document, so that the
+    /// news is what the eye meets first.
+    pub(crate) fn is_label(&self, block: usize) -> bool {
+        block < self.first && self.blocks().get(block).is_some_and(|known| known.kind == BlockKind::Boilerplate)
     }
 
     fn columns(&self, block: usize) -> Vec<u16> {

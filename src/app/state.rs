@@ -119,6 +119,8 @@ pub(crate) struct State {
     pub(super) was_marked: Option<EntryId>,
     /// Whether the document read last has been looked for.
     pub(super) is_resumed: bool,
+    /// Whether one file was named: leaving it ends the program, as it does in a pager.
+    pub(super) is_single: bool,
 }
 
 /// Something told in the status line until the next key.
@@ -251,6 +253,7 @@ impl State {
             loading: None,
             was_marked: None,
             is_resumed: false,
+            is_single: start.is_single,
         };
         if start.is_single {
             state.set_focus(Focus::Reader);

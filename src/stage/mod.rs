@@ -58,6 +58,7 @@ pub(super) struct Setting {
     pub(super) marks: Marks,
     pub(super) notices: Vec<&'static str>,
     pub(super) texts: Vec<(&'static str, &'static str)>,
+    pub(super) is_single: bool,
 }
 
 impl Default for Setting {
@@ -71,6 +72,7 @@ impl Default for Setting {
             marks: Marks::default(),
             notices: Vec::new(),
             texts: Vec::new(),
+            is_single: false,
         }
     }
 }
@@ -121,7 +123,7 @@ impl Stage {
             marks: setting.marks,
             now: NOW,
             notices: setting.notices.into_iter().map(Clean::line).collect(),
-            is_single: false,
+            is_single: setting.is_single,
         });
         let built = Self {
             state,

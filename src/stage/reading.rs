@@ -236,3 +236,23 @@ fn removing_a_bookmark_in_the_list_of_bookmarks_can_be_undone_there() {
     stage.press("U");
     assert_eq!(saved(&stage).last(), Some(&Change::Bookmark(true)));
 }
+
+#[test]
+fn one_named_file_is_opened_at_once_and_left_as_a_pager_is() {
+    let texts = vec![("a.txt", "Port strike\n\nDockers stayed away from work on Tuesday, the port said.\n")];
+    let mut stage = Stage::with(80, 24, Setting { texts, is_single: true, ..Setting::default() });
+    assert!(stage.text().contains("Dockers stayed away"), "{}", stage.text());
+    stage.press("q");
+    assert!(stage.is_over);
+    assert_eq!(saved(&stage), [Change::Read(true)]);
+}
+
+#[test]
+fn a_label_above_the_text_is_not_what_the_eye_meets_first() {
+    let texts = "News Article\n\nPort strike enters its third day\n\nBy Ana Ruiz | 5 November 2024\n\nDockers in Valencia stayed away from work on Tuesday, the port said.\n";
+    let mut stage = Stage::of(80, 24, &[("a.txt", texts)]);
+    stage.press("<enter>");
+    assert!(!stage.text().contains("News Article"), "{}", stage.text());
+    stage.press("i");
+    assert!(stage.text().contains("News Article"), "{}", stage.text());
+}
