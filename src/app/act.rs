@@ -46,7 +46,7 @@ impl State {
             Action::Bookmarks => self.open_picker(Kind::Bookmarks),
             Action::Tags => self.open_picker(Kind::Tags),
             Action::Places => self.open_picker(Kind::Places),
-            Action::ShowPerson => self.open_picker(Kind::Persons),
+            Action::ShowPerson => self.show_person(),
             Action::SearchAll => {
                 self.open_picker(Kind::SearchAll);
                 Vec::new()
@@ -63,6 +63,13 @@ impl State {
             }
             Action::Quit => self.quit(),
             Action::Cancel => self.cancel(),
+            Action::Interrupt => {
+                if self.can_cancel() {
+                    self.cancel()
+                } else {
+                    self.quit()
+                }
+            }
             Action::Back => self.back(),
             Action::NextPanel | Action::PreviousPanel => self.next_panel(action == Action::NextPanel),
             Action::Zoom => {
@@ -154,6 +161,17 @@ impl State {
             Action::Remove => self.remove(),
             Action::HistoryBack | Action::Complete => self.help_typing(action),
             Action::ClearLine | Action::DeleteWord | Action::LineStart | Action::LineEnd => self.edit_line(action),
+        }
+    }
+
+    /// Shows the documents that name the person under the cursor, or asks for one.
+    fn show_person(&mut self) -> Vec<Effect> {
+        let row = self.panels.people.row;
+        let is_here = self.focus == Focus::Panel(Panel::People) && self.overlay.is_none();
+        let name = is_here.then(|| self.shown_people().into_iter().nth(row).map(|person| person.name.to_string()));
+        match name.flatten() {
+            Some(name) => self.show_list(Show::Person(name)),
+            None => self.open_picker(Kind::Persons),
         }
     }
 

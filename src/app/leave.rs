@@ -76,6 +76,19 @@ impl State {
         Vec::new()
     }
 
+    /// Whether there is something to cancel.
+    pub(super) fn can_cancel(&self) -> bool {
+        let has_hits = self.reader.text().is_some_and(|text| text.hits.is_some());
+        let is_filtered = !self.list.filter().is_empty() || *self.list.show() != Show::All;
+        self.overlay.is_some()
+            || self.zoom
+            || match self.focus {
+                Focus::Panel(_) => true,
+                Focus::Reader => has_hits,
+                Focus::List => is_filtered || !self.list.selected.is_empty(),
+            }
+    }
+
     fn tell_quit(&mut self) -> Vec<Effect> {
         let key = self.keymap.key_for(super::keymap::Context::Global, Action::Quit).unwrap_or_default();
         self.tell(format!("{key} quits"));

@@ -322,6 +322,7 @@ fn is_for_typing(action: Action) -> bool {
             | Action::HalfDown
             | Action::HalfUp
             | Action::Cancel
+            | Action::Interrupt
             | Action::Activate
     )
 }

@@ -186,6 +186,23 @@ impl State {
         [count, keys].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
+    /// The keys that may follow those pressed so far, and what they do; places are told by their words.
+    pub(crate) fn menu_rows(&self) -> Vec<(String, String)> {
+        let places = self.list.current().and_then(|id| self.doc_marks(id)).map(|marks| &marks.places);
+        let mut rows = Vec::new();
+        for (keys, action) in self.keymap.continuations(self.context(), &self.pending) {
+            if action == Action::GoPlace {
+                let words = |(letter, place): (&char, &crate::library::Place)| {
+                    (letter.to_string(), super::open::words_at(&place.quote))
+                };
+                rows.extend(places.into_iter().flatten().map(words));
+            } else {
+                rows.push((keys, action.description().to_owned()));
+            }
+        }
+        rows
+    }
+
     /// The hint that is never cut.
     pub(crate) fn help_hint(&self) -> (String, String) {
         let key = self.keymap.key_for(Context::Global, Action::Help).unwrap_or_default();

@@ -160,7 +160,9 @@ impl Marks {
         for entry in entries {
             let (Some(head), Some(path)) = (entry.head(), entry.origin.path_text()) else { continue };
             let changes = self.adopt(head.id, Some(&path), Some(&head.title), |doc| present.contains(&doc));
-            changes.iter().for_each(|change| self.apply(change));
+            for change in &changes {
+                self.apply(change);
+            }
             if !changes.is_empty() {
                 adopted.insert(head.id, changes);
             }

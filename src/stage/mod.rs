@@ -49,6 +49,7 @@ pub(super) struct Stage {
 }
 
 /// How a stage differs from the usual one.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Setting {
     pub(super) settings: Settings,
     pub(super) keymap: String,

@@ -256,3 +256,37 @@ fn a_label_above_the_text_is_not_what_the_eye_meets_first() {
     stage.press("i");
     assert!(stage.text().contains("News Article"), "{}", stage.text());
 }
+
+#[test]
+fn control_c_cancels_what_is_open_and_else_quits() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("/ imss <enter> <ctrl-c>");
+    assert!(!stage.is_over && stage.state.list.filter().is_empty());
+    stage.press("<ctrl-c>");
+    assert!(stage.is_over);
+}
+
+#[test]
+fn escape_never_quits() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("<enter> <esc> <esc> <esc> <esc>");
+    assert!(!stage.is_over);
+}
+
+#[test]
+fn the_menu_of_places_shows_their_words() {
+    let mut stage = Stage::new(80, 24);
+    stage.open("narro-robles-interview.txt").press("<space> <space> mk");
+    let words: String = stage.line(2).trim().chars().take(20).collect();
+    stage.press("G '");
+    stage.wake(Timer::WhichKey);
+    let shown = stage.text();
+    assert!(shown.lines().any(|line| line.contains(" k  ") && line.contains(&words)), "{words}\n{shown}");
+}
+
+#[test]
+fn a_person_in_the_panel_leads_to_the_other_documents() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("p j Fp");
+    assert!(stage.line(0).contains("[naming "), "{}", stage.line(0));
+}

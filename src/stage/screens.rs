@@ -1,5 +1,7 @@
 //! The screens, at the four sizes: keys → picture. Looked at and approved, then held.
 
+use std::fmt::Write;
+
 use super::picture::picture;
 use super::{Setting, Stage};
 use crate::app::Timer;
@@ -190,11 +192,11 @@ fn the_keys_in_the_readme_are_those_of_the_keymap() {
     let mut section = String::new();
     for (context, keys, _, description) in crate::app::keymap_table("") {
         if context != section {
-            table.push_str(&format!("\n**{context}**\n\n| keys | what they do |\n|---|---|\n"));
+            let _ = write!(table, "\n**{context}**\n\n| keys | what they do |\n|---|---|\n");
             section = context;
         }
         let keys: Vec<String> = keys.split("  ").map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-        table.push_str(&format!("| {} | {description} |\n", keys.join(" ")));
+        let _ = writeln!(table, "| {} | {description} |", keys.join(" "));
     }
     table.push_str("\n<!-- /keys -->");
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");

@@ -8,10 +8,10 @@ use crate::app::{Shape, State};
 
 /// Draws the menu above the last lines, as wide as it needs.
 pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
-    let rows = state.keymap.continuations(state.context(), &state.pending);
+    let rows = state.menu_rows();
     let body = state.panes.body;
     let keys = rows.iter().map(|(keys, _)| columns(keys)).max().unwrap_or(0);
-    let words = rows.iter().map(|(_, action)| columns(action.description())).max().unwrap_or(0);
+    let words = rows.iter().map(|(_, words)| columns(words)).max().unwrap_or(0);
     let framed = state.panes.shape > Shape::One && state.settings.borders;
     let edge = u16::from(framed);
     let width = (keys + 2 + words + 4).min(body.width);
@@ -26,9 +26,9 @@ pub(super) fn draw(state: &State, canvas: &mut Canvas<'_>) {
     }
     let key_style = canvas.style(Role::Key);
     let text = canvas.style(Role::Text);
-    for ((key, action), y) in rows.iter().zip(area.top() + edge..area.bottom() - edge) {
+    for ((key, what), y) in rows.iter().zip(area.top() + edge..area.bottom() - edge) {
         canvas.put(area.x + 2, y, keys, key, key_style);
         let x = area.x + 4 + keys;
-        canvas.put(x, y, area.right().saturating_sub(x + edge), action.description(), text);
+        canvas.put(x, y, area.right().saturating_sub(x + edge), what, text);
     }
 }
