@@ -343,8 +343,10 @@ fn every_file_says_what_it_is_responsible_for_and_is_not_too_long() {
 fn the_map_in_lib_rs_names_every_module() {
     let sources = sources();
     let map = &sources.iter().find(|source| source.path == "lib.rs").unwrap().whole;
-    let declared: BTreeSet<&str> =
+    let tests = test_files("lib.rs", map);
+    let mut declared: BTreeSet<&str> =
         map.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';')).collect();
+    declared.retain(|name| !tests.iter().any(|test| test == name));
     let table: BTreeSet<&str> =
         map.lines().filter_map(|line| line.strip_prefix("//! | `")?.split('`').next()).collect();
     let rooms: BTreeSet<&str> = ROOMS.iter().map(|(name, _)| *name).collect();

@@ -73,6 +73,37 @@ fn the_people_are_found_with_their_mentions_and_nobody_else() {
 }
 
 #[test]
+fn people_stand_in_the_order_of_their_mentions() {
+    for (name, expected) in expected() {
+        let counts = |found: &Value| {
+            let people = found["people"].as_array().unwrap().iter();
+            people
+                .filter(|person| person["kind"] == "key")
+                .map(|person| person["mentions"].as_u64())
+                .collect::<Vec<_>>()
+        };
+        let mut ordered = counts(&expected);
+        ordered.sort_by(|one, other| other.cmp(one));
+        assert_eq!(counts(&shown(&name)), ordered, "{name}");
+    }
+}
+
+#[test]
+fn the_roles_are_found_as_stated() {
+    for (name, expected) in expected() {
+        let found = shown(&name);
+        for person in expected["people"].as_array().unwrap() {
+            let of = |found: &Value| found["name"] == person["name"];
+            let known = found["people"].as_array().unwrap().iter().find(|found| of(found)).unwrap();
+            let stated: Vec<_> = known["roles"].as_array().unwrap().iter().map(|role| &role["text"]).collect();
+            for role in person["roles"].as_array().unwrap() {
+                assert!(stated.contains(&role), "{name}: {} is {role}, found {stated:?}", person["name"]);
+            }
+        }
+    }
+}
+
+#[test]
 fn the_summary_is_verbatim_and_made_of_body_text() {
     for (name, expected) in expected() {
         let found = shown(&name);

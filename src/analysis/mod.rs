@@ -6,6 +6,7 @@ mod genre;
 mod language;
 mod lexicon;
 mod people;
+mod piece;
 mod reading;
 #[cfg(test)]
 mod robust;
@@ -14,6 +15,7 @@ mod summary;
 #[cfg(test)]
 mod testing;
 mod token;
+mod vocabulary;
 
 use std::fmt;
 use std::ops::Range;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::lexicon::Class;
-use super::reading::{Piece, Vocabulary};
+use super::piece::Piece;
 use super::token::Shape;
+use super::vocabulary::Vocabulary;
 
 /// Tokens of a dateline, at most ("MEXICO CITY, Nov. 5 (Agency) —").
 const DATELINE_TOKENS: usize = 14;

@@ -1,0 +1,128 @@
+//! The words of a document, numbered: what each is by the lists and how often it stands in lower case.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::lexicon::{Class, Lexicon, PHRASE_WORDS, fold};
+use super::piece::Piece;
+use super::token::{Shape, Token, offset};
+
+/// A word of the document, whatever its case and accents.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    /// The folded word.
+    pub(super) key: Rc<str>,
+    /// What it is by the lists.
+    pub(super) class: Class,
+    /// How often it stands in lower case.
+    pub(super) lower: u32,
+}
+
+/// The words of a document.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    words: Vec<Word>,
+    numbers: HashMap<Rc<str>, u32>,
+}
+
+impl Vocabulary {
+    /// The number of a folded word.
+    pub(super) fn number(&mut self, key: &str, lexicon: &Lexicon) -> u32 {
+        if let Some(&number) = self.numbers.get(key) {
+            return number;
+        }
+        let number = offset(self.words.len());
+        let key: Rc<str> = key.into();
+        let class = lexicon.word(&key);
+        self.words.push(Word { key: Rc::clone(&key), class, lower: 0 });
+        self.numbers.insert(key, number);
+        number
+    }
+
+    /// The number of a folded word that the text has.
+    pub(super) fn find(&self, key: &str) -> Option<u32> {
+        self.numbers.get(key).copied()
+    }
+
+    /// The word with this number.
+    pub(super) fn get(&self, number: u32) -> Option<&Word> {
+        self.words.get(number as usize)
+    }
+
+    /// How many different words there are.
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+impl Vocabulary {
+    /// What a token is by the lists.
+    pub(super) fn class(&self, token: &Token) -> Class {
+        if token.shape == Shape::Mark {
+            Class::default()
+        } else {
+            self.get(token.word).map_or(Class::default(), |word| word.class)
+        }
+    }
+
+    /// Numbers the words of a piece.
+    pub(super) fn learn(&mut self, piece: &mut Piece<'_>, lexicon: &Lexicon) {
+        let text = piece.text;
+        for token in &mut piece.tokens {
+            if token.shape == Shape::Mark {
+                continue;
+            }
+            let key = fold(text.get(token.start as usize..token.end as usize).unwrap_or_default());
+            token.word = self.number(&key, lexicon);
+            if token.shape == Shape::Lower
+                && let Some(word) = self.words.get_mut(token.word as usize)
+            {
+                word.lower += 1;
+            }
+        }
+    }
+
+    /// The longest phrase of the lists that starts at `at` with a capital, its length and class.
+    pub(super) fn phrase(&self, piece: &Piece<'_>, at: usize, lexicon: &Lexicon) -> Option<(usize, Class)> {
+        let first = piece
+            .tokens
+            .get(at)
+            .filter(|token| matches!(token.shape, Shape::Capital | Shape::Upper | Shape::Initial))?;
+        if !self.class(first).starts_phrase() {
+            return None;
+        }
+        let mut key = String::new();
+        let mut found = None;
+        for (length, token) in (1..).zip(piece.tokens.iter().skip(at).take(PHRASE_WORDS)) {
+            let Some(word) = self.get(token.word).filter(|_| token.shape != Shape::Mark) else {
+                // "Procter & Gamble", "Ernst & Young"
+                if piece.str(at + length - 1) == "&" {
+                    continue;
+                }
+                break;
+            };
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&word.key);
+            let class = if length > 1 { lexicon.phrase(&key) } else { Class::default() };
+            if class != Class::default() {
+                found = Some((length, class));
+            }
+        }
+        found
+    }
+
+    /// The word that stands for `word` inside a phrase of this class.
+    pub(super) fn part_of_phrase(&mut self, word: u32, class: Class) -> u32 {
+        let Some(key) = self.get(word).map(|word| format!("{}\u{0}{class:?}", word.key)) else { return word };
+        if let Some(&known) = self.numbers.get(key.as_str()) {
+            return known;
+        }
+        let number = offset(self.words.len());
+        let key: Rc<str> = key.into();
+        self.words.push(Word { key: Rc::clone(&key), class, lower: 0 });
+        self.numbers.insert(key, number);
+        number
+    }
+}
