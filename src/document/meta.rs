@@ -33,7 +33,7 @@ pub(crate) enum FileFormat {
     /// Plain text.
     #[default]
     Text,
-    /// CommonMark.
+    /// `CommonMark`.
     Markdown,
     /// A web page.
     Html,

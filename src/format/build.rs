@@ -173,6 +173,32 @@ pub(super) fn line(raw: &str) -> (Clean, Removed) {
     cleaner.finish()
 }
 
+/// The first of some raw values with something in it. What was changed in it is added to `removed`, because it is shown.
+pub(super) fn first_line<'a>(values: impl IntoIterator<Item = &'a str>, removed: &mut Removed) -> Option<Clean> {
+    let (first, changed) = values.into_iter().map(line).find(|(line, _)| !line.is_empty())?;
+    *removed += changed;
+    Some(first)
+}
+
+/// Clean lines of raw values, empty ones left out. What was changed is added to `removed`, because they are shown.
+pub(super) fn lines<T: AsRef<str>>(values: impl IntoIterator<Item = T>, removed: &mut Removed) -> Vec<Clean> {
+    let mut lines = Vec::new();
+    for (line, changed) in values.into_iter().map(|value| line(value.as_ref())).filter(|(line, _)| !line.is_empty()) {
+        *removed += changed;
+        lines.push(line);
+    }
+    lines
+}
+
+/// A block of one line, with the places where characters were made visible, and what was changed.
+pub(super) fn line_block(kind: BlockKind, raw: &str) -> (Block, Removed) {
+    let mut cleaner = Cleaner::line();
+    cleaner.push(raw);
+    let spans = cleaner.hidden().iter().filter_map(|range| span(Mark::Hidden, range.start, range.end)).collect();
+    let (text, removed) = cleaner.finish();
+    (Block { spans, ..Block::new(kind, text) }, removed)
+}
+
 /// Code without the empty lines around it, and how many bytes it lost at its start.
 fn trim_lines(text: Clean) -> (Clean, usize) {
     let end = text.trim_end().len();
@@ -211,7 +237,7 @@ fn cut(text: &str, start: usize, code: bool) -> usize {
 }
 
 /// A part of a block with the styling that lies in it.
-fn part(block: &Block, start: usize, end: usize) -> Option<Block> {
+pub(super) fn part(block: &Block, start: usize, end: usize) -> Option<Block> {
     let (first, last) = (u32::try_from(start).ok()?, u32::try_from(end).ok()?);
     let spans = block.spans.iter().filter(|span| span.start < last && span.end > first);
     let spans = spans

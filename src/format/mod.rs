@@ -2,6 +2,7 @@
 
 mod binary;
 mod build;
+mod data;
 mod encoding;
 mod header;
 mod html;
@@ -14,6 +15,8 @@ mod tests;
 mod words;
 
 use std::fmt;
+
+pub(crate) use words::is_words;
 
 use crate::document::{Document, FileFormat, Warning};
 
@@ -61,16 +64,26 @@ pub(crate) fn parse(bytes: &[u8], hint: Hint<'_>) -> Result<Document, NotText> {
     }
     document.meta.encoding = decoded.encoding;
     document.meta.format = detect(&decoded.text, hint.name);
-    match document.meta.format {
-        FileFormat::Text => plain::parse(&decoded.text, &mut document),
-        FileFormat::Markdown => markdown::parse(&decoded.text, &mut document),
-        FileFormat::Html => html::parse(&decoded.text, &mut document),
-    }
+    let data = data::kind(&decoded.text, hint.name).filter(|_| document.meta.format == FileFormat::Text);
+    let title = match (document.meta.format, data) {
+        (FileFormat::Text, Some(kind)) => {
+            data::parse(&decoded.text, kind, &mut document);
+            None
+        }
+        (FileFormat::Text, None) => {
+            plain::parse(&decoded.text, &mut document);
+            None
+        }
+        (FileFormat::Markdown, _) => markdown::parse(&decoded.text, &mut document),
+        (FileFormat::Html, _) => html::parse(&decoded.text, &mut document),
+    };
     if document.blocks.is_empty() {
         return Err(NotText::Empty);
     }
-    header::read(&mut document);
-    kind::refine(&mut document);
+    if data.is_none() {
+        header::read(&mut document, title);
+        kind::refine(&mut document);
+    }
     Ok(document)
 }
 

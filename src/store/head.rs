@@ -2,6 +2,7 @@
 
 use crate::analysis::{self, PersonKind};
 use crate::document::{BlockKind, Clean, Document};
+use crate::format;
 use crate::library::{Head, Loaded, Origin};
 
 use super::load::{Amount, guarded, load};
@@ -49,9 +50,12 @@ fn describe(loaded: Loaded, name: &Clean, size: u64) -> Head {
 
 /// The beginning of the text, for a text without a title.
 fn first_words(document: &Document) -> Option<Clean> {
-    let is_told = |kind: BlockKind| kind.is_read() && kind != BlockKind::Code;
+    let is_told = |kind: BlockKind| kind.is_read() && !matches!(kind, BlockKind::Code | BlockKind::TableRow);
     let has_letters = |text: &str| text.chars().any(char::is_alphanumeric);
     let block = document.blocks.iter().find(|block| is_told(block.kind) && has_letters(&block.text))?;
+    if !format::is_words(&block.text) {
+        return None;
+    }
     let mut taken = 0;
     let mut title = Vec::new();
     for word in block.text.split_whitespace().take(TITLE.1) {
@@ -107,6 +111,7 @@ mod tests {
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen";
         assert!(describe(loaded(None, long), &name, 9).title.ends_with("eleven twelve …"));
         assert_eq!(&*describe(loaded(None, ""), &name, 9).title, "port.txt");
+        assert_eq!(&*describe(loaded(None, "\"id\": \"seed-000\","), &name, 9).title, "port.txt");
     }
 
     #[test]

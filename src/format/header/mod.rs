@@ -12,6 +12,8 @@ pub(super) use line::{date_line, field, is_label};
 use crate::document::{
     Anchor, Block, BlockKind, CalendarDate, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
 };
+use crate::format::build::part;
+use crate::format::words::is_words;
 use line::{Field, dateline};
 
 /// Blocks looked at from the top.
@@ -23,9 +25,10 @@ const BODY: usize = 100;
 /// Bytes of the longest title.
 const TITLE: usize = 300;
 
-/// Reads the lines above and below the text of a document.
-pub(super) fn read(document: &mut Document) {
-    place_title(document);
+/// Reads the lines above and below the text of a document. `title` is the block of a title that the document's metadata
+/// states.
+pub(super) fn read(document: &mut Document, title: Option<Block>) {
+    place_title(document, title);
     let mut top = Top { bodies: 0, has_title: document.meta.title.is_some(), ..Top::default() };
     let mut number = 0;
     while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
@@ -78,20 +81,16 @@ fn settle(document: &Document, found: &FoundDate) -> Option<CalendarDate> {
     }
 }
 
-/// Gives a title known from metadata its block: the one that repeats it, else a new one at the top.
-fn place_title(document: &mut Document) {
-    let Some(title) = document.meta.title.clone() else { return };
+/// Gives a title known from metadata its place: the block that repeats it, else a new one at the top.
+fn place_title(document: &mut Document, title: Option<Block>) {
+    let Some(title) = title else { return };
     let same = |block: &Block| {
         matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph)
-            && same_words(&block.text, &title)
+            && same_words(&block.text, &title.text)
     };
     match document.blocks.iter().take(TOP).position(same) {
-        Some(number) => {
-            if let Some(block) = document.blocks.get_mut(number) {
-                (block.kind, block.depth) = (BlockKind::Title, 0);
-            }
-        }
-        None => document.blocks.insert(0, Block::new(BlockKind::Title, title)),
+        Some(number) => set_kind(document, number, BlockKind::Title),
+        None => document.blocks.insert(0, title),
     }
 }
 
@@ -163,14 +162,16 @@ impl Top {
     }
 
     fn field(&mut self, document: &mut Document, number: usize, field: Field, start: usize) {
-        let Some(text) = document.blocks.get(number).map(|block| block.text.clone()) else { return };
-        let Some(value) = text.slice(start..text.len()) else { return };
+        let Some(block) = document.blocks.get(number) else { return };
+        let text = block.text.clone();
+        let Some(stated) = part(block, start, text.len()) else { return };
+        let value = stated.text.clone();
         match field {
             Field::Title if self.has_title => {}
             Field::Other => set_kind(document, number, BlockKind::Boilerplate),
             Field::Title => {
                 if let Some(block) = document.blocks.get_mut(number) {
-                    *block = Block::new(BlockKind::Title, value.clone());
+                    *block = Block { kind: BlockKind::Title, depth: 0, ..stated };
                 }
                 document.meta.title = Some(value);
                 self.has_title = true;
@@ -204,10 +205,13 @@ fn set_kind(document: &mut Document, number: usize, kind: BlockKind) {
 /// Whether a block above any other text is the title.
 fn is_title(document: &Document, number: usize, began: bool) -> bool {
     let Some(block) = document.blocks.get(number) else { return false };
+    if !is_words(&block.text) {
+        return false;
+    }
     if block.kind == BlockKind::Heading {
         return block.text.len() <= TITLE && (!began || block.depth == 1);
     }
-    if began || block.text.len() > TITLE || !block.text.chars().any(char::is_alphabetic) {
+    if began || block.text.len() > TITLE {
         return false;
     }
     if !block.text.trim_end_matches(['"', '”', '»', '\'', ')']).ends_with(['.', ':', ';', ',', '…']) {
@@ -271,7 +275,7 @@ mod tests {
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let blocks = blocks.iter().map(|(kind, text)| Block::new(*kind, Clean::line(text))).collect();
         let mut document = Document { blocks, ..Document::default() };
-        read(&mut document);
+        read(&mut document, None);
         document
     }
 

@@ -3,9 +3,11 @@
 use dom_query::{Document as Page, NodeRef};
 use serde_json::Value;
 
-use crate::document::{Clean, DateOrigin, Document, FoundDate, find_dates, stated_date};
+use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, FoundDate, Removed, find_dates, stated_date};
+use crate::format::build::{first_line, line_block, lines, part};
 use crate::format::header::{byline, date_line, is_name, stated_authors};
 use crate::format::markup;
+use crate::format::words::can_be_title;
 
 /// Values of one kind taken from a page.
 const VALUES: usize = 50;
@@ -38,8 +40,24 @@ struct Stated {
     tags: Vec<String>,
 }
 
-/// Takes over what the page states. Gives back the date and its origin, for when the text has been read.
-pub(super) fn read(page: &Page, document: &mut Document) -> Option<(FoundDate, DateOrigin)> {
+/// What a page states that is used when its text has been read.
+#[derive(Debug)]
+pub(super) struct Later {
+    pub(super) date: Option<(FoundDate, DateOrigin)>,
+    pub(super) title: Option<Title>,
+}
+
+/// The title of a page.
+#[derive(Debug)]
+pub(super) struct Title {
+    pub(super) block: Block,
+    pub(super) removed: Removed,
+    /// It is one of the page's headings, and stands in the text if that was kept.
+    pub(super) is_heading: bool,
+}
+
+/// Takes over what the page states.
+pub(super) fn read(page: &Page, document: &mut Document) -> Later {
     let mut stated = Stated::default();
     read_meta(page, &mut stated);
     for script in page.select("script[type='application/ld+json']").nodes().iter().take(VALUES) {
@@ -48,27 +66,22 @@ pub(super) fn read(page: &Page, document: &mut Document) -> Option<(FoundDate, D
         }
     }
     read_elements(page, &mut stated);
-    let first = |values: &[String]| values.iter().map(|value| Clean::line(value)).find(|value| !value.is_empty());
-    let meta = &mut document.meta;
+    let Document { meta, removed, .. } = document;
+    let mut first = |values: &[String]| first_line(values.iter().map(|value| &**value), removed);
     meta.source = first(&stated.sources);
     meta.description = first(&stated.descriptions);
     meta.link = first(&stated.links);
-    meta.tags = stated.tags.iter().take(VALUES).map(|tag| Clean::line(tag)).filter(|tag| !tag.is_empty()).collect();
-    meta.authors = authors(&stated.authors);
-    meta.title = title(page, &stated, meta.source.as_deref());
-    stated.dates.into_iter().next()
-}
-
-fn authors(stated: &[String]) -> Vec<Clean> {
-    let mut authors: Vec<Clean> = Vec::new();
-    for name in stated.iter().flat_map(|value| stated_authors(value)) {
-        let name = Clean::line(&name);
-        if !name.is_empty() && !authors.contains(&name) {
-            authors.push(name);
+    meta.tags = lines(stated.tags.iter().take(VALUES), removed);
+    let mut names: Vec<String> = Vec::new();
+    for name in stated.authors.iter().flat_map(|value| stated_authors(value)).take(VALUES) {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
-    authors.truncate(VALUES);
-    authors
+    meta.authors = lines(names, removed);
+    let title = title(page, &stated, meta.source.as_deref());
+    meta.title = title.as_ref().map(|title| title.block.text.clone());
+    Later { date: stated.dates.into_iter().next(), title }
 }
 
 fn read_meta(page: &Page, stated: &mut Stated) {
@@ -226,28 +239,34 @@ fn is_beside(node: &NodeRef<'_>) -> bool {
 }
 
 /// The headline: the one stated, or the first heading when that is what the page's title holds beside the site's name.
-fn title(page: &Page, stated: &Stated, source: Option<&str>) -> Option<Clean> {
-    let headings: Vec<Clean> =
-        page.select("h1").nodes().iter().take(VALUES).map(|node| Clean::line(&node.text())).collect();
-    let page_title = page.select("title").nodes().first().map(|node| Clean::line(&node.text()));
-    let stated = stated.titles.iter().map(|title| Clean::line(title)).find(|title| !title.is_empty());
-    let candidate = stated.or_else(|| page_title.filter(|title| !title.is_empty()));
-    let Some(candidate) = candidate else {
-        return headings.into_iter().find(|heading| !heading.is_empty());
+fn title(page: &Page, stated: &Stated, source: Option<&str>) -> Option<Title> {
+    let title = |raw: &str, is_heading: bool| {
+        let (block, removed) = line_block(BlockKind::Title, raw);
+        Title { block, removed, is_heading }
     };
-    if let Some(heading) = headings.iter().find(|heading| heading.len() >= 8 && candidate.contains(&***heading)) {
-        return Some(heading.clone());
+    let can_be = |title: &Title| can_be_title(&title.block.text);
+    let headings: Vec<Title> =
+        page.select("h1").nodes().iter().take(VALUES).map(|node| title(&node.text(), true)).filter(can_be).collect();
+    let page_title = page.select("title").nodes().first().map(|node| title(&node.text(), false));
+    let stated = stated.titles.iter().map(|raw| title(raw, false)).find(can_be);
+    let Some(candidate) = stated.or_else(|| page_title.filter(can_be)) else { return headings.into_iter().next() };
+    let text = candidate.block.text.clone();
+    if let Some(heading) =
+        headings.into_iter().find(|heading| heading.block.text.len() >= 8 && text.contains(&*heading.block.text))
+    {
+        return Some(heading);
     }
     let separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " · "];
     let cut =
-        separators.iter().filter_map(|separator| candidate.rfind(separator).map(|at| (at, at + separator.len()))).max();
+        separators.iter().filter_map(|separator| text.rfind(separator).map(|at| (at, at + separator.len()))).max();
     if let Some((at, after)) = cut {
-        let tail = candidate.get(after..).unwrap_or_default();
-        let head = candidate.get(..at).unwrap_or_default();
+        let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(after..).unwrap_or_default());
         let is_site = source.is_some_and(|source| source.eq_ignore_ascii_case(tail.trim()));
         let is_short = tail.split_whitespace().count() <= 3 && head.split_whitespace().count() >= 4;
-        if is_site || is_short {
-            return candidate.slice(0..at);
+        if (is_site || is_short)
+            && let Some(block) = part(&candidate.block, 0, at)
+        {
+            return Some(Title { block, ..candidate });
         }
     }
     Some(candidate)

@@ -10,7 +10,7 @@ use dom_smoothie::{Config, Readability};
 
 use super::build::Builder;
 use super::header;
-use crate::document::{Clean, Document, Warning};
+use crate::document::{Block, Clean, Document, Mark, Warning};
 
 /// Bytes of a page that are read.
 const PAGE: usize = 5 << 20;
@@ -53,8 +53,8 @@ pub(super) fn has_tags(text: &str) -> bool {
     })
 }
 
-/// Reads a web page into a document.
-pub(super) fn parse(text: &str, document: &mut Document) {
+/// Reads a web page into a document. Gives back the block of the title it states.
+pub(super) fn parse(text: &str, document: &mut Document) -> Option<Block> {
     let mut end = text.len().min(PAGE);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -68,17 +68,36 @@ pub(super) fn parse(text: &str, document: &mut Document) {
         document.warnings.push(Warning::Flattened);
     }
     let page = Page::from(&*tidied.html);
-    let date = meta::read(&page, document);
+    let stated = meta::read(&page, document);
     let mut builder = Builder::default();
     if !add_article(&tidied, document, &mut builder) && !add_main(&page, &mut builder) {
-        document.warnings.push(Warning::WholePage);
         builder = Builder::default();
         walk::walk(page.root(), true, &mut builder);
+        builder.end();
+        if has_page_around(&page, builder.blocks()) {
+            document.warnings.push(Warning::WholePage);
+        }
     }
     builder.finish(document);
-    if let Some((date, origin)) = date {
+    if let Some((date, origin)) = stated.date {
         header::set_date(document, &date, origin, None);
     }
+    let title = stated.title?;
+    // A heading that is part of the text was counted there.
+    if !title.is_heading || document.blocks.iter().all(|block| block.text != title.block.text) {
+        document.removed += title.removed;
+    }
+    Some(title.block)
+}
+
+/// Whether there is more to a page than its text: parts that are no text, or mostly links. A fragment that somebody saved
+/// is not worth a warning.
+fn has_page_around(page: &Page, blocks: &[Block]) -> bool {
+    let parts = "nav, aside, header, footer, menu, button, [role='navigation'], [role='banner'], [role='contentinfo']";
+    let links = blocks.iter().flat_map(|block| &block.spans).filter(|span| matches!(span.mark, Mark::Link(_)));
+    let linked: usize = links.map(|span| (span.end - span.start) as usize).sum();
+    let all: usize = blocks.iter().map(|block| block.text.len()).sum();
+    linked * 2 > all || page.select(parts).exists()
 }
 
 /// Adds the article of a page, if one can be told from the rest.
@@ -125,8 +144,8 @@ mod tests {
 
     fn document(html: &str) -> Document {
         let mut document = Document::default();
-        parse(html, &mut document);
-        header::read(&mut document);
+        let title = parse(html, &mut document);
+        header::read(&mut document, title);
         document
     }
 
@@ -232,12 +251,41 @@ mod tests {
         );
         assert!(document.blocks.iter().all(|block| !block.text.contains(char::is_control)));
         assert!(shown(&document).contains("␛[2Jcleared ⟨RLO⟩x"));
-        assert!(document.meta.title.is_some_and(|title| title.contains('␛')));
+        assert!(document.meta.title.as_ref().is_some_and(|title| title.contains('␛')));
+        let title = &document.blocks[0];
+        let hidden: Vec<_> =
+            title.spans.iter().map(|span| &title.text[span.start as usize..span.end as usize]).collect();
+        assert_eq!(hidden, ["␛", "␇"]);
+        assert_eq!((document.removed.control, document.removed.bidi), (3, 1));
+    }
+
+    #[test]
+    fn what_is_hidden_in_the_metadata_counts_and_a_heading_counts_once() {
+        let head = "<meta name=author content='Ana&#x200b; Beck'><meta name=description content='&#x202e;x'>";
+        let document = document(&page(head, &format!("<p>{LONG}</p><p>{LONG}</p>")));
+        assert_eq!((document.removed.bidi, document.removed.invisible), (1, 1));
+        let heading = self::document(&format!(
+            "<title>Of the wall&#x202e; | Site</title><h1>Of the wall&#x202e;</h1><p>{LONG}</p>"
+        ));
+        assert_eq!((heading.removed.bidi, heading.meta.title.as_deref()), (1, Some("Of the wall⟨RLO⟩")));
+    }
+
+    #[test]
+    fn a_fragment_is_a_text_and_not_a_page_around_one() {
+        for fragment in ["<p>Only a line.</p>", "<h1>The wall</h1><p>It <a href=x>stands</a> at the harbour.</p>"] {
+            assert!(document(fragment).warnings.is_empty(), "{fragment}");
+        }
+        for page in ["<nav>Home</nav><p>Only a line.</p>", "<p><a href=x>One story</a></p><p><a href=y>Another</a></p>"]
+        {
+            assert!(document(page).warnings.contains(&Warning::WholePage), "{page}");
+        }
     }
 
     #[test]
     fn a_page_without_an_article_is_shown_whole() {
-        let document = document("<p>open <b>bold <i>it</b> wrong</i><table><tr><td>x<script>while(1){}</script><p>y");
+        let document = document(
+            "<nav>Home</nav><p>open <b>bold <i>it</b> wrong</i><table><tr><td>x<script>while(1){}</script><p>y",
+        );
         assert!(document.warnings.contains(&Warning::WholePage));
         assert!(shown(&document).contains("open bold it wrong") && !shown(&document).contains("while"));
     }

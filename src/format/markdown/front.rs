@@ -3,9 +3,10 @@
 //! It may set title, authors, date, tags, source, description and link, and nothing else. YAML is read by hand: aliases,
 //! tags and nested documents are where its parsers explode, and none of them is needed here.
 
-use crate::document::{Clean, DateOrigin, Document, Warning, stated_date};
-use crate::format::build::line;
+use crate::document::{Block, BlockKind, DateOrigin, Document, Warning, stated_date};
+use crate::format::build::{first_line, line_block, lines};
 use crate::format::header::{set_date, stated_authors};
+use crate::format::words::can_be_title;
 
 /// Bytes and lines of the longest front matter.
 const LONGEST: (usize, usize) = (64 * 1024, 1000);
@@ -56,31 +57,35 @@ pub(in crate::format) fn split(text: &str) -> Split<'_> {
     Split { open: key(second).is_some() || (fence == "+++" && second.contains('=')), ..none }
 }
 
-/// Takes over what front matter states.
-pub(in crate::format) fn read(front: Front<'_>, document: &mut Document) {
+/// Takes over what front matter states. Gives back the block of its title.
+pub(in crate::format) fn read(front: Front<'_>, document: &mut Document) -> Option<Block> {
     let fields = match front {
         Front::Yaml(text) => yaml(text, document),
         Front::Toml(text) => toml(text, document),
     };
+    let mut title = None;
     for (key, values) in fields {
-        set(document, &key, &values);
+        if matches!(&*key, "title" | "headline") && document.meta.title.is_none() {
+            title = values
+                .iter()
+                .map(|value| line_block(BlockKind::Title, value))
+                .find(|(block, _)| can_be_title(&block.text));
+            document.meta.title = title.as_ref().map(|(block, _)| block.text.clone());
+        } else {
+            set(document, &key, &values);
+        }
     }
+    let (title, changed) = title?;
+    document.removed += changed;
+    Some(title)
 }
 
 fn set(document: &mut Document, key: &str, values: &[String]) {
-    let one = || values.iter().map(|value| Clean::line(value)).find(|value| !value.is_empty());
-    if matches!(key, "title" | "headline") && document.meta.title.is_none() {
-        // The title is shown, so what was hidden in it counts.
-        for value in values {
-            document.removed += line(value).1;
-        }
-    }
-    let meta = &mut document.meta;
+    let Document { meta, removed, .. } = document;
+    let mut one = || first_line(values.iter().map(|value| &**value), removed);
     match key {
-        "title" | "headline" if meta.title.is_none() => meta.title = one(),
         "author" | "authors" | "by" | "byline" if meta.authors.is_empty() => {
-            meta.authors =
-                values.iter().flat_map(|value| stated_authors(value)).map(|name| Clean::line(&name)).collect();
+            meta.authors = lines(values.iter().flat_map(|value| stated_authors(value)), removed);
         }
         "date" | "published" | "publishdate" | "pubdate" | "publication_date" | "published_at" => {
             if let Some(date) = values.iter().find_map(|value| stated_date(value)) {
@@ -91,7 +96,7 @@ fn set(document: &mut Document, key: &str, values: &[String]) {
             let split = values
                 .iter()
                 .flat_map(|value| if values.len() == 1 { value.split(',').collect() } else { vec![&**value] });
-            meta.tags = split.map(Clean::line).filter(|tag| !tag.is_empty()).take(VALUES).collect();
+            meta.tags = lines(split.take(VALUES), removed);
         }
         "source" | "publisher" | "site" | "publication" if meta.source.is_none() => meta.source = one(),
         "description" | "excerpt" if meta.description.is_none() => meta.description = one(),
@@ -257,6 +262,7 @@ fn toml(text: &str, document: &mut Document) -> Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Clean;
 
     fn meta(text: &str) -> (String, Vec<Warning>) {
         let mut document = Document::default();

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::build::{Builder, line};
 use super::markup;
-use crate::document::{BlockKind, Document, Mark, Warning};
+use crate::document::{Block, BlockKind, Document, Mark, Warning};
 
 /// Whether a text shows by itself that it is Markdown: front matter, or several of its own signs.
 pub(super) fn is_markdown(text: &str) -> bool {
@@ -25,12 +25,10 @@ pub(super) fn is_markdown(text: &str) -> bool {
     headings >= 2 || (headings == 1 && links + fences > 0) || links >= 3
 }
 
-/// Reads Markdown into a document.
-pub(super) fn parse(text: &str, document: &mut Document) {
+/// Reads Markdown into a document. Gives back the block of a title that the front matter states.
+pub(super) fn parse(text: &str, document: &mut Document) -> Option<Block> {
     let split = front::split(text);
-    if let Some(front) = split.front {
-        front::read(front, document);
-    }
+    let title = split.front.and_then(|front| front::read(front, document));
     if split.open {
         document.warnings.push(Warning::FrontMatter(1));
     }
@@ -41,6 +39,7 @@ pub(super) fn parse(text: &str, document: &mut Document) {
         writer.event(event);
     }
     writer.builder.finish(document);
+    title
 }
 
 /// Turns the events of the parser into blocks.

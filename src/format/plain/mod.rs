@@ -1,10 +1,14 @@
 //! Plain text as it arrives at a newsroom: hard-wrapped, with pages, furniture and half a dozen ways to write a heading.
 
+mod join;
 mod line;
+mod look;
 mod paragraph;
+mod wrap;
 
 use line::{lines, remove_furniture};
-use paragraph::{Paragraph, Shape, bullet, ends_sentence, paragraphs};
+use look::{bullet, ends_sentence};
+use paragraph::{Paragraph, Shape, paragraphs};
 
 use super::build::Builder;
 use crate::document::{BlockKind, Document};

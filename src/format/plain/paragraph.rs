@@ -4,7 +4,10 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::join::{append, join, whole_words};
 use super::line::Line;
+use super::look::{bullet, is_rule, marked_heading};
+use super::wrap::{ends_early, goes_on, is_full, is_wrapped};
 use crate::format::header::{byline, date_line, field};
 
 /// What the look of a paragraph says it is.
@@ -32,21 +35,10 @@ pub(super) struct Paragraph<'a> {
     /// It was one line in the file.
     pub(super) single: bool,
 }
-
-/// Columns of a line that was wrapped by a program.
-const WRAPPED: std::ops::RangeInclusive<usize> = 55..=100;
-/// Columns beyond which nothing is wrapped by hand.
-const WIDEST: usize = 110;
-/// Columns of the narrowest line that goes on in the next without being one of many.
-const NARROWEST: usize = 40;
-/// Columns left free at the end of a line that would have held the next word: the line ended on purpose.
-const ROOM: usize = 14;
 /// Lines at the top among which by-lines and dates stand alone.
 const TOP: usize = 40;
 /// Lines that show how wide the text is.
 const SAMPLE: usize = 5000;
-/// Bytes of text searched for the whole form of cut words.
-const SEARCHED: usize = 4 << 20;
 
 /// Makes paragraphs of lines.
 pub(super) fn paragraphs<'a>(text: &'a str, lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
@@ -171,111 +163,6 @@ fn text_width(lines: &[Line<'_>]) -> usize {
     if wrapped > others * 3 { width } else { 0 }
 }
 
-/// Whether a line is as long as the width of the text allows: the next word would not have fitted.
-fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    line.width() * 10 >= width * 8 && line.width() + 1 + first_word(next) > width
-}
-
-/// Whether the lines were broken by a program at a column: most of them are of that width and end within a sentence.
-fn is_wrapped(lines: &[Line<'_>]) -> bool {
-    let Some((_, full)) = lines.split_last() else { return false };
-    let widths = || lines.iter().map(Line::width);
-    let widest = widths().max().unwrap_or(0);
-    if full.is_empty() || widest > WIDEST {
-        return false;
-    }
-    let within = full.iter().filter(|line| !ends_sentence(line.text)).count();
-    let wide = full.iter().filter(|line| WRAPPED.contains(&line.width()) && !ends_sentence(line.text)).count();
-    if wide * 10 > full.len() * 6 {
-        return true;
-    }
-    // Narrow columns: hardly any line would have held the first word of the next.
-    let tight = lines
-        .windows(2)
-        .filter(|pair| if let [line, next] = pair { line.width() + 1 + first_word(next) > widest } else { false })
-        .count();
-    widest >= 30 && full.len() >= 2 && tight * 10 >= full.len() * 8 && within * 10 >= full.len() * 6
-}
-
-/// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence.
-fn ends_early(line: &Line<'_>, next: &Line<'_>, widest: usize) -> bool {
-    line.width() + 1 + first_word(next) + ROOM <= widest && !next.text.starts_with(char::is_lowercase)
-}
-
-/// Whether a line that was broken at any column goes on in the next: no end here, a small letter there.
-fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
-    let broken = (NARROWEST..=WIDEST).contains(&line.width()) && !ends_sentence(line.text);
-    broken
-        && line.text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
-        && next.text.starts_with(char::is_lowercase)
-}
-
-fn first_word(line: &Line<'_>) -> usize {
-    line.text.split(' ').next().map_or(0, |word| word.chars().count())
-}
-
-/// Whether the text ends as a sentence does.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*']).ends_with(['.', '!', '?', '…', ':'])
-}
-
-/// One paragraph of several lines.
-fn join<'a>(lines: impl Iterator<Item = &'a str>, whole: &HashSet<String>) -> Cow<'a, str> {
-    let mut joined = Cow::Borrowed("");
-    for line in lines {
-        if joined.is_empty() {
-            joined = Cow::Borrowed(line);
-        } else {
-            append(joined.to_mut(), line, whole);
-        }
-    }
-    joined
-}
-
-fn append(text: &mut String, line: &str, whole: &HashSet<String>) {
-    if text.ends_with('\u{ad}') {
-        text.pop();
-    } else if text.ends_with('-') && line.starts_with(char::is_lowercase) {
-        if cut_word(text, line).is_some_and(|word| whole.contains(&word)) {
-            text.pop();
-        }
-    } else if !(text.ends_with(is_unspaced) && line.starts_with(is_unspaced)) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
-/// Whether the script writes words without spaces: Chinese and Japanese.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// The word that a hyphen at the end of a line may have cut.
-fn cut_word(line: &str, next: &str) -> Option<String> {
-    let line = line.strip_suffix('-').filter(|line| line.ends_with(char::is_lowercase))?;
-    let start = line
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |at| at + line.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    let end = next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len());
-    Some(format!("{}{}", line.get(start..)?, next.get(..end)?).to_lowercase())
-}
-
-/// Of the words that were perhaps cut by a hyphen, those that stand whole elsewhere in the text.
-fn whole_words(text: &str, lines: &[Line<'_>]) -> HashSet<String> {
-    let cut =
-        lines.windows(2).filter_map(|pair| if let [line, next] = pair { cut_word(line.text, next.text) } else { None });
-    let cut: HashSet<String> = cut.take(100_000).collect();
-    if cut.is_empty() {
-        return cut;
-    }
-    let mut end = text.len().min(SEARCHED);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let words = text.get(..end).unwrap_or_default().split(|c: char| !c.is_alphabetic());
-    words.map(str::to_lowercase).filter(|word| cut.contains(word)).collect()
-}
-
 /// Joins a paragraph that a page break cut within a sentence: the first part has no end, the second begins small.
 fn mend<'a>(paragraphs: Vec<Paragraph<'a>>, whole: &HashSet<String>) -> Vec<Paragraph<'a>> {
     let mut out: Vec<Paragraph<'a>> = Vec::with_capacity(paragraphs.len());
@@ -298,51 +185,6 @@ fn is_cut(before: &Paragraph<'_>, after: &Paragraph<'_>) -> bool {
         && before.text.len() >= 60
         && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'))
         && after.text.starts_with(char::is_lowercase)
-}
-
-/// A line marked as a heading by its author: its level (0 if it states none) and its text.
-fn marked_heading(text: &str) -> Option<(u8, &str)> {
-    if text.len() > 300 {
-        return None;
-    }
-    let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
-    if (1..=6).contains(&hashes) && text.get(hashes..)?.starts_with(' ') {
-        let title = text.get(hashes..)?.trim_matches([' ', '#']);
-        return (!title.is_empty()).then_some((u8::try_from(hashes).ok()?, title));
-    }
-    let bold = ["**", "__"].iter().find_map(|mark| text.strip_prefix(mark)?.strip_suffix(mark))?;
-    (!bold.trim().is_empty() && !bold.contains("**")).then_some((0, bold.trim()))
-}
-
-/// The length of the bullet or number that begins a list item, blanks included.
-pub(super) fn bullet(text: &str) -> Option<usize> {
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    if matches!(first, '-' | '*' | '•' | '·' | '–' | '▪' | '‣' | '◦' | '●' | '■' | '►') {
-        let blanks = text.len() - chars.as_str().trim_start().len() - first.len_utf8();
-        return (blanks > 0 && !chars.as_str().trim().is_empty()).then_some(first.len_utf8() + blanks);
-    }
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let length = if digits == 0 && first.is_ascii_alphabetic() { 1 } else { digits };
-    let sign = text.as_bytes().get(length)?;
-    let numbered = (1..=3).contains(&digits) && matches!(sign, b'.' | b')');
-    let lettered = digits == 0 && *sign == b')' && first.is_ascii_lowercase();
-    let rest = text.get(length + 1..)?;
-    ((numbered || lettered) && rest.starts_with(' ') && !rest.trim().is_empty())
-        .then(|| text.len() - rest.trim_start().len())
-}
-
-/// A line of at least three equal signs that stands for a break.
-fn is_rule(text: &str) -> bool {
-    let Some(first) = text.chars().next().filter(|c| matches!(c, '-' | '*' | '_' | '=' | '~' | '⁂' | '—' | '─' | '#'))
-    else {
-        return false;
-    };
-    let mut count = 0;
-    text.chars().all(|c| {
-        count += usize::from(c == first);
-        c == first || c == ' '
-    }) && (count >= 3 || first == '⁂')
 }
 
 #[cfg(test)]
