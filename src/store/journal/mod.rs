@@ -247,8 +247,18 @@ impl Journal {
         directory::create(&self.dir).map_err(|error| self.unsaved(&error))?;
         directory::is_there(&self.dir)
             .map_err(|error| Unsaved { why: "the state directory is refused".to_owned(), error })?;
-        let name = format!("seg-{}-{}-{}.jsonl", host(), std::process::id(), random());
-        Segment::create(&self.dir, &name).map_err(|error| self.unsaved(&error))
+        let create = || {
+            let name = format!("seg-{}-{}-{}.jsonl", host(), std::process::id(), random());
+            Segment::create(&self.dir, &name)
+        };
+        let mut created = create();
+        for _ in 1..ATTEMPTS {
+            if !created.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock) {
+                break;
+            }
+            created = create();
+        }
+        created.map_err(|error| self.unsaved(&error))
     }
 
     fn unsaved(&self, error: &io::Error) -> Unsaved {

@@ -84,7 +84,7 @@ pub(super) fn check(dir: &Path) -> Result<Check, Error> {
         segment.is_in_use = directory::open(&dir.join(&found.name)).is_ok_and(|file| is_locked(&file));
         check.segments.push(segment);
     }
-    check.strays = strays(dir).iter().map(|(name, _)| shown(name)).collect();
+    check.strays = strays(dir).iter().map(|stray| shown(&stray.name)).collect();
     Ok(check)
 }
 
