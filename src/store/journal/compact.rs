@@ -76,7 +76,7 @@ fn compact(dir: &Path, own: Option<&std::ffi::OsStr>, now: u64) -> io::Result<bo
         // Tombstones may only go when nothing is left that they could have to beat.
         merged.needs(record) && !(everything && merged.is_over(record.doc, now.saturating_sub(MOURNING)))
     });
-    let base = format!("base-{now}-{}", random());
+    let base = format!("base-{now}-{}", random(8));
     if !content.damaged.is_empty() {
         put(dir, &format!("{base}.damaged"), &content.damaged)?;
     }
@@ -149,7 +149,7 @@ impl Content {
 
 /// Writes a whole file: nobody sees it before all of it is on disk.
 pub(super) fn put(dir: &Path, name: &str, content: &[u8]) -> io::Result<()> {
-    let temporary = dir.join(format!(".base-{}.tmp", random()));
+    let temporary = dir.join(format!(".base-{}.tmp", random(8)));
     let written = directory::create_file(&temporary, OFlags::empty())
         .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
         .and_then(|()| std::fs::rename(&temporary, dir.join(name)));

@@ -181,7 +181,7 @@ pub(super) fn repair(dir: &Path) -> Result<Repair, Error> {
             continue;
         };
         let stem = name.strip_suffix(".jsonl").unwrap_or(name);
-        let beside = format!("{stem}-{}.damaged", random());
+        let beside = format!("{stem}-{}.damaged", random(8));
         put(dir, &beside, &aside.bytes).map_err(|error| failed(dir, &error))?;
         put(dir, name, &kept.bytes).map_err(|error| failed(dir, &error))?;
         repair.repaired.push((shown(&found.name), kept.count, aside.count));
