@@ -2,13 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "renames and removes files of the state directory")]
 
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, OFlags};
-use rustix::io::Errno;
+use rustix::io::{Errno, retry_on_intr};
 
 use super::directory::{self, Found, Version};
 use super::merge::Merged;
@@ -77,7 +76,7 @@ fn compact(dir: &Path, own: Option<&std::ffi::OsStr>, now: u64) -> io::Result<bo
         // Tombstones may only go when nothing is left that they could have to beat.
         merged.needs(record) && !(everything && merged.is_over(record.doc, now.saturating_sub(MOURNING)))
     });
-    let base = format!("base-{now}-{}", random());
+    let base = format!("base-{now}-{}", random(8));
     if !content.damaged.is_empty() {
         put(dir, &format!("{base}.damaged"), &content.damaged)?;
     }
@@ -106,7 +105,7 @@ fn candidate(dir: &Path, found: Found) -> Option<Candidate> {
 
 /// Takes the lock; says whether somebody else has it.
 pub(super) fn is_locked(file: &File) -> bool {
-    rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive) == Err(Errno::WOULDBLOCK)
+    retry_on_intr(|| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)) == Err(Errno::WOULDBLOCK)
 }
 
 /// What is written in place of the candidates.
@@ -150,7 +149,7 @@ impl Content {
 
 /// Writes a whole file: nobody sees it before all of it is on disk.
 pub(super) fn put(dir: &Path, name: &str, content: &[u8]) -> io::Result<()> {
-    let temporary = dir.join(format!(".base-{}.tmp", random()));
+    let temporary = dir.join(format!(".base-{}.tmp", random(8)));
     let written = directory::create_file(&temporary, OFlags::empty())
         .and_then(|mut file| file.write_all(content).and_then(|()| file.sync_all()))
         .and_then(|()| std::fs::rename(&temporary, dir.join(name)));
@@ -163,23 +162,17 @@ pub(super) fn put(dir: &Path, name: &str, content: &[u8]) -> io::Result<()> {
 
 /// Removes what a crash during compaction left behind, when it is a day old.
 fn remove_strays(dir: &Path, now: u64) {
-    for (name, version) in strays(dir) {
-        if i128::from(now) - version.modified / 1000 > QUIET {
-            let _ = std::fs::remove_file(dir.join(name));
-        }
+    for stray in strays(dir).iter().filter(|stray| is_quiet(stray, now)) {
+        let _ = std::fs::remove_file(dir.join(&stray.name));
     }
 }
 
 /// Unfinished files of compactions.
-pub(super) fn strays(dir: &Path) -> Vec<(OsString, Version)> {
-    let files = std::fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok);
-    files
-        .filter(|file| {
-            let name = file.file_name();
-            name.as_encoded_bytes().starts_with(b".base-") && name.as_encoded_bytes().ends_with(b".tmp")
-        })
-        .filter_map(|file| Some((file.file_name(), Version::of(&file.metadata().ok()?))))
-        .collect()
+pub(super) fn strays(dir: &Path) -> Vec<Found> {
+    directory::files(dir, |name| {
+        name.as_encoded_bytes().starts_with(b".base-") && name.as_encoded_bytes().ends_with(b".tmp")
+    })
+    .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -187,6 +180,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::record::Stamp;
+    use std::ffi::OsString;
+
     use super::*;
     use crate::document::{Clean, DocId, Quote};
     use crate::library::{Change, Marks};

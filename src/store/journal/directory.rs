@@ -8,7 +8,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{Dir, Mode, OFlags};
+use rustix::io::{Errno, retry_on_intr};
 
 use crate::document::Clean;
 use crate::error::Error;
@@ -81,19 +82,28 @@ pub(super) fn create(dir: &Path) -> io::Result<()> {
 
 /// The files of records, by name. A directory that is not there has none.
 pub(super) fn list(dir: &Path) -> io::Result<Vec<Found>> {
+    files(dir, is_records)
+}
+
+/// The files whose names are wanted, by name.
+///
+/// Not through the standard library, whose directory panics when it cannot be closed, as on a network that went away:
+/// that would end the thread that saves.
+pub(super) fn files(dir: &Path, is_wanted: impl Fn(&OsStr) -> bool) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
-    let files = match std::fs::read_dir(dir) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
-        files => files?,
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let open = match retry_on_intr(|| rustix::fs::open(dir, flags, Mode::empty())) {
+        Err(Errno::NOENT) => return Ok(found),
+        open => open?,
     };
-    for entry in files {
+    for entry in Dir::new(open)? {
         let entry = entry?;
-        let name = entry.file_name();
-        if !is_records(&name) {
+        let name = OsStr::from_bytes(entry.file_name().to_bytes());
+        if !is_wanted(name) {
             continue;
         }
-        match entry.metadata() {
-            Ok(metadata) => found.push(Found { name, version: Version::of(&metadata) }),
+        match std::fs::symlink_metadata(dir.join(name)) {
+            Ok(metadata) => found.push(Found { name: name.to_owned(), version: Version::of(&metadata) }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
@@ -109,7 +119,7 @@ fn is_records(name: &OsStr) -> bool {
 /// Opens a file of records. A link in its place is refused: it could lead anywhere.
 pub(super) fn open(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC | OFlags::NOFOLLOW;
-    let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+    let file = File::from(retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()))?);
     if !file.metadata()?.is_file() {
         return Err(io::Error::from(io::ErrorKind::InvalidInput));
     }
@@ -126,14 +136,15 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// Makes a new file for us only; never follows or overwrites what is there.
 pub(super) fn create_file(path: &Path, more: OFlags) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC | OFlags::NOFOLLOW | more;
-    Ok(File::from(rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR)?))
+    Ok(File::from(retry_on_intr(|| rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR))?))
 }
 
 /// Waits until names made or removed in the directory are on disk. File systems that know no such wait are excused.
 pub(super) fn sync(dir: &Path) -> io::Result<()> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    match rustix::fs::open(dir, flags, Mode::empty()).and_then(rustix::fs::fsync) {
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOTSUP) => Ok(()),
+    let open = retry_on_intr(|| rustix::fs::open(dir, flags, Mode::empty()))?;
+    match retry_on_intr(|| rustix::fs::fsync(&open)) {
+        Err(Errno::INVAL | Errno::NOTSUP) => Ok(()),
         done => Ok(done?),
     }
 }

@@ -89,7 +89,7 @@ impl Journal {
         Self {
             dir: dir.to_owned(),
             clock,
-            session: random().into(),
+            session: random(6).into(),
             reader: Reader::default(),
             is_read: false,
             segment: None,
@@ -247,8 +247,18 @@ impl Journal {
         directory::create(&self.dir).map_err(|error| self.unsaved(&error))?;
         directory::is_there(&self.dir)
             .map_err(|error| Unsaved { why: "the state directory is refused".to_owned(), error })?;
-        let name = format!("seg-{}-{}-{}.jsonl", host(), std::process::id(), random());
-        Segment::create(&self.dir, &name).map_err(|error| self.unsaved(&error))
+        let create = || {
+            let name = format!("seg-{}-{}-{}.jsonl", host(), std::process::id(), random(8));
+            Segment::create(&self.dir, &name)
+        };
+        let mut created = create();
+        for _ in 1..ATTEMPTS {
+            if !created.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock) {
+                break;
+            }
+            created = create();
+        }
+        created.map_err(|error| self.unsaved(&error))
     }
 
     fn unsaved(&self, error: &io::Error) -> Unsaved {
@@ -306,12 +316,12 @@ fn wall_clock() -> u64 {
     u64::try_from(since.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// Eight letters and digits that nobody else has.
-fn random() -> String {
+/// Letters and digits that nobody else has: six tell two thousand million sessions apart.
+fn random(length: usize) -> String {
     // The standard library seeds its hash maps from the system; that is all the randomness a name needs.
     let mut number = std::collections::hash_map::RandomState::new().build_hasher().finish();
     let mut name = String::new();
-    for _ in 0..8 {
+    for _ in 0..length {
         name.extend(char::from_digit(u32::try_from(number % 36).unwrap_or(0), 36));
         number /= 36;
     }

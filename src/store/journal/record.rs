@@ -1,11 +1,11 @@
 //! One line of a segment: what the user did, to which document, when and in which session.
 //!
 //! ```json
-//! {"v":1,"t":1753920000000000,"by":"k3j9x2ab","k":"mark","d":"<32 digits>","x":true,"p":"/srv/in/a.txt","ti":"Port shut"}
+//! {"v":1,"t":1753920000000000,"by":"k3j9x2","k":"mark","d":"<32 digits>","p":"/srv/in/a.txt","ti":"Port shut"}
 //! ```
-//! `t` is the hybrid logical clock, `by` the session, `k` the kind, `d` the document, `x` the value; `s` tells places and
-//! tags of a document apart; `o` names the notes a note replaces; `p` and `ti`, the path and the title, are written when
-//! they are not known yet. Setting a place to `null`, a mark to `false` and a note to `""` are the tombstones.
+//! `t` is the hybrid logical clock, `by` the session, `k` the kind, `d` the document, `x` the value, which is `true` when
+//! it is not written; `s` tells places and tags of a document apart; `o` names the notes a note replaces; `p` and `ti`,
+//! the path and the title, are written when they are not known yet. Setting a place to `null`, a mark to `false` and a note to `""` are the tombstones.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -95,7 +95,7 @@ struct Read<'a> {
     d: Cow<'a, str>,
     #[serde(borrow, default)]
     s: Option<Cow<'a, str>>,
-    #[serde(default)]
+    #[serde(default = "on")]
     x: Value,
     #[serde(default)]
     o: Vec<(u64, String)>,
@@ -105,12 +105,17 @@ struct Read<'a> {
     ti: Option<Clean>,
 }
 
-/// Only what decides whether the rest is ours to understand.
+/// Most marks are set rather than taken away, so what sets one is the value that need not be written.
+const fn on() -> Value {
+    Value::Bool(true)
+}
+
+/// Only what decides whether the rest is ours to understand. Newer programs may use these names for anything.
 #[derive(Deserialize)]
-struct Frame<'a> {
-    v: u64,
-    #[serde(borrow)]
-    k: Option<Cow<'a, str>>,
+struct Frame {
+    v: Value,
+    #[serde(default)]
+    k: Value,
     #[serde(default)]
     t: Value,
 }
@@ -124,6 +129,7 @@ struct Written<'a> {
     d: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     s: Option<&'a str>,
+    #[serde(skip_serializing_if = "is_on")]
     x: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     o: Vec<(u64, &'a str)>,
@@ -131,6 +137,10 @@ struct Written<'a> {
     p: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ti: Option<&'a Clean>,
+}
+
+fn is_on(value: &Value) -> bool {
+    *value == Value::Bool(true)
 }
 
 /// Reads a line, without its line break.
@@ -153,14 +163,25 @@ fn is_known(kind: &str) -> bool {
 
 /// A line that has not the shape of our records: of a newer program, or damaged.
 fn unknown(text: &str) -> Line {
-    match serde_json::from_str::<Frame<'_>>(text) {
-        Ok(frame) if frame.v > VERSION || frame.k.as_deref().is_some_and(|kind| !is_known(kind)) => {
+    match serde_json::from_str::<Frame>(text) {
+        Ok(frame) if frame.is_foreign() => {
             let time = frame.t.as_u64().filter(|&time| time < IMPOSSIBLE).unwrap_or(0);
-            Line::Unknown { version: frame.v, time }
+            Line::Unknown { version: frame.v.as_u64().unwrap_or(u64::MAX), time }
         }
         Ok(_) => Line::Damaged("a part of the record is missing or of the wrong kind"),
         Err(error) if error.is_data() => Line::Damaged("it is JSON, but not a record"),
         Err(_) => Line::Damaged("it is not JSON"),
+    }
+}
+
+impl Frame {
+    fn is_foreign(&self) -> bool {
+        let is_other_kind = match &self.k {
+            Value::Null => false,
+            Value::String(kind) => !is_known(kind),
+            _ => true,
+        };
+        is_other_kind || self.v.as_u64().is_none_or(|version| version > VERSION)
     }
 }
 
@@ -272,6 +293,8 @@ mod tests {
         assert_eq!(kind(r#"{"v":99,"t":5,"k":"read","d":7}"#), Line::Unknown { version: 99, time: 5 });
         assert_eq!(kind(r#"{"v":1,"t":5,"by":"a","k":"star","d":"x"}"#), Line::Unknown { version: 1, time: 5 });
         assert_eq!(kind(r#"{"v":1,"k":"del","t":"soon"}"#), Line::Unknown { version: 1, time: 0 });
+        assert_eq!(kind(r#"{"v":99,"k":["more"],"t":3}"#), Line::Unknown { version: 99, time: 3 });
+        assert_eq!(kind(r#"{"v":"1.2","k":"read"}"#), Line::Unknown { version: u64::MAX, time: 0 });
         for damaged in [
             "{\"v\":1,\"t\":5,\"by\":\"a\",\"k\":\"re",
             "null",
@@ -285,6 +308,18 @@ mod tests {
             assert!(matches!(kind(damaged), Line::Damaged(_)), "{damaged}");
         }
         assert_eq!(kind("  "), Line::Blank);
+    }
+
+    #[test]
+    fn a_value_that_is_not_written_is_true() {
+        let line = |value: &str| {
+            let line = format!(r#"{{"v":1,"t":5,"by":"a","k":"read","d":"00000000000000000000000000000000"{value}}}"#);
+            parse(line.as_bytes(), &mut Names::default())
+        };
+        assert_eq!(line(""), line(r#","x":true"#));
+        assert!(matches!(line(""), Line::Known(Record { change: Change::Read(true), .. })));
+        assert!(matches!(line(r#","x":false"#), Line::Known(Record { change: Change::Read(false), .. })));
+        assert!(matches!(line(r#","x":null"#), Line::Damaged(_)));
     }
 
     #[test]

@@ -84,7 +84,7 @@ pub(super) fn check(dir: &Path) -> Result<Check, Error> {
         segment.is_in_use = directory::open(&dir.join(&found.name)).is_ok_and(|file| is_locked(&file));
         check.segments.push(segment);
     }
-    check.strays = strays(dir).iter().map(|(name, _)| shown(name)).collect();
+    check.strays = strays(dir).iter().map(|stray| shown(&stray.name)).collect();
     Ok(check)
 }
 
@@ -181,7 +181,7 @@ pub(super) fn repair(dir: &Path) -> Result<Repair, Error> {
             continue;
         };
         let stem = name.strip_suffix(".jsonl").unwrap_or(name);
-        let beside = format!("{stem}-{}.damaged", random());
+        let beside = format!("{stem}-{}.damaged", random(8));
         put(dir, &beside, &aside.bytes).map_err(|error| failed(dir, &error))?;
         put(dir, name, &kept.bytes).map_err(|error| failed(dir, &error))?;
         repair.repaired.push((shown(&found.name), kept.count, aside.count));

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, OFlags};
+use rustix::fs::OFlags;
 
+use super::compact::is_locked;
 use super::directory;
 
 /// An open segment.
@@ -38,8 +39,9 @@ impl Segment {
     pub(super) fn create(dir: &Path, name: &str) -> io::Result<Self> {
         let path = dir.join(name);
         let file = directory::create_file(&path, OFlags::APPEND)?;
-        let _ = rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive);
-        if let Err(error) = directory::sync(dir) {
+        // A compaction that looks at it already would remove it while it is written to.
+        let ready = if is_locked(&file) { Err(io::ErrorKind::WouldBlock.into()) } else { directory::sync(dir) };
+        if let Err(error) = ready {
             // Nothing is in it yet, and the next attempt makes another one.
             let _ = std::fs::remove_file(&path);
             return Err(error);

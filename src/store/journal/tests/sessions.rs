@@ -102,7 +102,7 @@ fn a_hundred_thousand_marks_are_kept() {
     let changes: Vec<Stamped> = (0..100_000).map(|number| change(number, Change::Read(true))).collect();
     one.append(&changes).unwrap();
     let bytes: u64 = segments(&dir).iter().map(|path| std::fs::metadata(path).unwrap().len()).sum();
-    assert!(bytes <= 14_000_000, "{bytes} bytes");
+    assert!(bytes <= 12_000_000, "{bytes} bytes");
     assert_eq!(marks(&dir).iter().count(), 100_000);
 }
 
