@@ -13,7 +13,7 @@ use super::picker::{Item, Kind, Target};
 use super::state::{Goal, Notice, State};
 use crate::analysis::Analysis;
 use crate::document::{Clean, DocId, Quote, reading_minutes};
-use crate::library::{Batch, Change, Entry, EntryId, Loaded, Marks, SaveState, Status};
+use crate::library::{Batch, Change, Entry, EntryId, Loaded, Marks, Status};
 use crate::search::Hit;
 use crate::settings::ReadOn;
 
@@ -49,9 +49,6 @@ impl State {
             }
             Msg::Marks(marks) => self.marks_arrived(marks),
             Msg::Saved(save) => {
-                if save == SaveState::Saved {
-                    self.unsaved.clear();
-                }
                 self.save = save;
                 Vec::new()
             }
@@ -223,9 +220,6 @@ impl State {
 
     fn marks_arrived(&mut self, marks: Marks) -> Vec<Effect> {
         self.marks = marks;
-        for change in &self.unsaved {
-            self.marks.apply(change);
-        }
         self.adopt_marks();
         self.list.rebuild(&self.library, &self.marks);
         self.resume();

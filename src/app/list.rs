@@ -1,6 +1,6 @@
 //! The list of documents: which are shown, in what order, and where the cursor is.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::document::{CalendarDate, Clean};
@@ -215,21 +215,20 @@ impl List {
     pub(crate) fn rebuild(&mut self, library: &Library, marks: &Marks) {
         let current = self.current().filter(|_| self.moved);
         let line = self.cursor.saturating_sub(self.offset);
-        let mut rows: Vec<(EntryId, &Entry)> = library
-            .iter()
-            .filter(|(id, entry)| self.kept.contains(id) || self.shows(entry, marks_of(entry, marks)))
-            .collect();
-        rows.sort_by(|(_, one), (_, other)| {
-            let order = compare(self.sort, one, other);
-            let order = if self.reverse { order.reverse() } else { order };
-            order.then_with(|| one.name.cmp(&other.name))
+        let shown =
+            library.iter().filter(|(id, entry)| self.kept.contains(id) || self.shows(entry, marks_of(entry, marks)));
+        let mut rows: Vec<(Key, EntryId, &Entry)> =
+            shown.map(|(id, entry)| (key(self.sort, entry), id, entry)).collect();
+        rows.sort_by(|(one, _, first), (other, _, second)| {
+            let order = one.cmp(other).then_with(|| first.name.cmp(&second.name));
+            if self.reverse { order.reverse() } else { order }
         });
         let filter = Fuzzy::new(&self.filter);
         self.rows = if filter.is_empty() {
-            rows.into_iter().map(|(id, _)| id).collect()
+            rows.into_iter().map(|(_, id, _)| id).collect()
         } else {
             let candidates: Vec<(EntryId, Candidate)> =
-                rows.iter().map(|(id, entry)| (*id, candidate(entry))).collect();
+                rows.iter().map(|(_, id, entry)| (*id, candidate(entry))).collect();
             let ranked = filter.rank(candidates.iter().map(|(id, candidate)| (*id, candidate)));
             ranked.into_iter().map(|(id, _)| id).collect()
         };
@@ -285,31 +284,25 @@ pub(crate) fn title_of(entry: &Entry) -> &Clean {
     entry.head().map_or(&entry.name, |head| &head.title)
 }
 
-fn compare(sort: Sort, one: &Entry, other: &Entry) -> Ordering {
-    let text = |entry: &Entry| title_of(entry).to_lowercase();
-    let date = |entry: &Entry| -> Option<CalendarDate> { Some(entry.head()?.date?.value) };
-    match sort {
-        // Newest first; what has no date of its own comes last, what cannot be read after that.
-        Sort::Date => rank(one)
-            .cmp(&rank(other))
-            .then_with(|| date(other).cmp(&date(one)))
-            .then_with(|| if date(one).is_none() { text(one).cmp(&text(other)) } else { Ordering::Equal }),
-        Sort::Title => rank(one).cmp(&rank(other)).then_with(|| text(one).cmp(&text(other))),
+/// What an entry is ordered by, worked out once for each. Newest first; what has no date of its own comes last, and what
+/// cannot be read after that.
+type Key = (u8, String, Reverse<Option<CalendarDate>>, String, u32);
+
+fn key(sort: Sort, entry: &Entry) -> Key {
+    let date = entry.head().and_then(|head| head.date).map(|date| date.value);
+    let title = || title_of(entry).to_lowercase();
+    let (first, date, then, words) = match sort {
+        Sort::Date if date.is_some() => (String::new(), date, String::new(), 0),
+        Sort::Date | Sort::Title => (String::new(), None, title(), 0),
         Sort::Source => {
-            let source =
-                |entry: &Entry| entry.head().and_then(|head| head.source.as_ref()).map(|name| name.to_lowercase());
-            let order = match (source(one), source(other)) {
-                (Some(one), Some(other)) => one.cmp(&other),
-                (one, other) => one.is_none().cmp(&other.is_none()),
-            };
-            order.then_with(|| date(other).cmp(&date(one)))
+            let source = entry.head().and_then(|head| head.source.as_ref()).map(|name| name.to_lowercase());
+            // Behind every letter there is.
+            (source.unwrap_or_else(|| char::MAX.to_string()), date, title(), 0)
         }
-        Sort::Length => {
-            let words = |entry: &Entry| entry.head().map_or(u32::MAX, |head| head.words);
-            words(one).cmp(&words(other))
-        }
-        Sort::Path => Ordering::Equal,
-    }
+        Sort::Length => (String::new(), None, String::new(), entry.head().map_or(u32::MAX, |head| head.words)),
+        Sort::Path => return (0, String::new(), Reverse(None), String::new(), 0),
+    };
+    (rank(entry), first, Reverse(date), then, words)
 }
 
 const fn rank(entry: &Entry) -> u8 {

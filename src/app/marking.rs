@@ -56,7 +56,6 @@ impl State {
         for change in &changes {
             self.marks.apply(change);
         }
-        self.unsaved.extend(changes.iter().cloned());
         self.list.rebuild(&self.library, &self.marks);
         vec![Effect::Save(changes)]
     }

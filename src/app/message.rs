@@ -46,7 +46,7 @@ pub(crate) enum Msg {
         /// Whether the search is over.
         done: bool,
     },
-    /// The marks as all sessions left them.
+    /// The marks as all sessions left them, with what this one has changed since.
     Marks(Marks),
     /// Whether marks are on disk.
     Saved(SaveState),

@@ -69,8 +69,6 @@ pub(crate) struct State {
     pub(crate) marks: Marks,
     /// Whether that is on disk.
     pub(crate) save: SaveState,
-    /// Changes on their way to disk; applied again when another session's marks arrive.
-    pub(super) unsaved: Vec<Stamped>,
     /// Marks of edited files that go to disk with the next change to the file's new content.
     pub(super) adopted: HashMap<DocId, Vec<Stamped>>,
     /// The keys in force.
@@ -228,7 +226,6 @@ impl State {
             library: Library::default(),
             marks: start.marks,
             save: SaveState::Saved,
-            unsaved: Vec::new(),
             adopted: HashMap::new(),
             keymap,
             list,

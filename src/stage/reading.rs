@@ -290,3 +290,16 @@ fn a_person_in_the_panel_leads_to_the_other_documents() {
     stage.press("p j Fp");
     assert!(stage.line(0).contains("[naming "), "{}", stage.line(0));
 }
+
+#[test]
+fn every_order_of_the_list_can_be_turned_round() {
+    let mut stage = Stage::new(120, 40);
+    for keys in ["Sd", "St", "Ss", "Sl", "Sp"] {
+        stage.press(keys);
+        let rows = stage.state.list.rows().to_vec();
+        stage.press("Sr");
+        assert_ne!(stage.state.list.rows(), rows, "{keys}");
+        stage.press("Sr");
+        assert_eq!(stage.state.list.rows(), rows, "{keys}");
+    }
+}

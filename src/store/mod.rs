@@ -15,7 +15,7 @@ mod targets;
 mod walk;
 
 pub(crate) use config::{Configuration, configuration};
-pub(crate) use journal::{Check, Journal, Repair, SegmentCheck, Stopper, Watch, Woken};
+pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
 pub(crate) use load::{Amount, load};
 pub(crate) use paths::{Overrides, Paths};
 pub(crate) use scan::scan;
