@@ -47,10 +47,7 @@ impl State {
             Action::Tags => self.open_picker(Kind::Tags),
             Action::Places => self.open_picker(Kind::Places),
             Action::ShowPerson => self.show_person(),
-            Action::SearchAll => {
-                self.open_picker(Kind::SearchAll);
-                Vec::new()
-            }
+            Action::SearchAll => self.search_again(),
             Action::Info => {
                 self.overlay = Some(Overlay::Info(0));
                 Vec::new()

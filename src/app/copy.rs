@@ -49,7 +49,7 @@ impl State {
         let text = self.reader.text_mut()?;
         let place = text.place();
         let shown = text.shown();
-        let is_shown = |at: Anchor| shown.iter().any(|row| row.block() == Some(at.block));
+        let is_shown = |at: Anchor| shown.iter().any(|row| row.block == Some(at.block));
         let hit = text.hits.as_ref().and_then(|hits| hits.places.get(hits.index)).copied().filter(|at| is_shown(*at));
         let at = hit.unwrap_or(place);
         let text = self.reader.text()?;

@@ -172,7 +172,7 @@ impl State {
         let Some((_, goal)) = self.wanted.take_if(|(wanted, _)| *wanted == entry) else { return Vec::new() };
         match goal {
             Goal::Anchor(at) => self.reader.go_place(at),
-            Goal::Hit(query, at) => return self.find_from(&query, at),
+            Goal::Hit(query, at) => self.go_through_hits(&query, at),
             Goal::Quote(quote) => match self.reader.text().and_then(|text| text.document().find_quote(&quote)) {
                 Some(at) => self.reader.show(at),
                 None => self.warn("the marked words are not in this text any more"),

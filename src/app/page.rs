@@ -42,15 +42,10 @@ pub(crate) struct ShownRow {
     pub(crate) spot: Spot,
     /// What is on it.
     pub(crate) row: Row,
-    /// The head's own text; the text of other rows is their block's.
+    /// The block whose text is on the row; none for rows of the head that are no block's.
+    pub(crate) block: Option<u32>,
+    /// The text of rows that are no block's.
     pub(crate) own: Option<String>,
-}
-
-impl ShownRow {
-    /// The block whose text is on the row.
-    pub(crate) fn block(&self) -> Option<u32> {
-        u32::try_from(self.spot.unit.checked_sub(1)?).ok()
-    }
 }
 
 /// A document at a width.
@@ -67,6 +62,8 @@ pub(crate) struct Page {
     numbers: Vec<u32>,
     /// The first block of the text itself.
     first: usize,
+    /// The block that states the title, if the head shows just that.
+    title: Option<u32>,
 }
 
 impl Page {
@@ -95,6 +92,7 @@ impl Page {
             bytes_before,
             numbers,
             first,
+            title: None,
         };
         page.wrap_head();
         page
@@ -238,8 +236,12 @@ impl Page {
         while let Some(spot) = next.filter(|_| shown.len() < usize::from(height)) {
             let rows = self.unit(spot.unit);
             if let Some(row) = rows.get(spot.row) {
-                let own = (spot.unit == 0).then(|| self.head_text.get(spot.row).cloned().unwrap_or_default());
-                shown.push(ShownRow { spot, row: row.clone(), own });
+                let block = match spot.unit.checked_sub(1) {
+                    Some(block) => u32::try_from(block).ok(),
+                    None => self.title.filter(|_| row.kind == RowKind::Title),
+                };
+                let own = block.is_none().then(|| self.head_text.get(spot.row).cloned().unwrap_or_default());
+                shown.push(ShownRow { spot, row: row.clone(), block, own });
             }
             next = self.below(spot);
         }
@@ -247,6 +249,8 @@ impl Page {
     }
 
     fn wrap_head(&mut self) {
+        let states = |block: &Block| block.kind == BlockKind::Title && *block.text == *self.headline.title;
+        self.title = self.blocks().iter().take(64).position(states).and_then(|at| u32::try_from(at).ok());
         let mut rows: Vec<Row> = Vec::new();
         self.head_text.clear();
         let lines = [(RowKind::Title, &self.headline.title), (RowKind::Meta, &self.headline.meta)];
@@ -328,10 +332,8 @@ mod tests {
     fn text(page: &mut Page, top: Spot, height: u16) -> Vec<String> {
         let shown = page.shown(top, height);
         let line = |row: &ShownRow| {
-            let source = row
-                .own
-                .clone()
-                .or_else(|| page.blocks().get(row.block()? as usize).map(|block| block.text.to_string()));
+            let source =
+                row.own.clone().or_else(|| page.blocks().get(row.block? as usize).map(|block| block.text.to_string()));
             row.row
                 .parts
                 .iter()

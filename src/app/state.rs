@@ -107,6 +107,8 @@ pub(crate) struct State {
     pub(super) undo: Undo,
     /// Lines typed before.
     pub(super) history: History,
+    /// What all texts were searched for last.
+    pub(super) last_search: String,
     /// Documents read lately.
     pub(super) recent: Recent,
     /// Where to go in a document that is being loaded.
@@ -245,6 +247,7 @@ impl State {
             scan: Progress::default(),
             undo: Undo::default(),
             history: History::default(),
+            last_search: String::new(),
             recent: Recent::default(),
             wanted: None,
             loading: None,

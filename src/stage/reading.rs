@@ -224,7 +224,7 @@ fn a_summary_sentence_leads_to_its_place() {
     let text = stage.state.reader.text().unwrap();
     let hits = text.hits.as_ref().unwrap();
     let place = hits.places[hits.index];
-    assert!(text.shown().iter().any(|row| row.block() == Some(place.block)), "the sentence is on the screen");
+    assert!(text.shown().iter().any(|row| row.block == Some(place.block)), "the sentence is on the screen");
     assert_eq!(hits.index, 2);
 }
 
@@ -302,4 +302,20 @@ fn every_order_of_the_list_can_be_turned_round() {
         stage.press("Sr");
         assert_eq!(stage.state.list.rows(), rows, "{keys}");
     }
+}
+
+#[test]
+fn a_hit_of_the_search_of_all_texts_opens_at_its_place_and_n_goes_on() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("g/ mexic <space> health <enter>");
+    let text = stage.state.reader.text().unwrap();
+    let hits = text.hits.as_ref().unwrap();
+    let place = hits.places[hits.index];
+    assert!(text.shown().iter().any(|row| row.block == Some(place.block)));
+    assert!(hits.places.len() > 1, "{hits:?}\n{}", stage.text());
+    assert!(stage.line(23).starts_with("mexic"), "{}", stage.line(23));
+    stage.press("n");
+    assert!(stage.line(23).contains(": 2/") || stage.line(23).contains("again"), "{}", stage.line(23));
+    stage.press("g/");
+    assert!(stage.text().contains("> mexic"), "{}", stage.text());
 }

@@ -58,7 +58,7 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
     for x in line.x..line.x + dashes {
         canvas.put(x, line.y, 1, canvas.glyphs.across, base);
     }
-    let block = row.block().and_then(|block| text.document().blocks.get(block as usize));
+    let block = row.block.and_then(|block| text.document().blocks.get(block as usize));
     let source = row.own.as_deref().or(block.map(|block| &*block.text)).unwrap_or_default();
     let theme = canvas.theme;
     let mut cursor = None;
@@ -66,7 +66,7 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
         let Some(words) = source.get(part.start as usize..part.end as usize) else { continue };
         let x = line.x + part.column;
         canvas.put(x, line.y, line.width.saturating_sub(part.column), words, base);
-        let (Some(block), Some(number)) = (block, row.block()) else { continue };
+        let (Some(block), Some(number)) = (block, row.block) else { continue };
         let mut light = |start: u32, end: u32, style: Style| {
             let (from, to) = (start.max(part.start), end.min(part.end));
             if from >= to {
