@@ -195,7 +195,7 @@ fn whatever_call_fails_nothing_that_was_saved_is_lost() {
         return;
     }
     let mut points = 0;
-    for (scene, thin) in [(first as fn(&Desk) -> Scene, 3), (another, 3), (compaction, 7), (repair, 3)] {
+    for (scene, thin) in [(first as fn(&Desk) -> Scene, 5), (another, 5), (compaction, 11), (repair, 5)] {
         let scene = scene(&desk());
         let failures = failures(&chosen(calls(&scene, &desk())), thin);
         let faults = in_parallel(&failures, desk, |desk, failing| {
