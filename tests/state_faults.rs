@@ -3,7 +3,7 @@
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
-#![allow(clippy::disallowed_methods, reason = "tests start processes and look at files")]
+#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests start processes, and print their figures")]
 
 mod faults;
 mod world;
@@ -195,7 +195,7 @@ fn whatever_call_fails_nothing_that_was_saved_is_lost() {
         return;
     }
     let mut points = 0;
-    for (scene, thin) in [(first as fn(&Desk) -> Scene, 3), (another, 3), (compaction, 7), (repair, 3)] {
+    for (scene, thin) in [(first as fn(&Desk) -> Scene, 5), (another, 5), (compaction, 11), (repair, 5)] {
         let scene = scene(&desk());
         let failures = failures(&chosen(calls(&scene, &desk())), thin);
         let faults = in_parallel(&failures, desk, |desk, failing| {
@@ -236,4 +236,88 @@ fn marks_that_cannot_be_read_are_never_left_out_in_silence() {
     let bad: Vec<String> = faults.into_iter().flatten().collect();
     println!("figure 3: {} failures of reading: {} bad", failures.len(), bad.len());
     assert_none_bad("reading failed", &bad);
+}
+
+/// A disk that fills up, in a mount of its own; `$1` is where, `$2` the program. Says what was saved and what was refused.
+const FULL_DISK: &str = r#"
+    mount -t tmpfs -o size=48k,mode=0700 tmpfs "$1" 2>/dev/null || exit 77
+    head -c 8192 /dev/zero > "$1/filler"
+    mark() { "$2" --state-dir "$1/state" mark bookmark $3 2> said; }
+    first=0
+    while [ $first -lt 40 ]; do
+        # One, then two, then three at once.
+        count=$((first % 3 + 1)); documents=""
+        for step in $(seq 1 $count); do documents="$documents $((first + step - 1)).txt"; done
+        if mark "$1" "$2" "$documents"; then echo "saved $documents"; else echo "refused $? $(head -n 1 said)"; fi
+        first=$((first + count))
+    done
+    rm "$1/filler"
+    if mark "$1" "$2" 41.txt; then echo "saved 41.txt"; else echo "refused-late $(head -n 1 said)"; fi
+    "$2" --state-dir "$1/state" state check > check 2>&1
+    grep -c -e '^  line ' -e 'cut off' check
+    "$2" --state-dir "$1/state" marks --json
+"#;
+
+#[test]
+fn a_full_disk_keeps_what_was_saved_and_says_what_was_not() {
+    let desk = desk();
+    let place = desk.world.path("mounted");
+    std::fs::create_dir(&place).unwrap();
+    let program = env!("CARGO_BIN_EXE_briefing");
+    let run = |options: &[&str]| {
+        let mut command = std::process::Command::new("unshare");
+        command.args(options).args(["sh", "-c", FULL_DISK, "sh"]).arg(&place).arg(program);
+        command.env("HOME", desk.world.home("")).current_dir(desk.world.path("")).output()
+    };
+    // As root, or as one's own root in a name space of users, where that is allowed.
+    let tries = [&["-m"][..], &["-rm"][..]];
+    let output = tries.iter().filter_map(|options| run(options).ok()).find(|output| output.status.success());
+    let Some(output) = output else {
+        println!("SKIPPED: nothing can be mounted here; a limit of the file size takes the place of the full disk");
+        return;
+    };
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut saved = Titles::new();
+    let mut refused = 0;
+    for line in text.lines() {
+        if let Some(documents) = line.strip_prefix("saved ") {
+            let number = |document: &str| document.trim_end_matches(".txt").parse().unwrap();
+            saved.extend(titles(documents.split_whitespace().map(number)));
+        } else if let Some(why) = line.strip_prefix("refused ") {
+            refused += 1;
+            assert!(why.starts_with("2 briefing: cannot save to ") && why.ends_with("the disk is full"), "{why}");
+        }
+    }
+    let marked = Run::of(&Output { stdout: objects(&text), ..output });
+    let lost = saved.difference(&marked_in(&marked)).count();
+    println!("figure 5: a full disk: {} marks saved, {refused} runs refused with a reason, {lost} lost", saved.len());
+    assert!(refused > 0 && saved.len() > 3, "{text}");
+    assert!(saved.contains(&title(LATER)), "nothing is saved after room was made: {text}");
+    assert_eq!(lost, 0);
+}
+
+fn objects(text: &str) -> Vec<u8> {
+    text.lines().filter(|line| line.starts_with('{')).flat_map(|line| format!("{line}\n").into_bytes()).collect()
+}
+
+#[test]
+fn a_limit_of_the_file_size_keeps_what_was_saved() {
+    let desk = desk();
+    desk.mark(0..3).quiet(0);
+    let before = desk.layout();
+    // Blocks of 512 bytes: the first lines fit, the rest does not.
+    for (how, script) in [("refused", "trap '' XFSZ; ulimit -f 1; exec \"$@\""), ("killed", "ulimit -f 1; exec \"$@\"")]
+    {
+        desk.lay_out(&before);
+        let output = strace::wrapped(&desk, "sh", &["-c", script, "sh"], &marking(0..LATER)).output().unwrap();
+        if how == "refused" {
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.code() == Some(2) && said.contains("cannot save to"), "{output:?}");
+        }
+        assert!(desk.damage() <= 1);
+        assert!(desk.marked().is_superset(&titles(0..3)));
+        desk.mark([LATER]).quiet(0);
+        assert!(desk.marked().contains(&title(LATER)));
+        println!("figure 5: a limit of the file size, {how}: 0 lost");
+    }
 }

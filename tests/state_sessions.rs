@@ -74,7 +74,9 @@ impl Hammer<'_> {
                 ended => {
                     tally.kills += usize::from(ended.is_none());
                     tally.refused += usize::from(ended.is_some());
-                    documents.for_each(|document| drop(told.entry(document).or_default().perhaps.insert(value)));
+                    for document in documents {
+                        told.entry(document).or_default().perhaps.insert(value);
+                    }
                 }
             }
             if runs % 8 == 0 {
@@ -145,7 +147,9 @@ fn hammer(has_locks: bool) {
     drop(desk.mark([old]).quiet(0));
     let marks = strace::state_calls(&desk, &faults::marking(0..AT_ONCE));
     (old..old + OLD).for_each(|number| drop(desk.mark([number]).quiet(0)));
-    segments(&desk.state()).iter().for_each(|path| age(path));
+    for path in segments(&desk.state()) {
+        age(&path);
+    }
     let compacts = strace::state_calls(&desk, &faults::marking(0..AT_ONCE));
     let goal = if is_thorough() { (10_000, 250) } else { (250, 30) };
     let hammer = Hammer { desk: &desk, calls: [&marks, &compacts], has_locks };
@@ -235,7 +239,7 @@ fn in_the_future(text: &str, by: u64) -> String {
     for part in parts {
         let digits = part.find(|letter: char| !letter.is_ascii_digit()).unwrap();
         let time: u64 = part[..digits].parse().unwrap();
-        shifted.push_str(&format!("\"t\":{}{}", time + by, &part[digits..]));
+        shifted.extend(["\"t\":", &(time + by).to_string(), &part[digits..]]);
     }
     shifted
 }
@@ -281,7 +285,7 @@ fn a_state_of_a_newer_program_survives_this_one() {
     desk.mark([OLD]).quiet(0);
     let after = desk.layout();
     assert!(after.0.len() < OLD, "nothing was put together");
-    let records = after.0.iter().filter(|file| file.path.ends_with(".jsonl"));
+    let records = after.0.iter().filter(|file| file.path.contains(".jsonl"));
     let text: Vec<u8> = records.flat_map(|file| file.bytes.clone()).collect();
     let text = String::from_utf8_lossy(&text);
     let lost = newer.iter().filter(|line| text.lines().filter(|kept| kept == *line).count() != 1).count();
@@ -327,7 +331,8 @@ fn a_hundred_thousand_marks_are_small_and_quick() {
     layout.0[0].bytes = many.into_bytes();
     desk.lay_out(&layout);
     let took = |arguments: &[&str]| {
-        let best = (0..3).map(|_| {
+        let runs = if cfg!(debug_assertions) { 1 } else { 5 };
+        let best = (0..runs).map(|_| {
             let start = Instant::now();
             let run = desk.world.run(arguments).quiet(0);
             (start.elapsed(), run)
@@ -339,10 +344,11 @@ fn a_hundred_thousand_marks_are_small_and_quick() {
     assert_eq!(marks.out.lines().count(), VERY_MANY);
     let build = if cfg!(debug_assertions) { "a debug build: no bound" } else { "at most 400 ms" };
     println!(
-        "figure 6: {VERY_MANY} marks: {:.1} MB on disk, {} ms to load and print, {} ms for a run that adds one ({build})",
-        bytes as f64 / 1e6,
+        "figure 6: {VERY_MANY} marks: {} kB on disk, {} ms to load and print, {} ms for a run that adds one ({build})",
+        bytes / 1000,
         load.as_millis(),
         next.as_millis()
     );
     assert!(bytes <= 12_000_000, "{bytes} bytes");
+    assert!(cfg!(debug_assertions) || load.as_millis() <= 400, "{load:?}");
 }

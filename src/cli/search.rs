@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use super::output::Output;
-use super::session::{Session, failure, walked};
+use super::session::{Session, failure};
 use super::{Ended, wire};
 use crate::document::Clean;
 use crate::error::{Error, Exit};
@@ -29,7 +29,7 @@ pub(super) fn run(
     }
     let mut exit = Exit::Nothing;
     let mut has_failed = false;
-    for entry in walked(&session.targets(paths)?) {
+    for entry in store::found(&session.targets(paths)?) {
         let loaded = match failure(&entry) {
             Some(why) => Err(why.clone()),
             None => store::load(&entry.origin, Amount::Whole),

@@ -1,7 +1,6 @@
 //! What every command starts from: places, configuration, marks, and the documents that were named.
 #![expect(clippy::disallowed_methods, reason = "shows paths as seen from the current directory")]
 
-use std::cell::Cell;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use super::output::report;
 use super::wire;
 use crate::document::{Clean, DocId, Precision};
 use crate::error::Error;
-use crate::library::{Entry, Library, Loaded, Marks, Origin, Status};
+use crate::library::{Entry, Loaded, Marks, Origin, Status};
 use crate::settings::{DateFormat, Settings, Sort};
 use crate::store::{self, Amount, Configuration, Journal, Overrides, Paths, Targets};
 
@@ -92,9 +91,7 @@ impl Session {
     /// The documents of the targets, each read once, in the configured order. Those that cannot be read are reported
     /// and stand at the end.
     pub(super) fn entries(&self, targets: &Targets) -> Vec<Entry> {
-        let mut library = Library::default();
-        store::scan(targets, &|| false, &mut |batch| drop(library.merge(batch.entries)));
-        let mut entries: Vec<Entry> = library.iter().map(|(_, entry)| entry.clone()).collect();
+        let mut entries = store::read(targets);
         sort(&mut entries, self.settings().sort);
         for entry in &entries {
             if let Some(why) = failure(entry) {
@@ -161,10 +158,7 @@ impl Session {
 
     /// The configured library, or the embedded briefings, read.
     fn library(&self) -> Result<Vec<Entry>, Error> {
-        let mut library = Library::default();
-        let targets = self.targets(&[])?;
-        store::scan(&targets, &|| false, &mut |batch| drop(library.merge(batch.entries)));
-        Ok(library.iter().map(|(_, entry)| entry.clone()).collect())
+        Ok(store::read(&self.targets(&[])?))
     }
 
     /// A date in the form the user has chosen. Relative dates are for the screen; a list that is kept must not age.
@@ -178,19 +172,6 @@ impl Session {
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// Where the documents of the targets are, none of them read. The scan's first batch is what the walk found; after it the
-/// scan is no longer wanted.
-pub(super) fn walked(targets: &Targets) -> Vec<Entry> {
-    let has_walked = Cell::new(false);
-    let mut found = Vec::new();
-    store::scan(targets, &|| has_walked.get(), &mut |batch| {
-        if !has_walked.replace(true) {
-            found = batch.entries;
-        }
-    });
-    found
-}
 
 /// Why an entry could not be read.
 pub(super) fn failure(entry: &Entry) -> Option<&Clean> {

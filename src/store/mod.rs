@@ -18,5 +18,5 @@ pub(crate) use config::{Configuration, configuration};
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
 pub(crate) use load::{Amount, load};
 pub(crate) use paths::{Overrides, Paths};
-pub(crate) use scan::scan;
+pub(crate) use scan::{found, read, scan};
 pub(crate) use targets::{Targets, targets};

@@ -1,8 +1,10 @@
 //! What is opened: the paths named, else the configured library, else the briefings that ship with the program.
 
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use directories::BaseDirs;
 
@@ -14,7 +16,7 @@ use crate::settings::Settings;
 use super::file;
 use super::load::LARGEST;
 use super::seeds::SEEDS;
-use super::walk::name_of;
+use super::walk::{failed, name_of};
 
 /// What is opened: the paths named, else the configured library, else the embedded briefings. `-` is standard input.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +27,42 @@ pub(crate) struct Targets {
     pub(crate) fixed: Vec<Entry>,
     /// How the whole is called in the header ("inbox", "3 places", "sample briefings").
     pub(crate) name: Clean,
+    /// The files that earlier scans of these targets found.
+    pub(super) seen: Seen,
+}
+
+/// What is known from scan to scan, so that a file that goes away is told of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Seen(Arc<Mutex<BTreeMap<PathBuf, Clean>>>);
+
+impl PartialEq for Seen {
+    fn eq(&self, _: &Self) -> bool {
+        // What happened to be found does not make other targets of them.
+        true
+    }
+}
+
+impl Seen {
+    /// Takes note of what a complete walk found. Gives back a row for each file of earlier walks that is no longer
+    /// there; one that is merely passed over now is left as it was.
+    pub(super) fn compare(&self, found: &[Entry]) -> Vec<Entry> {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = |entry: &Entry| match &entry.origin {
+            Origin::File(path) => Some(path.clone()),
+            Origin::Stdin(_) | Origin::Embedded { .. } => None,
+        };
+        let here: HashSet<PathBuf> = found.iter().filter_map(path).collect();
+        let missing = seen.iter().filter(|(path, _)| !here.contains(*path) && is_gone(path));
+        let gone = missing.map(|(path, name)| failed(path.clone(), name.clone(), Clean::line("it is no longer there")));
+        let gone = gone.collect();
+        seen.extend(found.iter().filter_map(|entry| Some((path(entry)?, entry.name.clone()))));
+        gone
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "looks whether a file is there")]
+fn is_gone(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
 impl Targets {
@@ -57,7 +95,7 @@ fn resolve(named: &[OsString], library: &[PathBuf], home: Option<&Path>, fixed: 
     } else {
         paths.extend(named.iter().filter(|name| *name != "-").map(|name| absolute(Path::new(name))));
     }
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     paths.retain(|path| known.insert(path.clone()));
     let fixed = if named.is_empty() && library.is_empty() { embedded() } else { fixed };
     let name = match (paths.as_slice(), fixed.as_slice()) {
@@ -66,7 +104,7 @@ fn resolve(named: &[OsString], library: &[PathBuf], home: Option<&Path>, fixed: 
         ([one], []) => name_of(one),
         (several, fixed) => Clean::line(&format!("{} places", several.len() + fixed.len())),
     };
-    Targets { paths, fixed, name }
+    Targets { paths, fixed, name, seen: Seen::default() }
 }
 
 /// A path of the configuration: `~` is the home directory, and so is what a relative path starts from, because where

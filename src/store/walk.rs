@@ -2,7 +2,7 @@
 //!
 //! The walk is our own rather than the `ignore` crate's, because everything passed over has to be counted and said; its
 //! rules for `.briefingignore` are those of that crate (and so of git).
-#![expect(clippy::disallowed_methods, reason = "lists folders")]
+#![expect(clippy::disallowed_methods, reason = "lists folders, and reports on the way when that takes long")]
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -11,6 +11,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use crate::document::Clean;
 use crate::library::{Entry, Origin, Skipped, Status};
@@ -27,6 +28,12 @@ const MOST_FILES: usize = 100_000;
 /// Names looked at in all, so that a million empty folders end too.
 const MOST_NAMES: usize = 1_000_000;
 
+/// Files after which those found so far are reported, unless [`PATIENCE`] is over earlier.
+const BATCH: usize = 1000;
+
+/// How long the walk works in silence: about three frames.
+const PATIENCE: Duration = Duration::from_millis(50);
+
 /// What the walk found.
 #[derive(Debug, Default)]
 pub(super) struct Walked {
@@ -36,11 +43,39 @@ pub(super) struct Walked {
     pub(super) skipped: Skipped,
     known: HashSet<PathBuf>,
     names: usize,
+    /// Whether nothing ended it early.
+    pub(super) is_complete: bool,
 }
 
-/// Looks through files and folders. Ends early when the result is no longer wanted.
-pub(super) fn walk(paths: &[PathBuf], stale: &dyn Fn() -> bool) -> Walked {
-    let mut walked = Walked::default();
+/// Who looks on while the walk goes on.
+pub(super) struct Watcher<'a> {
+    /// Whether the result is no longer wanted.
+    stale: &'a dyn Fn() -> bool,
+    /// Takes the files found since it was last called, and what was passed over so far.
+    report: &'a mut dyn FnMut(&[Entry], Skipped),
+    reported: usize,
+    last: Instant,
+}
+
+impl<'a> Watcher<'a> {
+    pub(super) fn new(stale: &'a dyn Fn() -> bool, report: &'a mut dyn FnMut(&[Entry], Skipped)) -> Self {
+        Self { stale, report, reported: 0, last: Instant::now() }
+    }
+
+    fn look(&mut self, walked: &Walked) {
+        let new = walked.entries.get(self.reported..).unwrap_or_default();
+        if new.len() >= BATCH || (!new.is_empty() && self.last.elapsed() >= PATIENCE) {
+            (self.report)(new, walked.skipped);
+            self.reported = walked.entries.len();
+            self.last = Instant::now();
+        }
+    }
+}
+
+/// Looks through files and folders. Ends early when the result is no longer wanted. What is reported on the way has not
+/// its final order, and names that look the same are not told apart yet.
+pub(super) fn walk(paths: &[PathBuf], watcher: &mut Watcher<'_>) -> Walked {
+    let mut walked = Walked { is_complete: true, ..Walked::default() };
     let here = std::env::current_dir().ok();
     for path in paths {
         match std::fs::metadata(path) {
@@ -48,7 +83,7 @@ pub(super) fn walk(paths: &[PathBuf], stale: &dyn Fn() -> bool) -> Walked {
                 // With one folder its name says nothing; with several, names need it to be told apart.
                 let prefix = if paths.len() == 1 { None } else { path.file_name() };
                 let root = Root { path, prefix };
-                walked.folder(&root, stale);
+                walked.folder(&root, watcher);
             }
             found => {
                 let shown = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
@@ -82,10 +117,11 @@ struct Folder {
 }
 
 impl Walked {
-    fn folder(&mut self, root: &Root<'_>, stale: &dyn Fn() -> bool) {
+    fn folder(&mut self, root: &Root<'_>, watcher: &mut Watcher<'_>) {
         let mut open = vec![Folder { path: root.path.to_owned(), depth: 0, rules: None }];
         while let Some(folder) = open.pop() {
-            if stale() || self.names >= MOST_NAMES {
+            if (watcher.stale)() || self.names >= MOST_NAMES {
+                self.is_complete = false;
                 return;
             }
             let mut files: Vec<DirEntry> = match std::fs::read_dir(&folder.path) {
@@ -104,6 +140,7 @@ impl Walked {
             let mut folders = Vec::new();
             for entry in files {
                 self.found(root, &entry, folder.depth + 1, rules.as_ref(), &mut folders);
+                watcher.look(self);
             }
             // The stack gives back the last first.
             open.extend(folders.into_iter().rev());
@@ -173,7 +210,8 @@ impl Walked {
     }
 }
 
-fn failed(path: PathBuf, name: Clean, why: Clean) -> Entry {
+/// A row for what cannot be read.
+pub(super) fn failed(path: PathBuf, name: Clean, why: Clean) -> Entry {
     Entry { origin: Origin::File(path), name, size: 0, modified: None, status: Status::Failed(why) }
 }
 
@@ -209,8 +247,12 @@ mod tests {
         walked.entries.iter().map(|entry| &*entry.name).collect()
     }
 
+    fn walk_of(paths: &[PathBuf]) -> Walked {
+        walk(paths, &mut Watcher::new(&|| false, &mut |_, _| ()))
+    }
+
     fn walk_in(scratch: &Scratch) -> Walked {
-        walk(&[scratch.root().to_owned()], &|| false)
+        walk_of(&[scratch.root().to_owned()])
     }
 
     fn reason<'a>(walked: &'a Walked, name: &str) -> &'a str {
@@ -291,10 +333,27 @@ mod tests {
     fn what_is_named_twice_is_found_once_and_what_is_missing_is_a_row() {
         let scratch = Scratch::new();
         let file = scratch.write("in/a.txt", "text");
-        let walked = walk(&[scratch.path("in"), file, scratch.path("gone.txt")], &|| false);
+        let walked = walk_of(&[scratch.path("in"), file, scratch.path("gone.txt")]);
         assert_eq!(walked.entries.len(), 2);
         assert_eq!(&*walked.entries[0].name, "in/a.txt");
         assert_eq!(reason(&walked, &scratch.path("gone.txt").to_string_lossy()), "there is no such file");
+    }
+
+    #[test]
+    fn a_long_walk_reports_on_the_way() {
+        let scratch = Scratch::new();
+        for number in 0..2500 {
+            scratch.write(format!("{}/{number:04}", number / 100), "");
+        }
+        let mut reported = Vec::new();
+        let walked = walk(
+            &[scratch.root().to_owned()],
+            &mut Watcher::new(&|| false, &mut |entries, _| reported.push(entries.to_vec())),
+        );
+        assert!(reported.len() >= 2 && reported.iter().all(|entries| entries.len() <= BATCH));
+        let reported = reported.concat();
+        assert_eq!(reported, walked.entries[..reported.len()], "each once, in the order in which they are found");
+        assert!(walked.is_complete && walked.entries.len() == 2500);
     }
 
     #[test]

@@ -152,7 +152,7 @@ fn write_private(path: &Path, bytes: &[u8]) {
 /// Makes a file look as if nobody had written to it for two days. A file that is gone is left so.
 pub(crate) fn age(path: &Path) {
     if let Ok(file) = fs::OpenOptions::new().append(true).open(path) {
-        file.set_modified(SystemTime::now() - Duration::from_secs(2 * 24 * 3600)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_hours(48)).unwrap();
     }
 }
 

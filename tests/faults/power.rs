@@ -148,7 +148,7 @@ impl Disk {
                     self.events.push(Event::Write { file: *file, bytes });
                 }
                 ("fsync" | "fdatasync", _, Some(Target::File(file))) => {
-                    self.events.push(Event::SyncFile { file: *file })
+                    self.events.push(Event::SyncFile { file: *file });
                 }
                 ("fsync", _, Some(Target::Folder(folder))) => {
                     self.events.push(Event::SyncFolder { folder: folder.clone() });

@@ -1,5 +1,7 @@
 //! The program under `strace`: what it asks of the system, and the same with one answer changed.
 
+#![allow(clippy::print_stdout, reason = "says why a test does nothing")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -53,9 +55,14 @@ pub(crate) fn is_there() -> bool {
 
 /// The program with its arguments, run by `strace`.
 pub(crate) fn under(desk: &Desk, options: &[&str], arguments: &[String]) -> Command {
+    wrapped(desk, "strace", &[options, &["--"]].concat(), arguments)
+}
+
+/// The program with its arguments, run by another program.
+pub(crate) fn wrapped(desk: &Desk, wrapper: &str, options: &[&str], arguments: &[String]) -> Command {
     let inner = desk.world.command(arguments);
-    let mut command = Command::new("strace");
-    command.args(options).arg("--").arg(inner.get_program()).args(inner.get_args()).env_clear();
+    let mut command = Command::new(wrapper);
+    command.args(options).arg(inner.get_program()).args(inner.get_args()).env_clear();
     command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
     command.current_dir(inner.get_current_dir().unwrap()).stdin(std::process::Stdio::null());
     command

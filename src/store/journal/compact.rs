@@ -6,8 +6,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, OFlags};
-use rustix::io::{Errno, retry_on_intr};
+use rustix::fs::OFlags;
 
 use super::directory::{self, Found, Version};
 use super::merge::Merged;
@@ -96,16 +95,11 @@ fn compact(dir: &Path, own: Option<&std::ffi::OsStr>, now: u64) -> io::Result<bo
 fn candidate(dir: &Path, found: Found) -> Option<Candidate> {
     let path = dir.join(&found.name);
     let lock = directory::open(&path).ok()?;
-    if is_locked(&lock) {
+    if directory::is_locked(&lock) {
         return None;
     }
     let bytes = directory::read(&path).ok()?;
     Some(Candidate { found, bytes, _lock: lock })
-}
-
-/// Takes the lock; says whether somebody else has it.
-pub(super) fn is_locked(file: &File) -> bool {
-    retry_on_intr(|| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)) == Err(Errno::WOULDBLOCK)
 }
 
 /// What is written in place of the candidates.

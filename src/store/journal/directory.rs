@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
-use rustix::fs::{Dir, Mode, OFlags};
+use rustix::fs::{Dir, FlockOperation, Mode, OFlags};
 use rustix::io::{Errno, retry_on_intr};
 
 use crate::document::Clean;
@@ -137,6 +137,11 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
 pub(super) fn create_file(path: &Path, more: OFlags) -> io::Result<File> {
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC | OFlags::NOFOLLOW | more;
     Ok(File::from(retry_on_intr(|| rustix::fs::open(path, flags, Mode::RUSR | Mode::WUSR))?))
+}
+
+/// Takes the lock; says whether somebody else has it.
+pub(super) fn is_locked(file: &File) -> bool {
+    retry_on_intr(|| rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)) == Err(Errno::WOULDBLOCK)
 }
 
 /// Waits until names made or removed in the directory are on disk. File systems that know no such wait are excused.

@@ -9,8 +9,8 @@ use crate::document::Clean;
 use crate::error::Error;
 
 use super::super::file;
-use super::compact::{is_locked, put, strays};
-use super::directory::{self, Version};
+use super::compact::{put, strays};
+use super::directory::{self, Version, is_locked};
 use super::merge::Merged;
 use super::random;
 use super::record::{self, Line, Names};

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
 
-use super::compact::is_locked;
 use super::directory;
 
 /// An open segment.
@@ -40,7 +39,8 @@ impl Segment {
         let path = dir.join(name);
         let file = directory::create_file(&path, OFlags::APPEND)?;
         // A compaction that looks at it already would remove it while it is written to.
-        let ready = if is_locked(&file) { Err(io::ErrorKind::WouldBlock.into()) } else { directory::sync(dir) };
+        let ready =
+            if directory::is_locked(&file) { Err(io::ErrorKind::WouldBlock.into()) } else { directory::sync(dir) };
         if let Err(error) = ready {
             // Nothing is in it yet, and the next attempt makes another one.
             let _ = std::fs::remove_file(&path);
