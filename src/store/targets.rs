@@ -28,7 +28,7 @@ pub(crate) struct Targets {
     /// How the whole is called in the header ("inbox", "3 places", "sample briefings").
     pub(crate) name: Clean,
     /// The files that earlier scans of these targets found.
-    pub(super) seen: Seen,
+    pub(crate) seen: Seen,
 }
 
 /// What is known from scan to scan, so that a file that goes away is told of.

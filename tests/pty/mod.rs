@@ -2,6 +2,8 @@
 //!
 //! Everything waits for a condition, with a deadline that only a failure reaches.
 
+#![allow(dead_code, reason = "each test program that shares this uses a part of it")]
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Read, Write};
