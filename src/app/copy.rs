@@ -102,7 +102,7 @@ impl State {
         let mut lines = vec![("file", entry.name.to_string())];
         let Some(text) = self.reader.text().filter(|text| text.entry == id) else {
             if let crate::library::Status::Failed(reason) = &entry.status {
-                lines.push(("cannot be read", reason.to_string()));
+                lines.push(("problem", reason.to_string()));
             }
             return lines;
         };
@@ -122,13 +122,13 @@ impl State {
         }
         for (at, block) in document.blocks.iter().enumerate() {
             if matches!(block.kind, BlockKind::Byline | BlockKind::Date) || text.page.is_label(at) {
-                lines.push(("line above the text", block.text.to_string()));
+                lines.push(("above text", block.text.to_string()));
             }
         }
         lines.extend(meta.source.iter().map(|source| ("source", source.to_string())));
         lines.extend(meta.link.iter().map(|link| ("link", link.to_string())));
-        lines.extend(meta.description.iter().map(|words| ("its own abstract", words.to_string())));
-        lines.extend(meta.tags.iter().map(|tag| ("its own tag", tag.to_string())));
+        lines.extend(meta.description.iter().map(|words| ("abstract", words.to_string())));
+        lines.extend(meta.tags.iter().map(|tag| ("tag", tag.to_string())));
         lines.push(("words", document.words().to_string()));
         let language = entry.head().and_then(|head| head.language);
         lines.extend(language.map(|code| ("language", code.to_owned())));

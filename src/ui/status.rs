@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, columns};
 use super::theme::Role;
-use crate::app::{Overlay, Shape, State};
+use crate::app::{Focus, Overlay, Shape, State};
 use crate::library::SaveState;
 
 /// Draws the first line.
@@ -19,20 +19,31 @@ pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
     }
     let area = Rect { width: edge.saturating_sub(line.x), ..line };
     let alone = state.panes.shape <= Shape::Strip && state.reading;
-    if alone { text_header(state, area, canvas) } else { list_header(state, area, canvas) }
+    let is_panel = matches!(state.focus, Focus::Panel(_)) && state.panes.shape == Shape::One;
+    if alone && !is_panel { text_header(state, area, canvas) } else { list_header(state, area, canvas) }
 }
 
 fn list_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let counts = state.counts();
     let style = canvas.style(Role::Muted);
     let room = line.width.saturating_sub(12);
+    let is_panel = matches!(state.focus, Focus::Panel(_)) && state.panes.shape == Shape::One;
     let short = columns(&counts.long) > room || state.panes.shape == Shape::One;
-    let right = if short { &counts.short } else { &counts.long };
+    let right = match (is_panel, short) {
+        (true, _) => "",
+        (false, true) => &counts.short,
+        (false, false) => &counts.long,
+    };
     let used = canvas.put_right(line, line.y, right, style);
     let left = line.width.saturating_sub(used + 2);
     let title = canvas.style(Role::Title);
     if state.panes.shape == Shape::One {
-        canvas.put(line.x, line.y, left, &state.name, title);
+        // A panel that has the whole screen has no title line of its own.
+        let words = match state.focus {
+            Focus::Panel(panel) => state.panel_title(panel),
+            Focus::List | Focus::Reader => state.name.to_string(),
+        };
+        canvas.put(line.x, line.y, left, &words, title);
         return;
     }
     let x = line.x + canvas.put(line.x, line.y, left, "briefing", title) + 2;
