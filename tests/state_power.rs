@@ -45,8 +45,9 @@ fn story(before: &Layout, saved: Titles, runs: &[&[usize]]) -> Story {
         let start = story.disk.events.len();
         let log = strace::record(&desk, &desk.world.path("log"), &marking(documents.iter().copied()));
         story.disk.record(&log, home);
-        let is_write_through = |event: &Event| matches!(event, Event::SyncFile { .. });
-        let at = start + story.disk.events[start..].iter().position(is_write_through).unwrap() + 1;
+        let place = |is_it: fn(&Event) -> bool| story.disk.events[start..].iter().position(is_it);
+        let at = place(|event| matches!(event, Event::SyncFile { .. }));
+        let at = start + 1 + at.or_else(|| place(|event| matches!(event, Event::Write { .. }))).unwrap();
         story.saved.push((at, titles(documents.iter().copied())));
     }
     story

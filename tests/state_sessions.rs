@@ -88,20 +88,24 @@ impl Hammer<'_> {
         (tally, told)
     }
 
+    /// One run, which is killed, or slow at writing, or slow at removing what it put together: so are the moments found
+    /// at which one process must not trust what it saw of another.
     fn run(&self, documents: std::ops::Range<usize>, value: bool, random: &mut Random) -> Option<i32> {
         let verb = if value { "bookmark" } else { "unbookmark" };
         let arguments: Vec<String> = ["mark", verb].into_iter().map(str::to_owned).chain(documents.map(name)).collect();
         let calls = self.calls[usize::from(random.below(6) == 0)];
         let call = &calls[random.below(calls.len())];
-        let trace = if self.has_locks { format!("trace={}", call.name) } else { format!("trace={},flock", call.name) };
-        let kill = format!("inject={}:signal=KILL:when={}", call.name, call.number);
+        let (name, disturbance) = match random.below(3) {
+            0 => (call.name.as_str(), format!("inject={}:signal=KILL:when={}", call.name, call.number)),
+            1 => ("write", "inject=write:delay_enter=20000:when=1".to_owned()),
+            _ => ("unlink", format!("inject=unlink:delay_enter=20000:when={}+", OLD - 3)),
+        };
+        let trace = if self.has_locks { format!("trace={name}") } else { format!("trace={name},flock") };
         let mut options = vec!["-f", "-qqq", "-o", "/dev/null", "-e", &trace];
         if !self.has_locks {
             options.extend(["-e", "inject=flock:error=ENOLCK"]);
         }
-        if random.below(3) > 0 {
-            options.extend(["-e", &kill]);
-        }
+        options.extend(["-e", &disturbance]);
         strace::under(self.desk, &options, &arguments).output().unwrap().status.code()
     }
 
@@ -196,6 +200,60 @@ fn four_processes_lose_nothing_where_locks_do_not_work() {
     }
 }
 
+/// A session has made its file and is about to write to it, when another puts files together. Were the young file taken
+/// too, what is written to it would be removed after it was reported as saved; the delays keep that moment open.
+fn slow_writer_beside_compaction(before: &str, has_locks: bool) {
+    let desk = Desk::new(OLD + 2);
+    (0..OLD).for_each(|number| drop(desk.mark([number]).quiet(0)));
+    let old = segments(&desk.state());
+    old.iter().for_each(|path| age(path));
+    let locks = ["-e", "inject=flock:error=ENOLCK"];
+    let locks = if has_locks { &[] } else { &locks[..] };
+    let slow = |trace: &str, delay: &str, document: usize| {
+        let options = [&["-f", "-qqq", "-o", "/dev/null", "-e", trace, "-e", delay], locks].concat();
+        strace::under(&desk, &options, &faults::marking([document]))
+    };
+    let wait = format!("inject={before}:delay_enter=500000:when=1");
+    let mut writer = slow("trace=write,flock", &wait, OLD).spawn().unwrap();
+    let young = loop {
+        if let Some(young) = segments(&desk.state()).into_iter().find(|path| !old.contains(path)) {
+            break young;
+        }
+        assert!(writer.try_wait().unwrap().is_none(), "it wrote nothing");
+        std::thread::yield_now();
+    };
+    if has_locks {
+        // Only the lock tells that somebody is alive.
+        age(&young);
+    }
+    let delay = format!("inject=unlink:delay_enter=1000000:when={}", OLD + 1);
+    let other = slow("trace=unlink,flock", &delay, OLD + 1).output().unwrap();
+    assert!(other.status.success() && writer.wait().unwrap().success());
+    assert!(segments(&desk.state()).len() <= 3, "nothing was put together");
+    assert_eq!(desk.marked(), titles(0..OLD + 2));
+}
+
+#[test]
+fn a_session_that_is_about_to_write_is_left_alone_for_its_lock() {
+    if strace::is_there() {
+        slow_writer_beside_compaction("write", true);
+    }
+}
+
+#[test]
+fn a_session_whose_lock_is_taken_before_it_could_take_it_writes_to_another_file() {
+    if strace::is_there() {
+        slow_writer_beside_compaction("flock", true);
+    }
+}
+
+#[test]
+fn a_session_that_is_about_to_write_is_left_alone_for_its_age_where_locks_do_not_work() {
+    if strace::is_there() {
+        slow_writer_beside_compaction("write", false);
+    }
+}
+
 /// Lays files of one state over those of another, as `cp`, `rsync` and Syncthing do.
 fn laid_over(below: &Layout, above: &Layout) -> Layout {
     let mut files: BTreeMap<String, Kept> = BTreeMap::new();
@@ -216,7 +274,9 @@ fn copies_that_went_apart_give_the_same_in_whichever_order_they_are_laid_over_ea
         desk.layout()
     };
     // Both put the old segments together, each for itself; the right one comes later and takes a mark of the left away.
-    let (left, right) = (diverge([OLD, OLD + 1], 0), diverge([OLD + 2, 0], 1));
+    let (left, mut right) = (diverge([OLD, OLD + 1], 0), diverge([OLD + 2, 0], 1));
+    // Of another host, whose name comes first: what is read last must not win because of that.
+    right.0.iter_mut().for_each(|file| file.path = file.path.replace("/seg-", "/seg-0-"));
     assert!(left.0.len() < OLD && right.0.len() < OLD, "nothing was put together");
     let seen = [laid_over(&left, &right), laid_over(&right, &left)].map(|layout| {
         desk.lay_out(&layout);
