@@ -200,6 +200,11 @@ mod tests {
         }
 
         #[test]
+        fn a_line_is_its_words_with_single_blanks(raw in "[a-z,. ]{0,200}") {
+            prop_assert_eq!(&*Clean::line(&raw), raw.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+
+        #[test]
         fn nothing_that_a_terminal_obeys_is_left(raw in raw()) {
             let text = Clean::text(&raw);
             prop_assert!(!text.chars().any(|c| (c.is_control() && c != '\n') || class(c) == Class::Direction || class(c) == Class::Invisible));

@@ -67,6 +67,7 @@ impl Builder {
     /// Adds raw text to the open block.
     pub(super) fn push(&mut self, raw: &str) {
         if let Some(open) = &mut self.open {
+            open.text.expect(raw.len());
             open.text.push(raw);
         }
     }
@@ -127,11 +128,21 @@ impl Builder {
         push_split(&mut self.blocks, Block { kind: open.kind, depth: open.depth, text, spans });
     }
 
-    /// Adds a block of plain text.
+    /// Adds a block of plain text, or several when it is longer than a block may be.
     pub(super) fn block(&mut self, kind: BlockKind, depth: u8, raw: &str) {
-        self.begin(kind, depth);
-        self.push(raw);
-        self.end();
+        let mut rest = raw;
+        loop {
+            // Cut before it is cleaned: there is never a copy of all of it.
+            let end = if rest.len() > Block::MAX_BYTES { cut(rest, 0, kind == BlockKind::Code) } else { rest.len() };
+            let (piece, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            self.begin(kind, depth);
+            self.push(piece);
+            self.end();
+            if after.is_empty() {
+                return;
+            }
+            rest = after;
+        }
     }
 
     /// The blocks so far.
@@ -214,7 +225,9 @@ pub(super) fn push_split(blocks: &mut Vec<Block>, block: Block) {
         let cut = cut(&block.text, start, block.kind == BlockKind::Code);
         blocks.extend(part(&block, start, cut));
         let rest = block.text.get(cut..).unwrap_or_default();
-        start = cut + (rest.len() - rest.trim_start_matches([' ', '\n']).len());
+        // What begins a line of code is part of it.
+        let blanks: &[char] = if block.kind == BlockKind::Code { &['\n'] } else { &[' ', '\n'] };
+        start = cut + (rest.len() - rest.trim_start_matches(blanks).len());
     }
     if start == 0 {
         blocks.push(block);

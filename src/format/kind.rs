@@ -5,31 +5,44 @@
 mod pull;
 
 use super::header::is_label;
-use super::words::{is_listed, is_listed_folded, starts_with_listed};
+use super::words::Phrases;
 use crate::document::{Block, BlockKind, Document};
 
 /// Words beside a telephone number, and the digits of a short one.
-const TELEPHONE: &str = "tel|telephone|phone|mobile|fax|teléfono|tfno|móvil|celular|whatsapp";
+const TELEPHONE: Phrases = Phrases::new("tel|telephone|phone|mobile|fax|teléfono|tfno|móvil|celular|whatsapp");
 const DIGITS: usize = 7;
 /// Words of the longest line that is only a contact.
 const CONTACT: usize = 40;
 /// Questions that make an interview, and the share of blocks they have at least (one in …).
 const INTERVIEW: (usize, usize) = (2, 14);
 
-const BOILERPLATE: &str = "advertisement|publicidad|related|related articles|related stories|related news|related content\
+const BOILERPLATE: Phrases = Phrases::new(
+    "advertisement|publicidad|related|related articles|related stories|related news|related content\
     |more on this topic|read more|see also|most read|most popular|share|share this|share this article|follow us\
     |subscribe|subscribe now|sign up|sources|back to top|all rights reserved|ends|end|fin|30\
     |noticias relacionadas|relacionado|relacionados|le puede interesar|te puede interesar|leer más|ver más\
-    |comparte|compartir|síguenos|suscríbete|lo más leído";
-const BOILERPLATE_STARTS: &str = "categories:|category:|tags:|tag:|related:|read more:|see also:|filed under|categorías:|etiquetas:|leer más:\
-    |lea también:|lee también:|photo gallery:|copyright |© ";
-const CAPTION_STARTS: &str = "image:|images:|file image|photo:|photos:|photo by|photograph:|photograph by|picture:|picture by|credit:\
+    |comparte|compartir|síguenos|suscríbete|lo más leído",
+);
+const BOILERPLATE_STARTS: Phrases = Phrases::new(
+    "categories:|category:|tags:|tag:|related:|read more:|see also:|filed under|categorías:|etiquetas:|leer más:\
+    |lea también:|lee también:|photo gallery:|copyright |© ",
+);
+const CAPTION_STARTS: Phrases = Phrases::new(
+    "image:|images:|file image|photo:|photos:|photo by|photograph:|photograph by|picture:|picture by|credit:\
     |photo credit|image credit|caption:|figure:|video:|foto:|fotos:|fotografía:|imagen:|crédito:|foto de archivo\
-    |file photo|pie de foto";
+    |file photo|pie de foto",
+);
 /// Words that a question begins with, or that are put to the one who answers.
-const ASKING: &str = "how|what|why|when|where|which|who|whose|do|does|did|is|are|was|were|can|could|will|would|should|have|has|had\
+const ASKING: Phrases = Phrases::new(
+    "how|what|why|when|where|which|who|whose|do|does|did|is|are|was|were|can|could|will|would|should|have|has|had\
     |may|might|in|and|but|so|you|your|tell|given|cómo|qué|cuál|cuáles|quién|quiénes|cuándo|dónde|cuánto|cuánta\
-    |cuántos|cuántas|por|es|son|está|están|hay|puede|podría|tiene|cree|considera|usted|ustedes|su|sus|y|pero";
+    |cuántos|cuántas|por|es|son|está|están|hay|puede|podría|tiene|cree|considera|usted|ustedes|su|sus|y|pero",
+);
+
+/// Words for the one who is asked.
+const ADDRESSED: Phrases = Phrases::new("you|your|usted|ustedes");
+/// What stands before a question.
+const ASKED: Phrases = Phrases::new("q:|q.|p:|p.|pregunta:|question:");
 
 /// Tells the paragraphs of a document apart.
 pub(super) fn refine(document: &mut Document) {
@@ -50,10 +63,7 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
     }
     if is_boilerplate(text) {
         Some(BlockKind::Boilerplate)
-    } else if text.len() <= 400
-        && may_be_labelled(text)
-        && starts_with_listed(CAPTION_STARTS, text.trim_start_matches(['(', '[']))
-    {
+    } else if text.len() <= 400 && may_be_labelled(text) && CAPTION_STARTS.starts(text.trim_start_matches(['(', '['])) {
         Some(BlockKind::Caption)
     } else if is_contact(text) {
         Some(BlockKind::Contact)
@@ -70,7 +80,7 @@ fn may_be_labelled(text: &str) -> bool {
 }
 
 fn is_boilerplate(text: &str) -> bool {
-    if text.len() <= 300 && may_be_labelled(text) && starts_with_listed(BOILERPLATE_STARTS, text) {
+    if text.len() <= 300 && may_be_labelled(text) && BOILERPLATE_STARTS.starts(text) {
         return true;
     }
     if text.len() > 120 {
@@ -83,7 +93,7 @@ fn is_boilerplate(text: &str) -> bool {
         return true;
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let phrase = bare.len() <= 40 && is_listed_folded(BOILERPLATE, bare) && (bare != "30" || text.starts_with('-'));
+    let phrase = bare.len() <= 40 && BOILERPLATE.has(bare) && (bare != "30" || text.starts_with('-'));
     // A label within the text is one only in capitals.
     let label = || text.contains(' ') && !text.contains(char::is_lowercase) && is_label(text);
     phrase || (text.len() <= 40 && text.starts_with("###")) || label()
@@ -106,7 +116,7 @@ fn is_contact(text: &str) -> bool {
     };
     let telephone = || {
         let mut parts = text.split(|c: char| !c.is_alphanumeric());
-        digits >= DIGITS && words <= CONTACT / 2 && parts.any(|word| is_listed_folded(TELEPHONE, word))
+        digits >= DIGITS && words <= CONTACT / 2 && parts.any(|word| TELEPHONE.has(word))
     };
     words <= CONTACT && (text.split_whitespace().any(is_address) || telephone())
 }
@@ -137,11 +147,10 @@ fn is_question(text: &str) -> bool {
     let start =
         bare.char_indices().rev().skip(1).find(|(_, c)| matches!(c, '.' | '?' | '!')).map_or(0, |(at, _)| at + 1);
     let last = bare.get(start..).unwrap_or_default();
-    let mut words = last.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    let marked = starts_with_listed("q:|q.|p:|p.|pregunta:|question:", text);
-    marked
-        || words.clone().next().is_some_and(|word| is_listed(ASKING, &word))
-        || words.any(|word| matches!(word.as_str(), "you" | "your" | "usted" | "ustedes"))
+    let mut words = last.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    ASKED.starts(text)
+        || words.clone().next().is_some_and(|word| ASKING.has(word))
+        || words.any(|word| ADDRESSED.has(word))
 }
 
 #[cfg(test)]

@@ -2,23 +2,72 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-/// Whether a list holds a word. Lists are in lower case, and so has the word to be.
-pub(super) fn is_listed(list: &str, word: &str) -> bool {
-    list.split('|').any(|known| known == word)
+/// A list of phrases with what rules most texts out at once: the lengths of the phrases that begin with each letter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrases {
+    list: &'static str,
+    /// For each letter, and last for what is none: bit `n` for a phrase of `n` bytes, the highest bit for longer ones.
+    lengths: [u64; 27],
 }
 
-/// Whether a list holds a word, whatever its case.
-pub(super) fn is_listed_folded(list: &str, word: &str) -> bool {
-    list.split('|').any(|known| rest_after(word, known) == Some(""))
+impl Phrases {
+    /// Phrases in lower case with `|` between them.
+    #[expect(clippy::indexing_slicing, reason = "evaluated while compiling; iterators are not")]
+    pub(super) const fn new(list: &'static str) -> Self {
+        let bytes = list.as_bytes();
+        let mut lengths = [0; 27];
+        let (mut start, mut at) = (0, 0);
+        while at <= bytes.len() {
+            if at == bytes.len() || bytes[at] == b'|' {
+                lengths[letter(bytes[start])] |= bit(at - start);
+                start = at + 1;
+            }
+            at += 1;
+        }
+        Self { list, lengths }
+    }
+
+    fn begins_with_letter_of(&self, text: &str) -> u64 {
+        text.bytes().next().and_then(|first| self.lengths.get(letter(first))).copied().unwrap_or(0)
+    }
+
+    /// Whether the list holds a phrase, whatever its case.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.begins_with_letter_of(text) & bit(text.len()) != 0
+            && self.list.split('|').any(|known| rest_after(text, known) == Some(""))
+    }
+
+    /// Whether a text begins with a phrase of the list, whatever its case.
+    pub(super) fn starts(&self, text: &str) -> bool {
+        self.rests(text).next().is_some()
+    }
+
+    /// The phrases of the list that a text begins with, and what follows them in it.
+    pub(super) fn rests<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
+        let list = if self.begins_with_letter_of(text) == 0 { "" } else { self.list };
+        list.split('|').filter_map(move |start| Some((start, rest_after(text, start)?)))
+    }
 }
 
-/// Whether a text begins with a phrase of a list, whatever its case.
-pub(super) fn starts_with_listed(list: &str, text: &str) -> bool {
-    list.split('|').any(|start| rest_after(text, start).is_some())
+/// The place of a first byte among the lengths.
+const fn letter(first: u8) -> usize {
+    match first.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => (letter - b'a') as usize,
+        _ => 26,
+    }
+}
+
+const fn bit(length: usize) -> u64 {
+    1 << if length > 63 { 63 } else { length }
 }
 
 /// What follows a phrase at the start of a text, whatever its case.
-pub(super) fn rest_after<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+fn rest_after<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    // Most phrases differ in their first letter.
+    let (first, wanted) = (text.as_bytes().first()?, start.as_bytes().first()?);
+    if first.is_ascii() && first.to_ascii_lowercase() != *wanted {
+        return None;
+    }
     let mut chars = text.chars();
     for expected in start.chars() {
         let mut lower = chars.next()?.to_lowercase();
@@ -82,9 +131,9 @@ mod tests {
 
     #[test]
     fn phrases_are_found_whatever_their_case() {
-        assert!(is_listed("a|b c", "b c") && !is_listed("a|b c", "b"));
-        assert!(is_listed_folded("último|x", "ÚLTIMO") && !is_listed_folded("último", "ÚLTIMOS"));
-        assert!(starts_with_listed("photo:|crédito:", "Crédito: Ana"));
+        let phrases = Phrases::new("último|photo:|crédito:|x");
+        assert!(phrases.has("ÚLTIMO") && phrases.has("X") && !phrases.has("ÚLTIMOS") && !phrases.has(""));
+        assert!(phrases.starts("Crédito: Ana") && phrases.starts("PHOTO: Ana") && !phrases.starts("A photo: of Ana"));
         assert_eq!(rest_after("Written By Ana", "written by"), Some(" Ana"));
     }
 }

@@ -4,7 +4,7 @@
 
 use super::line::is_beside_date;
 use crate::document::find_dates;
-use crate::format::words::{is_listed, is_listed_folded, rest_after};
+use crate::format::words::Phrases;
 
 /// What a by-line says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,25 +21,36 @@ const LONGEST: usize = 300;
 const WORDS_AFTER: usize = 8;
 
 /// What stands before the names. With a colon the line says itself what it is.
-const OPENINGS: &str = "author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|written by|words by\
-    |story by|interview by|reporting by|escrito por|entrevista de|by|por";
+const OPENINGS: Phrases = Phrases::new(
+    "author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|written by|words by\
+    |story by|interview by|reporting by|escrito por|entrevista de|by|por",
+);
 
 /// Words of jobs, which end a list of names.
-const JOBS: &str = "journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
+const JOBS: Phrases = Phrases::new(
+    "journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
     |columnista|contributor|colaborador|colaboradora|producer|photographer|fotógrafo|fotógrafa|director\
     |directora|manager|staff|desk|team|equipo|agency|agencia|agencies|newsroom|redacción|redaccion|periodista\
-    |analista|minister|president|secretary|professor|chief|head|press|office|news|service";
+    |analista|minister|president|secretary|professor|chief|head|press|office|news|service",
+);
 /// Desks and agencies that sign texts.
-const DESKS: &str = "reuters|afp|ap|efe|dpa|ansa|notimex|xinhua|bloomberg|agencies|agencias|redacción|redaccion|staff|editorial\
-    |editors|la redacción|europa press";
+const DESKS: Phrases = Phrases::new(
+    "reuters|afp|ap|efe|dpa|ansa|notimex|xinhua|bloomberg|agencies|agencias|redacción|redaccion|staff|editorial\
+    |editors|la redacción|europa press",
+);
 /// Words that a name does not begin with.
-const NOT_NAMES: &str = "by|por|written|the|a|an|this|that|these|those|all|our|its|his|her|their|el|la|los|las|un|una|su|sus|este\
-    |esta|ejemplo|lo|tanto|qué|contrast|comparison";
+const NOT_NAMES: Phrases = Phrases::new(
+    "by|por|written|the|a|an|this|that|these|those|all|our|its|his|her|their|el|la|los|las|un|una|su|sus|este\
+    |esta|ejemplo|lo|tanto|qué|contrast|comparison",
+);
 /// Small words within names.
-const PARTICLES: &str = "de|del|la|las|los|el|da|das|do|dos|di|du|le|van|von|der|den|ter|ten|al|bin|ibn|bint|abu|af|zu";
-const MONTHS_AND_DAYS: &str = "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday\
+const PARTICLES: Phrases =
+    Phrases::new("de|del|la|las|los|el|da|das|do|dos|di|du|le|van|von|der|den|ter|ten|al|bin|ibn|bint|abu|af|zu");
+const MONTHS_AND_DAYS: Phrases = Phrases::new(
+    "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday\
     |wednesday|thursday|friday|saturday|sunday|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre\
-    |octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo";
+    |octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+);
 
 /// Reads a line as a by-line.
 pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
@@ -73,8 +84,7 @@ pub(in crate::format) fn stated_authors(value: &str) -> Vec<String> {
 
 /// What follows "By", and whether the opening ended in a colon.
 fn opening(line: &str) -> Option<(&str, bool)> {
-    OPENINGS.split('|').find_map(|opening| {
-        let rest = rest_after(line, opening)?;
+    OPENINGS.rests(line).find_map(|(opening, rest)| {
         let stated = opening.ends_with(':');
         (stated || rest.starts_with(char::is_whitespace))
             .then(|| (rest.trim_start_matches([' ', ':', '\u{a0}']), stated))
@@ -86,7 +96,7 @@ fn signed(rest: &str, stated: bool) -> Option<Byline> {
     if authors.is_empty() {
         let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
         let desk = rest.get(..end)?.trim_matches([' ', '.', '-']);
-        let known = is_listed_folded(DESKS, desk);
+        let known = DESKS.has(desk);
         let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
         return (known || short).then(|| Byline { authors, desk: Some(desk.to_owned()) });
     }
@@ -103,7 +113,7 @@ fn signed(rest: &str, stated: bool) -> Option<Byline> {
 /// "Ana Beck | Health Correspondent": a name and a job, without "By".
 fn name_and_job(line: &str) -> Option<Byline> {
     let (name, job) = line.split_once(" | ")?;
-    let has_job = job.split(|c: char| !c.is_alphabetic()).any(|word| is_listed_folded(JOBS, word));
+    let has_job = job.split(|c: char| !c.is_alphabetic()).any(|word| JOBS.has(word));
     let name = name.trim();
     (has_job && is_name(name)).then(|| Byline { authors: vec![name.to_owned()], desk: None })
 }
@@ -174,14 +184,12 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let letters =
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '\u{301}'));
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let known = |list: &str| lower.iter().any(|word| is_listed(list, word));
-    words.iter().zip(&lower).all(|(word, lower)| letters(word) && (capital(word) || is_listed(PARTICLES, lower)))
+    words.iter().all(|word| letters(word) && (capital(word) || PARTICLES.has(word)))
         && words.iter().filter(|word| capital(word)).count() >= 2
-        && words.first().is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic))
-        && lower.first().is_some_and(|word| !is_listed(NOT_NAMES, word))
-        && !known(JOBS)
-        && !known(MONTHS_AND_DAYS)
+        && words
+            .first()
+            .is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic) && !NOT_NAMES.has(word))
+        && !words.iter().any(|word| JOBS.has(word) || MONTHS_AND_DAYS.has(word))
 }
 
 #[cfg(test)]

@@ -1,26 +1,30 @@
 //! Lines above a text that are neither its title nor its body: labels, dates, fields.
 
 use crate::document::{FoundDate, find_dates};
-use crate::format::words::is_listed_folded;
+use crate::format::words::Phrases;
 
 /// Labels that stand above a title.
-const LABELS: &str = "news article|news|article|press release|news release|media release|for immediate release|immediate release\
+const LABELS: Phrases = Phrases::new(
+    "news article|news|article|press release|news release|media release|for immediate release|immediate release\
     |press statement|media advisory|media statement|statement|breaking news|breaking|exclusive|interview|opinion\
     |analysis|feature|features|blog|home|menu|advertisement|print|share|top stories|latest news|comunicado\
     |comunicado de prensa|nota de prensa|nota informativa|boletín|boletín de prensa|noticia|noticias|artículo\
     |entrevista|opinión|análisis|exclusiva|última hora|publicidad|inicio|para publicación inmediata\
-    |para difusión inmediata";
+    |para difusión inmediata",
+);
 
 /// Words that may stand beside a date on its line.
-const DATE_WORDS: &str = "published|posted|updated|last|modified|on|date|dated|at|the|first|created|release|released|issued|for\
+const DATE_WORDS: Phrases = Phrases::new(
+    "published|posted|updated|last|modified|on|date|dated|at|the|first|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
     |actualizado|actualizada|actualización|última|el|la|las|de|a|hrs|horas|lectura|boletín|comunicado|no|number\
-    |nota|prensa";
+    |nota|prensa",
+);
 
 /// Whether a text holds nothing but words that may stand beside a date.
 pub(super) fn is_beside_date(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| is_listed_folded(DATE_WORDS, word))
+    words.all(|word| DATE_WORDS.has(word))
 }
 
 /// Whether the line is a label such as "News Article".
@@ -33,7 +37,7 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
     let unnumbered = bare.trim_end_matches(|c: char| !c.is_alphabetic());
     let numbered = [" no", " nº", " núm", " num", " número", " number"];
     let name = numbered.iter().find_map(|end| unnumbered.to_lowercase().strip_suffix(end).map(str::to_owned));
-    is_listed_folded(LABELS, name.as_deref().unwrap_or(unnumbered).trim_end())
+    LABELS.has(name.as_deref().unwrap_or(unnumbered).trim_end())
 }
 
 /// The date of a line that holds nothing else but a place, a time and words such as "Published".
@@ -51,7 +55,7 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     }
     beside.push_str(line.get(from..)?);
     let words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let others: Vec<&str> = words.filter(|word| !is_listed_folded(DATE_WORDS, word)).collect();
+    let others: Vec<&str> = words.filter(|word| !DATE_WORDS.has(word)).collect();
     let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let sentence = line.trim_end().ends_with(['?', '!', ':']) || beside.contains(['"', '“', '«', '(']);
     if others.len() > 4 || !others.iter().all(is_place) || sentence {

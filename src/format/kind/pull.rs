@@ -85,6 +85,9 @@ fn pairs(text: &str) -> Vec<u64> {
 /// FNV-1a over the lower-case letters.
 fn hash(word: &str) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
+    if word.is_ascii() {
+        return word.bytes().map(|byte| byte.to_ascii_lowercase()).fold(0xCBF2_9CE4_8422_2325, step);
+    }
     let mut bytes = [0; 4];
     word.chars()
         .flat_map(char::to_lowercase)

@@ -7,6 +7,8 @@ use super::line::Line;
 
 /// Bytes of text searched for the whole form of cut words.
 const SEARCHED: usize = 4 << 20;
+/// Cut words that are looked for.
+const CUT: usize = 100_000;
 
 /// One paragraph of several lines.
 pub(super) fn join<'a>(lines: impl Iterator<Item = &'a str>, whole: &HashSet<String>) -> Cow<'a, str> {
@@ -50,10 +52,10 @@ fn cut_word(line: &str, next: &str) -> Option<String> {
 }
 
 /// Of the words that were perhaps cut by a hyphen, those that stand whole elsewhere in the text.
-pub(super) fn whole_words(text: &str, lines: &[Line<'_>]) -> HashSet<String> {
-    let cut =
-        lines.windows(2).filter_map(|pair| if let [line, next] = pair { cut_word(line.text, next.text) } else { None });
-    let cut: HashSet<String> = cut.take(100_000).collect();
+pub(super) fn whole_words<'a>(text: &str, lines: impl Iterator<Item = Line<'a>>) -> HashSet<String> {
+    let mut before = "";
+    let cut = lines.filter_map(|line| cut_word(std::mem::replace(&mut before, line.text), line.text));
+    let cut: HashSet<String> = cut.take(CUT).collect();
     if cut.is_empty() {
         return cut;
     }

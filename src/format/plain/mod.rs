@@ -1,14 +1,17 @@
 //! Plain text as it arrives at a newsroom: hard-wrapped, with pages, furniture and half a dozen ways to write a heading.
 
+mod furniture;
 mod join;
 mod line;
 mod look;
 mod paragraph;
+mod segment;
 mod wrap;
 
-use line::{lines, remove_furniture};
+use furniture::{is_at_page, remove_furniture};
+use line::{Line, lines};
 use look::{bullet, ends_sentence};
-use paragraph::{Paragraph, Shape, paragraphs};
+use paragraph::{Paragraph, Paragraphs, Shape};
 
 use super::build::Builder;
 use crate::document::{BlockKind, Document};
@@ -20,18 +23,25 @@ const BODY: usize = 60;
 
 /// Reads plain text into a document.
 pub(super) fn parse(text: &str, document: &mut Document) {
-    let mut lines = lines(text);
-    remove_furniture(&mut lines);
-    let paragraphs = paragraphs(text, &lines);
-    drop(lines);
     let mut builder = Builder::default();
-    for (number, paragraph) in paragraphs.iter().enumerate() {
-        add(&mut builder, &paragraphs, number, paragraph);
+    if lines(text).any(|line| is_at_page(&line)) {
+        let mut kept: Vec<Line<'_>> = lines(text).collect();
+        remove_furniture(&mut kept);
+        add_all(Paragraphs::new(text, kept.iter().copied()), &mut builder);
+    } else {
+        add_all(Paragraphs::new(text, lines(text)), &mut builder);
     }
     builder.finish(document);
 }
 
-fn add(builder: &mut Builder, all: &[Paragraph<'_>], number: usize, paragraph: &Paragraph<'_>) {
+fn add_all<'a>(mut paragraphs: Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>, builder: &mut Builder) {
+    while let Some(paragraph) = paragraphs.next() {
+        let is_heading = has_look(&paragraph) && stands_above(&mut paragraphs);
+        add(builder, &paragraph, is_heading);
+    }
+}
+
+fn add(builder: &mut Builder, paragraph: &Paragraph<'_>, is_heading: bool) {
     let text = &*paragraph.text;
     match paragraph.shape {
         Shape::Heading(level) => builder.block(BlockKind::Heading, level.max(2), text),
@@ -48,32 +58,31 @@ fn add(builder: &mut Builder, all: &[Paragraph<'_>], number: usize, paragraph: &
             builder.push(rest);
             builder.end();
         }
-        Shape::Text if is_heading(all, number) => builder.block(BlockKind::Heading, 2, text),
+        Shape::Text if is_heading => builder.block(BlockKind::Heading, 2, text),
         Shape::Text => builder.block(BlockKind::Paragraph, 0, text),
     }
 }
 
-/// Whether a short line between blank lines stands above text.
-fn is_heading(all: &[Paragraph<'_>], number: usize) -> bool {
-    let at = |offset: usize| all.get(number + offset);
-    let looks = |paragraph: &Paragraph<'_>| paragraph.shape == Shape::Text && paragraph.apart && has_look(paragraph);
-    let body = |paragraph: &Paragraph<'_>| match paragraph.shape {
+/// Whether text comes next, or another short line and then text.
+fn stands_above<'a>(next: &mut Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>) -> bool {
+    let is_body = |paragraph: &Paragraph<'_>| match paragraph.shape {
         Shape::Item(_) | Shape::Quoted(_) => true,
         Shape::Text => paragraph.apart && (paragraph.text.len() >= BODY || ends_sentence(&paragraph.text)),
         Shape::Heading(_) | Shape::Rule => false,
     };
-    at(0).is_some_and(looks)
-        && at(1)
-            .is_some_and(|next| body(next) || (looks(next) && at(2).is_some_and(|after| body(after) && !looks(after))))
+    let Some((body, looks)) = next.ahead(0).map(|next| (is_body(next), has_look(next))) else { return false };
+    body || (looks && next.ahead(1).is_some_and(|after| is_body(after) && !has_look(after)))
 }
 
+/// Whether a paragraph is a short line between blank lines that does not end as a sentence does.
 fn has_look(paragraph: &Paragraph<'_>) -> bool {
     let text = &*paragraph.text;
+    if paragraph.shape != Shape::Text || !paragraph.apart || !paragraph.single || text.len() > HEADING.0 {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let colon = text.ends_with(':');
-    paragraph.single
-        && text.len() <= HEADING.0
-        && words <= if colon { 4 } else { HEADING.1 }
+    words <= if colon { 4 } else { HEADING.1 }
         && (colon || !ends_sentence(text))
         && !text.ends_with([',', ';', '-'])
         && text

@@ -1,14 +1,14 @@
-//! Lines → paragraphs: hard-wrapped lines are joined, words cut at a line's end made whole, sentences cut by a page
+//! Segments → paragraphs: hard-wrapped lines are joined, words cut at a line's end made whole, sentences cut by a page
 //! break mended.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use super::join::{append, join, whole_words};
 use super::line::Line;
 use super::look::{bullet, is_rule, marked_heading};
+use super::segment::Segments;
 use super::wrap::{ends_early, goes_on, is_full, is_wrapped};
-use crate::format::header::{byline, date_line, field};
 
 /// What the look of a paragraph says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,154 +35,159 @@ pub(super) struct Paragraph<'a> {
     /// It was one line in the file.
     pub(super) single: bool,
 }
-/// Lines at the top among which by-lines and dates stand alone.
-const TOP: usize = 40;
-/// Lines that show how wide the text is.
-const SAMPLE: usize = 5000;
 
-/// Makes paragraphs of lines.
-pub(super) fn paragraphs<'a>(text: &'a str, lines: &[Line<'a>]) -> Vec<Paragraph<'a>> {
-    let whole = whole_words(text, lines);
-    let width = text_width(lines);
-    let mut out: Vec<Paragraph<'a>> = Vec::new();
-    let mut start = 0;
-    while start < lines.len() {
-        let end = segment_end(lines, start);
-        let segment = lines.get(start..end).unwrap_or_default();
-        add_segment(segment, width, &whole, &mut out);
-        start = end;
-    }
-    mend(out, &whole)
+/// Bytes after which a paragraph takes no more lines: it becomes several blocks anyway.
+const LONGEST: usize = 256 * 1024;
+
+/// The paragraphs of a text, one after the other, with a view of those that come next.
+#[derive(Debug)]
+pub(super) struct Paragraphs<'a, I: Iterator<Item = Line<'a>>> {
+    segments: Segments<'a, I>,
+    /// Room for the lines of one segment.
+    segment: Vec<Line<'a>>,
+    /// Columns at which the text was wrapped, or 0.
+    width: usize,
+    /// Words known to be whole that a hyphen cuts somewhere.
+    whole: HashSet<String>,
+    /// Done, but for the last of them: a page break may have cut it.
+    ready: VecDeque<Paragraph<'a>>,
+    /// Found last: the next line may underline it.
+    last: Option<Paragraph<'a>>,
+    is_over: bool,
 }
 
-/// Where the lines end that may belong to one paragraph.
-fn segment_end(lines: &[Line<'_>], start: usize) -> usize {
-    let Some(first) = lines.get(start) else { return lines.len() };
-    if stands_alone(first, start) {
-        return start + 1;
+impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
+    /// The paragraphs of a text with these lines.
+    pub(super) fn new(text: &'a str, lines: I) -> Self {
+        let whole = whole_words(text, lines.clone());
+        let segments = Segments::new(lines);
+        let width = segments.text_width();
+        let (segment, ready) = (Vec::new(), VecDeque::new());
+        Self { segments, segment, width, whole, ready, last: None, is_over: false }
     }
-    let quoted = first.text.starts_with('>');
-    let mut end = start + 1;
-    while let Some(line) = lines.get(end) {
-        let indented = line.indent >= 2 && lines.get(end - 1).is_some_and(|before| before.indent < 2);
-        let new = line.apart || bullet(line.text).is_some() || (indented && bullet(first.text).is_none());
-        if new || line.text.starts_with('>') != quoted || stands_alone(line, end) {
-            break;
+
+    /// A paragraph that comes after those that were taken.
+    pub(super) fn ahead(&mut self, offset: usize) -> Option<&Paragraph<'a>> {
+        // The last one that is ready may still grow.
+        while self.ready.len() < offset + 2 && !self.is_over {
+            self.advance();
         }
-        end += 1;
+        self.ready.get(offset)
     }
-    end
-}
 
-/// Whether a line is a paragraph of its own whatever stands around it.
-fn stands_alone(line: &Line<'_>, number: usize) -> bool {
-    let text = line.text;
-    marked_heading(text).is_some()
-        || is_rule(text)
-        || (number < TOP
-            && text.len() <= 300
-            && (byline(text).is_some() || date_line(text).is_some() || field(text).is_some()))
-}
-
-fn add_segment<'a>(segment: &[Line<'a>], width: usize, whole: &HashSet<String>, out: &mut Vec<Paragraph<'a>>) {
-    let Some(first) = segment.first() else { return };
-    let one = |line: &Line<'a>, shape, apart| Paragraph { text: Cow::Borrowed(line.text), shape, apart, single: true };
-    if is_rule(first.text) && segment.len() == 1 {
-        // A line under a short line makes a heading of it.
-        match out.last_mut() {
-            Some(title) if !first.apart && title.single && title.shape == Shape::Text && title.text.len() <= 120 => {
-                title.shape = Shape::Heading(if first.text.starts_with('=') { 1 } else { 2 });
+    fn advance(&mut self) {
+        let mut segment = std::mem::take(&mut self.segment);
+        self.segments.take(&mut segment);
+        self.add_segment(&segment);
+        if segment.is_empty() {
+            self.is_over = true;
+            if let Some(last) = self.last.take() {
+                self.finish(last);
             }
-            _ => out.push(one(first, Shape::Rule, first.apart)),
         }
-        return;
+        self.segment = segment;
     }
-    if let Some((level, text)) = marked_heading(first.text) {
-        out.push(Paragraph {
-            text: Cow::Borrowed(text),
-            shape: Shape::Heading(level),
-            apart: first.apart,
-            single: true,
-        });
-        return;
-    }
-    if first.text.starts_with('>') {
-        let depth =
-            first.text.bytes().take_while(|byte| matches!(byte, b'>' | b' ')).filter(|byte| *byte == b'>').count();
-        let text = join(segment.iter().map(|line| line.text.trim_start_matches(['>', ' '])), whole);
-        out.push(Paragraph {
-            text,
-            shape: Shape::Quoted(u8::try_from(depth).unwrap_or(u8::MAX)),
-            apart: first.apart,
-            single: false,
-        });
-        return;
-    }
-    let item = bullet(first.text).map(|_| Shape::Item((first.indent / 2).min(6)));
-    let wrapped = is_wrapped(segment);
-    let widest = segment.iter().map(Line::width).max().unwrap_or(0);
-    let mut start = 0;
-    while start < segment.len() {
-        let mut end = start + 1;
-        while let (Some(line), Some(next)) = (segment.get(end - 1), segment.get(end)) {
-            let joins = if item.is_some() && start == 0 {
-                wrapped || next.indent > first.indent || next.text.starts_with(char::is_lowercase)
-            } else {
-                (wrapped && !ends_early(line, next, widest))
-                    || goes_on(line, next)
-                    || (widest <= width && is_full(line, next, width))
-            };
-            if !joins {
-                break;
-            }
-            end += 1;
-        }
-        let part = segment.get(start..end).unwrap_or_default();
-        let text = join(part.iter().map(|line| line.text), whole);
-        let shape = item.filter(|_| start == 0).unwrap_or(Shape::Text);
-        out.push(Paragraph { text, shape, apart: start == 0 && first.apart, single: end - start == 1 });
-        start = end;
-    }
-}
 
-/// The columns at which the text as a whole was wrapped, if it was: paragraphs of two lines do not tell by themselves.
-fn text_width(lines: &[Line<'_>]) -> usize {
-    let lines = lines.get(..lines.len().min(SAMPLE)).unwrap_or(lines);
-    let (mut wrapped, mut others, mut width, mut start) = (0, 0, 0, 0);
-    while start < lines.len() {
-        let end = segment_end(lines, start);
-        let segment = lines.get(start..end).unwrap_or_default();
-        if is_wrapped(segment) {
-            wrapped += 1;
-            width = width.max(segment.iter().map(Line::width).max().unwrap_or(0));
-        } else if segment.len() > 1 {
-            others += 1;
+    fn push(&mut self, paragraph: Paragraph<'a>) {
+        if let Some(last) = self.last.replace(paragraph) {
+            self.finish(last);
         }
-        start = end;
     }
-    if wrapped > others * 3 { width } else { 0 }
-}
 
-/// Joins a paragraph that a page break cut within a sentence: the first part has no end, the second begins small.
-fn mend<'a>(paragraphs: Vec<Paragraph<'a>>, whole: &HashSet<String>) -> Vec<Paragraph<'a>> {
-    let mut out: Vec<Paragraph<'a>> = Vec::with_capacity(paragraphs.len());
-    for paragraph in paragraphs {
-        match out.last_mut() {
+    /// Makes a paragraph ready, or joins it to the one before when a page break cut them within a sentence: the first part
+    /// has no end, the second begins small.
+    fn finish(&mut self, paragraph: Paragraph<'a>) {
+        match self.ready.back_mut() {
             Some(before) if is_cut(before, &paragraph) => {
-                append(before.text.to_mut(), &paragraph.text, whole);
+                append(before.text.to_mut(), &paragraph.text, &self.whole);
                 before.single = false;
             }
-            _ => out.push(paragraph),
+            _ => self.ready.push_back(paragraph),
         }
     }
-    out
+
+    /// Makes paragraphs of the segment.
+    fn add_segment(&mut self, segment: &[Line<'a>]) {
+        let Some(first) = segment.first() else { return };
+        let one =
+            |line: &Line<'a>, shape, apart| Paragraph { text: Cow::Borrowed(line.text), shape, apart, single: true };
+        if is_rule(first.text) && segment.len() == 1 {
+            // A line under a short line makes a heading of it.
+            match &mut self.last {
+                Some(title)
+                    if !first.apart && title.single && title.shape == Shape::Text && title.text.len() <= 120 =>
+                {
+                    title.shape = Shape::Heading(if first.text.starts_with('=') { 1 } else { 2 });
+                }
+                _ => self.push(one(first, Shape::Rule, first.apart)),
+            }
+            return;
+        }
+        if let Some((level, text)) = marked_heading(first.text) {
+            self.push(Paragraph {
+                text: Cow::Borrowed(text),
+                shape: Shape::Heading(level),
+                apart: first.apart,
+                single: true,
+            });
+            return;
+        }
+        if first.text.starts_with('>') {
+            let depth =
+                first.text.bytes().take_while(|byte| matches!(byte, b'>' | b' ')).filter(|byte| *byte == b'>').count();
+            let text = join(segment.iter().map(|line| line.text.trim_start_matches(['>', ' '])), &self.whole);
+            self.push(Paragraph {
+                text,
+                shape: Shape::Quoted(u8::try_from(depth).unwrap_or(u8::MAX)),
+                apart: first.apart,
+                single: false,
+            });
+            return;
+        }
+        let item = bullet(first.text).map(|_| Shape::Item((first.indent / 2).min(6)));
+        let wrapped = is_wrapped(segment);
+        let widest = segment.iter().map(Line::width).max().unwrap_or(0);
+        let mut start = 0;
+        while start < segment.len() {
+            let mut end = start + 1;
+            let mut bytes = segment.get(start).map_or(0, |line| line.text.len());
+            while let (Some(line), Some(next)) = (segment.get(end - 1), segment.get(end)) {
+                let joins = if item.is_some() && start == 0 {
+                    wrapped || next.indent > first.indent || next.text.starts_with(char::is_lowercase)
+                } else {
+                    (wrapped && !ends_early(line, next, widest))
+                        || goes_on(line, next)
+                        || (widest <= self.width && is_full(line, next, self.width))
+                };
+                if !joins || bytes > LONGEST {
+                    break;
+                }
+                bytes += next.text.len();
+                end += 1;
+            }
+            let part = segment.get(start..end).unwrap_or_default();
+            let text = join(part.iter().map(|line| line.text), &self.whole);
+            let shape = item.filter(|_| start == 0).unwrap_or(Shape::Text);
+            self.push(Paragraph { text, shape, apart: start == 0 && first.apart, single: end - start == 1 });
+            start = end;
+        }
+    }
+}
+
+impl<'a, I: Iterator<Item = Line<'a>> + Clone> Iterator for Paragraphs<'a, I> {
+    type Item = Paragraph<'a>;
+
+    fn next(&mut self) -> Option<Paragraph<'a>> {
+        self.ahead(0)?;
+        self.ready.pop_front()
+    }
 }
 
 fn is_cut(before: &Paragraph<'_>, after: &Paragraph<'_>) -> bool {
     after.shape == Shape::Text
         && after.apart
         && matches!(before.shape, Shape::Text | Shape::Item(_))
-        && before.text.len() >= 60
+        && (60..LONGEST).contains(&before.text.len())
         && before.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'))
         && after.text.starts_with(char::is_lowercase)
 }
@@ -193,8 +198,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        paragraphs(text, &lines(text))
-            .into_iter()
+        Paragraphs::new(text, lines(text))
             .map(|paragraph| format!("{:?} {}", paragraph.shape, paragraph.text))
             .collect()
     }
