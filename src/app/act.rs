@@ -48,10 +48,8 @@ impl State {
             Action::Places => self.open_picker(Kind::Places),
             Action::ShowPerson => self.show_person(),
             Action::SearchAll => self.search_again(),
-            Action::Info => {
-                self.overlay = Some(Overlay::Info(0));
-                Vec::new()
-            }
+            Action::Info => self.show_info(),
+            Action::Why => self.show_why(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Suspend => vec![Effect::Suspend],
             Action::Reload => {
@@ -214,7 +212,7 @@ impl State {
         match &self.overlay {
             Some(Overlay::Prompt(_)) => return self.accept_prompt(),
             Some(Overlay::Picker(_)) => return self.choose(),
-            Some(Overlay::Info(_) | Overlay::Confirm(_)) => {
+            Some(Overlay::Sheet(_) | Overlay::Confirm(_)) => {
                 self.overlay = None;
                 return Vec::new();
             }

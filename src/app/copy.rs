@@ -96,63 +96,6 @@ impl State {
         vec![Effect::Page(plain(text.document(), &text.page.headline().title, &text.page.headline().meta))]
     }
 
-    /// What is known of the open document, as label and value.
-    fn info(&self) -> Vec<(&'static str, String)> {
-        let Some((id, entry)) = self.current() else { return Vec::new() };
-        let mut lines = vec![("file", entry.name.to_string())];
-        let Some(text) = self.reader.text().filter(|text| text.entry == id) else {
-            if let crate::library::Status::Failed(reason) = &entry.status {
-                lines.push(("problem", reason.to_string()));
-            }
-            return lines;
-        };
-        let document = text.document();
-        let meta = &document.meta;
-        lines.push(("title", title_of(entry).to_string()));
-        lines.extend(meta.authors.iter().map(|author| ("author", author.to_string())));
-        match &meta.date {
-            Some(date) => {
-                let sure = if date.certain { "" } else { ", can be read in two ways" };
-                let value = long(date.value, crate::settings::DateFormat::Iso, self.now);
-                lines.push(("date", format!("{value} ({}{sure})", date.origin.words())));
-                let stated = date.at.and_then(|at| document.text(at));
-                lines.extend(stated.map(|words| ("as stated", words.to_owned())));
-            }
-            None => lines.push(("date", "none stated".to_owned())),
-        }
-        for (at, block) in document.blocks.iter().enumerate() {
-            if matches!(block.kind, BlockKind::Byline | BlockKind::Date) || text.page.is_label(at) {
-                lines.push(("above text", block.text.to_string()));
-            }
-        }
-        lines.extend(meta.source.iter().map(|source| ("source", source.to_string())));
-        lines.extend(meta.link.iter().map(|link| ("link", link.to_string())));
-        lines.extend(meta.description.iter().map(|words| ("abstract", words.to_string())));
-        lines.extend(meta.tags.iter().map(|tag| ("tag", tag.to_string())));
-        lines.push(("words", document.words().to_string()));
-        let language = entry.head().and_then(|head| head.language);
-        lines.extend(language.map(|code| ("language", code.to_owned())));
-        let guessed = if meta.encoding.guessed { ", guessed" } else { "" };
-        lines.push(("format", format!("{}, {}{guessed}", meta.format.words(), meta.encoding.name)));
-        lines.extend(text.page.headline().warnings.iter().map(|warning| ("note", warning.clone())));
-        lines.push(("identity", text.id().to_string()));
-        lines
-    }
-
-    /// What is known of the open document, wrapped for a width; a label stands before the first line of its value.
-    pub(crate) fn info_rows(&self, width: u16) -> Vec<(&'static str, String)> {
-        let lines = self.info();
-        let labels = lines.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
-        let room = usize::from(width).saturating_sub(labels + 2).max(8);
-        let mut rows = Vec::new();
-        for (label, value) in lines {
-            for (index, line) in textwrap::wrap(&value, room).into_iter().enumerate() {
-                rows.push((if index == 0 { label } else { "" }, line.into_owned()));
-            }
-        }
-        rows
-    }
-
     /// Whether what is asked for belongs to the panel in front.
     pub(crate) fn has_focus(&self, panel: Panel) -> bool {
         self.focus == Focus::Panel(panel)

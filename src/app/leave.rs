@@ -40,7 +40,7 @@ impl State {
                 let stop = Effect::FindAll { query: String::new(), origins: Vec::new() };
                 if is_search { vec![stop] } else { Vec::new() }
             }
-            Some(Overlay::Info(_) | Overlay::Confirm(_)) => Vec::new(),
+            Some(Overlay::Sheet(_) | Overlay::Confirm(_)) => Vec::new(),
             None => self.cancel_pane(),
         }
     }

@@ -33,12 +33,13 @@ mod travel;
 mod typing;
 mod undo;
 mod view;
+mod why;
 mod wrap;
 
 pub(crate) use contents::{LineKind, PanelRow, lead_width};
 pub(crate) use keymap::keymap_table;
 pub(crate) use message::{Chord, Effect, Key, Msg, Size, Timer};
-pub(crate) use overlay::Overlay;
+pub(crate) use overlay::{Overlay, Sheet};
 pub(crate) use page::ShownRow;
 pub(crate) use panels::Panel;
 pub(crate) use panes::{Focus, Shape, content, text_columns};

@@ -296,8 +296,12 @@ fn picker_removal(overlay: Option<&Overlay>) -> bool {
 
 /// The marked words, or what stands behind a bare position.
 pub(super) fn words_at(quote: &crate::document::Quote) -> String {
-    let words = if quote.exact.trim().is_empty() { &quote.after } else { &quote.exact };
-    shorten(words.trim(), 70)
+    if !quote.exact.trim().is_empty() {
+        return shorten(quote.exact.trim(), 70);
+    }
+    // What stands behind a bare position is cut off somewhere; a word that may be half is left out.
+    let words = quote.after.trim();
+    words.rsplit_once(' ').map_or_else(|| words.to_owned(), |(whole, _)| format!("{whole}..."))
 }
 
 /// Actions that only make sense while a line is typed, or after a key that names a letter.

@@ -11,10 +11,41 @@ pub(crate) enum Overlay {
     Prompt(Prompt),
     /// A list.
     Picker(Picker),
-    /// What is known of the document, as lines, and the first line shown.
-    Info(usize),
+    /// Facts: what is known of a document or a person, or why the program thinks something.
+    Sheet(Sheet),
     /// A question; the action is done on `y`.
     Confirm(Question),
+}
+
+/// Facts under a title, each with a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Sheet {
+    /// What they are about.
+    pub(crate) title: String,
+    /// Label and value.
+    pub(crate) facts: Vec<(&'static str, String)>,
+    /// The first line shown.
+    pub(crate) first: usize,
+}
+
+impl Sheet {
+    /// A sheet that begins with its first fact.
+    pub(crate) fn new(title: impl Into<String>, facts: Vec<(&'static str, String)>) -> Self {
+        Self { title: title.into(), facts, first: 0 }
+    }
+
+    /// The facts wrapped for a width; a label stands before the first line of its value.
+    pub(crate) fn rows(&self, width: u16) -> Vec<(&'static str, String)> {
+        let labels = self.facts.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
+        let room = usize::from(width).saturating_sub(labels + 2).max(8);
+        let mut rows = Vec::new();
+        for (label, value) in &self.facts {
+            for (index, line) in textwrap::wrap(value, room).into_iter().enumerate() {
+                rows.push((if index == 0 { label } else { "" }, line.into_owned()));
+            }
+        }
+        rows
+    }
 }
 
 /// A question before something large is done.

@@ -21,8 +21,9 @@ impl State {
                 picker.step(distance(action, steps, page));
                 return Vec::new();
             }
-            Some(Overlay::Info(line)) => {
-                *line = line.saturating_add_signed(distance(action, steps, 5)).min(40);
+            Some(Overlay::Sheet(sheet)) => {
+                let last = sheet.rows(80).len().saturating_sub(1);
+                sheet.first = sheet.first.saturating_add_signed(distance(action, steps, 5)).min(last);
                 return Vec::new();
             }
             Some(Overlay::Prompt(prompt)) => {

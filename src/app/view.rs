@@ -269,12 +269,16 @@ impl State {
                 (Action::Activate, "next mention"),
                 (Action::PreviousHit, "previous"),
                 (Action::Filter, "filter"),
+                (Action::Why, "why"),
                 (Action::ShowPerson, "other documents"),
                 (Action::Back, "back"),
             ],
-            (None, Focus::Panel(Panel::Summary)) => {
-                &[(Action::Activate, "show in text"), (Action::CopySummary, "copy"), (Action::Back, "back")]
-            }
+            (None, Focus::Panel(Panel::Summary)) => &[
+                (Action::Activate, "show in text"),
+                (Action::Why, "why"),
+                (Action::CopySummary, "copy"),
+                (Action::Back, "back"),
+            ],
         };
         let hint = |(action, words): &(Action, &str)| {
             // One key means back everywhere; that is the one to learn.

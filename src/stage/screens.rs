@@ -93,6 +93,16 @@ fn about_the_document() {
 }
 
 #[test]
+fn why_a_sentence_was_chosen() {
+    hold("why-summary", "s j w");
+}
+
+#[test]
+fn a_persons_card() {
+    hold("card", "p w");
+}
+
+#[test]
 fn the_notes_of_a_document() {
     hold("notes", "t urgent <enter> <enter> ma a");
 }

@@ -100,7 +100,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
     }
     match &state.overlay {
         Some(Overlay::Picker(list)) => picker::draw(list, state, canvas),
-        Some(Overlay::Info(first)) => Some(picker::info(*first, state, canvas)),
+        Some(Overlay::Sheet(sheet)) => Some(picker::sheet(sheet, state, canvas)),
         Some(Overlay::Prompt(_) | Overlay::Confirm(_)) | None => cursor,
     }
 }

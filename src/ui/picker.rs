@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, columns};
 use super::theme::Role;
-use crate::app::{Kind, Picker, State, Target, popup_area};
+use crate::app::{Kind, Picker, Sheet, State, Target, popup_area};
 
 /// Draws a list; returns where the cursor stands: in the line being typed, else on the row.
 pub(super) fn draw(picker: &Picker, state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
@@ -88,17 +88,17 @@ fn empty(picker: &Picker) -> &'static str {
     }
 }
 
-/// Draws what is known of the document, from a line on.
-pub(super) fn info(first: usize, state: &State, canvas: &mut Canvas<'_>) -> Position {
+/// Draws facts under their title.
+pub(super) fn sheet(sheet: &Sheet, state: &State, canvas: &mut Canvas<'_>) -> Position {
     let full = popup_area(state.panes.body, state.panes.shape, usize::MAX, false);
-    let rows = state.info_rows(full.rows.width);
+    let rows = sheet.rows(full.rows.width);
     let labels = rows.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
     let area = popup_area(state.panes.body, state.panes.shape, rows.len(), false);
     canvas.clear(area.outer);
     if area.framed {
-        canvas.boxed(area.outer, "About this document", true);
+        canvas.boxed(area.outer, &sheet.title, true);
     }
-    let first = first.min(rows.len().saturating_sub(usize::from(area.rows.height)));
+    let first = sheet.first.min(rows.len().saturating_sub(usize::from(area.rows.height)));
     let (muted, text) = (canvas.style(Role::Key), canvas.style(Role::Text));
     for ((label, value), y) in rows.iter().skip(first).zip(area.rows.top()..area.rows.bottom()) {
         canvas.put(area.rows.x, y, labels, label, muted);

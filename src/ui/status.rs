@@ -111,7 +111,7 @@ pub(super) fn footer(state: &State, canvas: &mut Canvas<'_>) -> Option<Position>
             let used = canvas.put(line.x, line.y, line.width, &question.text, style);
             Some(Position::new(line.x + used, line.y))
         }
-        Some(Overlay::Picker(_) | Overlay::Info(_)) | None => {
+        Some(Overlay::Picker(_) | Overlay::Sheet(_)) | None => {
             hints(state, line, canvas);
             None
         }

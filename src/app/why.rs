@@ -1,0 +1,139 @@
+//! Facts behind what is shown: about the document, about a person, and why the program thinks something.
+
+use super::dates::long;
+use super::list::title_of;
+use super::message::Effect;
+use super::overlay::{Overlay, Sheet};
+use super::panels::Panel;
+use super::panes::Focus;
+use super::state::State;
+use crate::analysis::{Person, PersonKind, Pick, sentence_at};
+use crate::document::{Anchor, BlockKind};
+
+impl State {
+    /// Shows what is known of the open document.
+    pub(super) fn show_info(&mut self) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Sheet(Sheet::new("About this document", self.known())));
+        Vec::new()
+    }
+
+    /// Answers "why do you think so" for the row under the cursor, or for what `n` goes through in the text.
+    pub(super) fn show_why(&mut self) -> Vec<Effect> {
+        let sheet = match self.focus {
+            Focus::Panel(Panel::Summary) => self.why_summary(self.panels.summary.row),
+            Focus::Panel(Panel::People) => {
+                self.shown_people().into_iter().nth(self.panels.people.row).map(|person| self.card(person))
+            }
+            Focus::Panel(Panel::Notes) => None,
+            Focus::List | Focus::Reader => self.why_hit(),
+        };
+        match sheet {
+            Some(sheet) => self.overlay = Some(Overlay::Sheet(sheet)),
+            None => self.tell("nothing here that the program worked out"),
+        }
+        Vec::new()
+    }
+
+    fn why_hit(&self) -> Option<Sheet> {
+        let hits = self.reader.text()?.hits.as_ref()?;
+        let analysis = self.analysis()?;
+        let place = hits.places.get(hits.index)?;
+        if let Some(row) = analysis.summary.iter().position(|pick| pick.at == *place) {
+            return self.why_summary(row);
+        }
+        analysis.people.iter().find(|person| *person.name == *hits.label).map(|person| self.card(person))
+    }
+
+    fn why_summary(&self, row: usize) -> Option<Sheet> {
+        let Pick { at, why } = self.analysis()?.summary.get(row)?;
+        let text = self.reader.text()?;
+        let facts = vec![
+            ("sentence", text.document().text(*at)?.to_owned()),
+            ("paragraph", text.page.paragraph(at.block).to_string()),
+            ("chosen", why.clone()),
+        ];
+        Some(Sheet::new("Why this sentence", facts))
+    }
+
+    /// A person's card: forms, roles with the sentences that state them, and the reasons.
+    fn card(&self, person: &Person) -> Sheet {
+        let mut facts = Vec::new();
+        let kind = match person.kind {
+            PersonKind::Key => None,
+            PersonKind::Author => Some("named in the by-line"),
+            PersonKind::Contact => Some("named as a contact"),
+        };
+        facts.extend(kind.map(|words| ("who", words.to_owned())));
+        let full = person.forms.iter().filter(|form| form.text == person.name).map(|form| form.count).sum::<u32>();
+        let short = person.forms.iter().map(|form| form.count).sum::<u32>().saturating_sub(full);
+        if person.kind == PersonKind::Key {
+            facts.push(("mentions", format!("{} = {full} full + {short} other", full + short)));
+        }
+        for form in &person.forms {
+            facts.push(("form", format!("{} ({})", form.text, form.count)));
+        }
+        for role in &person.roles {
+            facts.extend(self.words(*role).map(|words| ("role", words)));
+            facts.extend(self.sentence(*role).map(|words| ("stated in", words)));
+        }
+        for reason in &person.why {
+            let words = self.words(reason.at).map_or_else(String::new, |words| format!(": {words}"));
+            facts.push(("because", format!("{}{words}", reason.rule)));
+        }
+        Sheet::new(person.name.to_string(), facts)
+    }
+
+    fn words(&self, at: Anchor) -> Option<String> {
+        self.reader.text()?.document().text(at).map(str::to_owned)
+    }
+
+    /// The sentence around an address.
+    fn sentence(&self, at: Anchor) -> Option<String> {
+        let block = self.reader.text()?.document().blocks.get(at.block as usize)?;
+        let range = sentence_at(block, at.start as usize);
+        block.text.get(range).map(str::to_owned)
+    }
+
+    /// What is known of the open document, as label and value.
+    fn known(&self) -> Vec<(&'static str, String)> {
+        let Some((id, entry)) = self.current() else { return Vec::new() };
+        let mut lines = vec![("file", entry.name.to_string())];
+        let Some(text) = self.reader.text().filter(|text| text.entry == id) else {
+            if let crate::library::Status::Failed(reason) = &entry.status {
+                lines.push(("problem", reason.to_string()));
+            }
+            return lines;
+        };
+        let document = text.document();
+        let meta = &document.meta;
+        lines.push(("title", title_of(entry).to_string()));
+        lines.extend(meta.authors.iter().map(|author| ("author", author.to_string())));
+        match &meta.date {
+            Some(date) => {
+                let sure = if date.certain { "" } else { ", can be read in two ways" };
+                let value = long(date.value, crate::settings::DateFormat::Iso, self.now);
+                lines.push(("date", format!("{value} ({}{sure})", date.origin.words())));
+                let stated = date.at.and_then(|at| document.text(at));
+                lines.extend(stated.map(|words| ("as stated", words.to_owned())));
+            }
+            None => lines.push(("date", "none stated".to_owned())),
+        }
+        for (at, block) in document.blocks.iter().enumerate() {
+            if matches!(block.kind, BlockKind::Byline | BlockKind::Date) || text.page.is_label(at) {
+                lines.push(("above text", block.text.to_string()));
+            }
+        }
+        lines.extend(meta.source.iter().map(|source| ("source", source.to_string())));
+        lines.extend(meta.link.iter().map(|link| ("link", link.to_string())));
+        lines.extend(meta.description.iter().map(|words| ("abstract", words.to_string())));
+        lines.extend(meta.tags.iter().map(|tag| ("tag", tag.to_string())));
+        lines.push(("words", document.words().to_string()));
+        let language = entry.head().and_then(|head| head.language);
+        lines.extend(language.map(|code| ("language", code.to_owned())));
+        let guessed = if meta.encoding.guessed { ", guessed" } else { "" };
+        lines.push(("format", format!("{}, {}{guessed}", meta.format.words(), meta.encoding.name)));
+        lines.extend(text.page.headline().warnings.iter().map(|warning| ("note", warning.clone())));
+        lines.push(("identity", text.id().to_string()));
+        lines
+    }
+}
