@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::rows::{Row, RowKind, head_rows, rows, table_columns};
+use super::rows::{Column, Row, RowKind, head_rows, rows, table_columns};
 use crate::document::{Anchor, Block, BlockKind};
 use crate::library::Loaded;
 
@@ -286,7 +286,7 @@ impl Page {
         block < self.first && self.blocks().get(block).is_some_and(|known| known.kind == BlockKind::Boilerplate)
     }
 
-    fn columns(&self, block: usize) -> Vec<u16> {
+    fn columns(&self, block: usize) -> Vec<Column> {
         let is_row = |at: &usize| self.blocks().get(*at).is_some_and(|known| known.kind == BlockKind::TableRow);
         let first = (block.saturating_sub(TABLE_REACH)..=block).rev().take_while(is_row).last().unwrap_or(block);
         let table = (first..first + 2 * TABLE_REACH).take_while(is_row);

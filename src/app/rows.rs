@@ -78,8 +78,17 @@ impl Row {
 /// The gap between columns of a table.
 const GUTTER: u16 = 2;
 
-/// Rows of a block; `columns` are the widths of the table it belongs to, if it is a table row.
-pub(crate) fn rows(block: &Block, width: u16, columns: &[u16]) -> Vec<Row> {
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Column {
+    /// Its width.
+    pub(crate) width: u16,
+    /// Whether it holds figures, which are set to the right so that they can be compared.
+    pub(crate) is_figures: bool,
+}
+
+/// Rows of a block; `columns` are those of the table it belongs to, if it is a table row.
+pub(crate) fn rows(block: &Block, width: u16, columns: &[Column]) -> Vec<Row> {
     let text: &str = &block.text;
     match block.kind {
         BlockKind::Title | BlockKind::Byline | BlockKind::Date => Vec::new(),
@@ -136,7 +145,7 @@ fn code(text: &str, width: u16) -> Vec<Row> {
     rows
 }
 
-fn table_row(block: &Block, width: u16, columns: &[u16]) -> Vec<Row> {
+fn table_row(block: &Block, width: u16, columns: &[Column]) -> Vec<Row> {
     let kind = if block.depth == 1 { RowKind::TableHeader } else { RowKind::Table };
     let cells: Vec<Range<usize>> = cells(block).collect();
     if columns.len() < cells.len() || cells.is_empty() {
@@ -144,17 +153,19 @@ fn table_row(block: &Block, width: u16, columns: &[u16]) -> Vec<Row> {
     }
     let mut rows: Vec<Row> = Vec::new();
     let mut column = 0;
-    for (cell, &columns_wide) in cells.iter().zip(columns) {
+    for (cell, &Column { width: wide, is_figures }) in cells.iter().zip(columns) {
         let text = block.text.get(cell.clone()).unwrap_or_default();
-        for (line, range) in wrap(text, columns_wide, columns_wide).into_iter().enumerate() {
+        for (line, range) in wrap(text, wide, wide).into_iter().enumerate() {
+            let used = text.get(range.clone()).map_or(0, |words| to_columns(words.width()));
+            let shift = if is_figures { wide.saturating_sub(used) } else { 0 };
             if rows.len() <= line {
                 rows.push(Row { kind, parts: Vec::new() });
             }
             if let Some(row) = rows.get_mut(line) {
-                row.parts.push(part(column, &(cell.start + range.start..cell.start + range.end)));
+                row.parts.push(part(column + shift, &(cell.start + range.start..cell.start + range.end)));
             }
         }
-        column += columns_wide + GUTTER;
+        column += wide + GUTTER;
     }
     if rows.is_empty() {
         rows.push(Row { kind, parts: Vec::new() });
@@ -171,14 +182,22 @@ fn cells(block: &Block) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Widths of a table's columns, the widest made narrower until the table fits; empty when it cannot fit.
-pub(crate) fn table_columns<'a>(table: impl Iterator<Item = &'a Block>, width: u16) -> Vec<u16> {
+pub(crate) fn table_columns<'a>(table: impl Iterator<Item = &'a Block>, width: u16) -> Vec<Column> {
     let mut columns: Vec<u16> = Vec::new();
+    let mut figures: Vec<Option<bool>> = Vec::new();
     for block in table {
         for (index, cell) in cells(block).enumerate() {
-            let wide = block.text.get(cell).map_or(0, |text| to_columns(text.width())).max(1);
-            match columns.get_mut(index) {
-                Some(column) => *column = (*column).max(wide),
-                None => columns.push(wide),
+            let text = block.text.get(cell).unwrap_or_default();
+            let wide = to_columns(text.width()).max(1);
+            if columns.len() <= index {
+                columns.push(wide);
+                figures.push(None);
+            }
+            if let (Some(column), Some(known)) = (columns.get_mut(index), figures.get_mut(index)) {
+                *column = (*column).max(wide);
+                if block.depth != 1 && !text.is_empty() {
+                    *known = Some(known.unwrap_or(true) && is_figure(text));
+                }
             }
         }
     }
@@ -191,7 +210,15 @@ pub(crate) fn table_columns<'a>(table: impl Iterator<Item = &'a Block>, width: u
         }
         *widest = (*widest).min(width) - 1;
     }
-    columns
+    let figures = figures.into_iter().map(|known| known.unwrap_or(false));
+    columns.into_iter().zip(figures).map(|(width, is_figures)| Column { width, is_figures }).collect()
+}
+
+/// Whether a cell holds a figure and at most a sign, a unit or a currency with it.
+fn is_figure(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && letters <= 2 && text.chars().count() <= 24
 }
 
 fn part(column: u16, range: &Range<usize>) -> Part {
@@ -241,10 +268,29 @@ mod tests {
         };
         let table = [row(1, "year", "spent"), row(0, "2024", "three million pesos")];
         let columns = table_columns(table.iter(), 16);
-        assert_eq!(columns, [4, 10]);
+        let widths: Vec<u16> = columns.iter().map(|column| column.width).collect();
+        assert_eq!(widths, [4, 10]);
         let header = rows(&table[0], 16, &columns);
         assert_eq!(header.last().map(|row| row.kind), Some(RowKind::TableRule(16)));
         assert_eq!(shown(&table[1], &rows(&table[1], 16, &columns)), ["2024  three", "      million", "      pesos"]);
+    }
+
+    #[test]
+    fn figures_stand_under_each_other() {
+        let row = |depth, text: &str| {
+            let mut block = Block::new(BlockKind::TableRow, Clean::line(text));
+            let bar = u32::try_from(text.find(" | ").unwrap()).unwrap();
+            let end = u32::try_from(text.len()).unwrap();
+            block.depth = depth;
+            block.spans =
+                vec![Span { start: 0, end: bar, mark: Mark::Cell }, Span { start: bar + 3, end, mark: Mark::Cell }];
+            block
+        };
+        let table = [row(1, "port | ships"), row(0, "Vigo | 1,200"), row(0, "Cork | 90")];
+        let columns = table_columns(table.iter(), 40);
+        let lines = |at: usize| shown(&table[at], &rows(&table[at], 40, &columns));
+        assert_eq!(lines(1), ["Vigo  1,200"]);
+        assert_eq!(lines(2), ["Cork     90"]);
     }
 
     #[test]

@@ -19,15 +19,20 @@ pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
     }
     let area = Rect { width: edge.saturating_sub(line.x), ..line };
     let alone = state.panes.shape <= Shape::Strip && state.reading;
-    let is_panel = matches!(state.focus, Focus::Panel(_)) && state.panes.shape == Shape::One;
-    if alone && !is_panel { text_header(state, area, canvas) } else { list_header(state, area, canvas) }
+    if alone && !is_alone_on_top(state) { text_header(state, area, canvas) } else { list_header(state, area, canvas) }
+}
+
+/// Whether a panel or something over the panes has the whole screen, and no title line of its own.
+fn is_alone_on_top(state: &State) -> bool {
+    let is_over = matches!(state.overlay, Some(Overlay::Sheet(_) | Overlay::Picker(_)));
+    state.panes.shape == Shape::One && (is_over || matches!(state.focus, Focus::Panel(_)))
 }
 
 fn list_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let counts = state.counts();
     let style = canvas.style(Role::Muted);
     let room = line.width.saturating_sub(12);
-    let is_panel = matches!(state.focus, Focus::Panel(_)) && state.panes.shape == Shape::One;
+    let is_panel = is_alone_on_top(state);
     let short = columns(&counts.long) > room || state.panes.shape == Shape::One;
     let right = match (is_panel, short) {
         (true, _) => "",
@@ -39,9 +44,11 @@ fn list_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let title = canvas.style(Role::Title);
     if state.panes.shape == Shape::One {
         // A panel that has the whole screen has no title line of its own.
-        let words = match state.focus {
-            Focus::Panel(panel) => state.panel_title(panel),
-            Focus::List | Focus::Reader => state.name.to_string(),
+        let words = match (&state.overlay, state.focus) {
+            (Some(Overlay::Sheet(sheet)), _) => sheet.title.clone(),
+            (Some(Overlay::Picker(picker)), _) => picker.title.clone(),
+            (_, Focus::Panel(panel)) => state.panel_title(panel),
+            (_, Focus::List | Focus::Reader) => state.name.to_string(),
         };
         canvas.put(line.x, line.y, left, &words, title);
         return;
