@@ -99,7 +99,7 @@ impl Hammer<'_> {
         let (name, disturbance) = match random.below(3) {
             0 => (call.name.as_str(), format!("inject={}:signal=KILL:when={}", call.name, call.number)),
             1 => ("write", "inject=write:delay_enter=20000:when=1".to_owned()),
-            _ => ("unlink", format!("inject=unlink:delay_enter=20000:when={}+", OLD - 3)),
+            _ => (strace::UNLINK, format!("inject={}:delay_enter=20000:when={}+", strace::UNLINK, OLD - 3)),
         };
         let trace = if self.has_locks { format!("trace={name}") } else { format!("trace={name},flock") };
         let mut options = vec!["-f", "-qqq", "-o", "/dev/null", "-e", &trace];
@@ -229,8 +229,8 @@ fn slow_writer_beside_compaction(before: &str, has_locks: bool) {
         // Only the lock tells that somebody is alive.
         age(&young);
     }
-    let delay = format!("inject=unlink:delay_enter=1000000:when={}", OLD + 1);
-    let other = slow("trace=unlink,flock", &delay, OLD + 1).output().unwrap();
+    let delay = format!("inject={}:delay_enter=1000000:when={}", strace::UNLINK, OLD + 1);
+    let other = slow(&format!("trace={},flock", strace::UNLINK), &delay, OLD + 1).output().unwrap();
     assert!(other.status.success() && writer.wait().unwrap().success());
     assert!(segments(&desk.state()).len() <= 3, "nothing was put together");
     assert!(young.exists() || before == "flock", "the file of a session that is alive was removed");
@@ -265,9 +265,10 @@ fn a_session_that_wakes_while_its_file_is_removed_loses_nothing() {
         age(path);
     }
     let line = fs::read_to_string(&old[OLD - 1]).unwrap();
-    let options = ["-f", "-qqq", "-o", "/dev/null", "-e", "trace=unlink,flock", "-e", "inject=flock:error=ENOLCK"];
-    let delay = ["-e", &format!("inject=unlink:delay_enter=1000000:when={OLD}")];
-    let mut other = strace::under(&desk, &[&options[..], &delay].concat(), &faults::marking([OLD])).spawn().unwrap();
+    let trace = format!("trace={},flock", strace::UNLINK);
+    let delay = format!("inject={}:delay_enter=1000000:when={OLD}", strace::UNLINK);
+    let options = ["-f", "-qqq", "-o", "/dev/null", "-e", &trace, "-e", "inject=flock:error=ENOLCK", "-e", &delay];
+    let mut other = strace::under(&desk, &options, &faults::marking([OLD])).spawn().unwrap();
     while old[OLD - 2].exists() {
         assert!(other.try_wait().unwrap().is_none(), "nothing was put together");
         std::thread::yield_now();
@@ -275,6 +276,7 @@ fn a_session_that_wakes_while_its_file_is_removed_loses_nothing() {
     // As the session itself does it: a line at the end, and a look whether the file is still there.
     let Ok(mut file) = fs::OpenOptions::new().append(true).open(&old[OLD - 1]) else {
         println!("SKIPPED: this machine is too busy to be in time");
+        other.wait().unwrap();
         return;
     };
     let (id, title) = (line.split("\"d\":\"").nth(1).unwrap(), title(OLD - 1));
