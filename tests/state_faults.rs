@@ -120,25 +120,21 @@ fn a_kill_at_any_call_loses_nothing_that_was_saved() {
     for scene in [first, another, compaction, repair] {
         let scene = scene(&desk());
         let calls = chosen(calls(&scene, &desk()));
-        let bad = in_parallel(&calls, desk, |desk, call| {
+        let killed = in_parallel(&calls, desk, |desk, call| {
             desk.lay_out(&scene.before);
             let when = call.number.to_string();
             let output = strace::inject(desk, &call.name, "signal=KILL", &when, &scene.arguments);
-            let fault = if output.status.code().is_some() {
-                Some("the call did not come".to_owned())
-            } else {
-                fault_after(&scene, desk, false)
-            };
-            fault.map(|fault| format!("{}: killed at {}: {fault}", scene.name, call.text))
+            let fault = fault_after(&scene, desk, output.status.code() == Some(0));
+            let fault = fault.map(|fault| format!("{}: killed at {}: {fault}", scene.name, call.text));
+            (output.status.code().is_none(), fault)
         });
-        println!(
-            "figure 3: killed at {} calls of \"{}\": {} bad",
-            calls.len(),
-            scene.name,
-            bad.iter().flatten().count()
-        );
-        points += calls.len();
-        assert_none_bad("killed", &bad.into_iter().flatten().collect::<Vec<_>>());
+        // How often the program's loader reads is not the same in every run, so that the last call may not come.
+        let count = killed.iter().filter(|(is_killed, _)| *is_killed).count();
+        assert!(count * 100 >= calls.len() * 95, "only {count} of {} runs were killed", calls.len());
+        let bad: Vec<String> = killed.into_iter().filter_map(|(_, fault)| fault).collect();
+        println!("figure 3: killed at {count} calls of \"{}\": {} bad", scene.name, bad.len());
+        points += count;
+        assert_none_bad("killed", &bad);
     }
     println!("figure 3: {points} kill points, 0 bad (wanted: at least 50)");
     assert!(points >= 50);

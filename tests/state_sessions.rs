@@ -9,6 +9,7 @@ mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -98,7 +99,7 @@ impl Hammer<'_> {
         let (name, disturbance) = match random.below(3) {
             0 => (call.name.as_str(), format!("inject={}:signal=KILL:when={}", call.name, call.number)),
             1 => ("write", "inject=write:delay_enter=20000:when=1".to_owned()),
-            _ => ("unlink", format!("inject=unlink:delay_enter=20000:when={}+", OLD - 3)),
+            _ => (strace::UNLINK, format!("inject={}:delay_enter=20000:when={}+", strace::UNLINK, OLD - 3)),
         };
         let trace = if self.has_locks { format!("trace={name}") } else { format!("trace={name},flock") };
         let mut options = vec!["-f", "-qqq", "-o", "/dev/null", "-e", &trace];
@@ -206,7 +207,9 @@ fn slow_writer_beside_compaction(before: &str, has_locks: bool) {
     let desk = Desk::new(OLD + 2);
     (0..OLD).for_each(|number| drop(desk.mark([number]).quiet(0)));
     let old = segments(&desk.state());
-    old.iter().for_each(|path| age(path));
+    for path in &old {
+        age(path);
+    }
     let locks = ["-e", "inject=flock:error=ENOLCK"];
     let locks = if has_locks { &[] } else { &locks[..] };
     let slow = |trace: &str, delay: &str, document: usize| {
@@ -226,10 +229,11 @@ fn slow_writer_beside_compaction(before: &str, has_locks: bool) {
         // Only the lock tells that somebody is alive.
         age(&young);
     }
-    let delay = format!("inject=unlink:delay_enter=1000000:when={}", OLD + 1);
-    let other = slow("trace=unlink,flock", &delay, OLD + 1).output().unwrap();
+    let delay = format!("inject={}:delay_enter=1000000:when={}", strace::UNLINK, OLD + 1);
+    let other = slow(&format!("trace={},flock", strace::UNLINK), &delay, OLD + 1).output().unwrap();
     assert!(other.status.success() && writer.wait().unwrap().success());
     assert!(segments(&desk.state()).len() <= 3, "nothing was put together");
+    assert!(young.exists() || before == "flock", "the file of a session that is alive was removed");
     assert_eq!(desk.marked(), titles(0..OLD + 2));
 }
 
@@ -245,6 +249,43 @@ fn a_session_whose_lock_is_taken_before_it_could_take_it_writes_to_another_file(
     if strace::is_there() {
         slow_writer_beside_compaction("flock", true);
     }
+}
+
+/// Where locks do not work, even a file that was quiet for a day may belong to a session that wakes at the worst moment.
+#[test]
+fn a_session_that_wakes_while_its_file_is_removed_loses_nothing() {
+    if !strace::is_there() {
+        return;
+    }
+    let desk = Desk::new(OLD + 2);
+    (0..OLD).for_each(|number| drop(desk.mark([number]).quiet(0)));
+    let mut old = segments(&desk.state());
+    old.sort();
+    for path in &old {
+        age(path);
+    }
+    let line = fs::read_to_string(&old[OLD - 1]).unwrap();
+    let trace = format!("trace={},flock", strace::UNLINK);
+    let delay = format!("inject={}:delay_enter=1000000:when={OLD}", strace::UNLINK);
+    let options = ["-f", "-qqq", "-o", "/dev/null", "-e", &trace, "-e", "inject=flock:error=ENOLCK", "-e", &delay];
+    let mut other = strace::under(&desk, &options, &faults::marking([OLD])).spawn().unwrap();
+    while old[OLD - 2].exists() {
+        assert!(other.try_wait().unwrap().is_none(), "nothing was put together");
+        std::thread::yield_now();
+    }
+    // As the session itself does it: a line at the end, and a look whether the file is still there.
+    let Ok(mut file) = fs::OpenOptions::new().append(true).open(&old[OLD - 1]) else {
+        println!("SKIPPED: this machine is too busy to be in time");
+        other.wait().unwrap();
+        return;
+    };
+    let (id, title) = (line.split("\"d\":\"").nth(1).unwrap(), title(OLD - 1));
+    let woken = line.replace(&id[..32], &"7".repeat(32)).replace(&title, "The last word");
+    file.write_all(woken.as_bytes()).unwrap();
+    let is_acknowledged = old[OLD - 1].exists();
+    assert!(other.wait().unwrap().success());
+    assert!(desk.marked().contains("The last word") || !is_acknowledged);
+    assert!(desk.marked().is_superset(&titles(0..=OLD)));
 }
 
 #[test]

@@ -11,6 +11,9 @@ use super::Desk;
 /// Every call that names a file or a descriptor.
 const ALL: &str = "trace=%file,%desc";
 
+/// The call that removes a file: newer machines have only the one that takes a folder.
+pub(crate) const UNLINK: &str = if cfg!(target_arch = "x86_64") { "unlink" } else { "unlinkat" };
+
 /// Calls that cannot fail in a way that matters here: `fcntl` is the standard library's own check in debug builds.
 const HARMLESS: [&str; 2] = ["fcntl", "lseek"];
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use rustix::fs::OFlags;
@@ -33,7 +33,7 @@ const BASE: &[u8] = b"base-";
 struct Candidate {
     found: Found,
     bytes: Vec<u8>,
-    _lock: File,
+    lock: File,
 }
 
 /// Compacts when there is much to compact. `now` is in microseconds since 1970.
@@ -80,15 +80,38 @@ fn compact(dir: &Path, own: Option<&std::ffi::OsStr>, now: u64) -> io::Result<bo
         put(dir, &format!("{base}.damaged"), &content.damaged)?;
     }
     put(dir, &format!("{base}.jsonl"), &content.lines)?;
-    for candidate in &candidates {
-        let path = dir.join(&candidate.found.name);
-        let now = std::fs::symlink_metadata(&path).map(|metadata| Version::of(&metadata));
-        if now.is_ok_and(|now| now == candidate.found.version) {
-            std::fs::remove_file(path)?;
-        }
+    let removed = candidates.iter().map(|candidate| candidate.remove(dir)).collect::<io::Result<Vec<_>>>();
+    // Before anything else can fail: these lines are nowhere else.
+    let late: Vec<u8> = candidates.iter().flat_map(Candidate::late).collect();
+    if !late.is_empty() {
+        put(dir, &format!("{base}-late.jsonl"), &late)?;
     }
+    removed?;
     directory::sync(dir)?;
     Ok(true)
+}
+
+impl Candidate {
+    /// Removes the file if it is still what was read.
+    fn remove(&self, dir: &Path) -> io::Result<()> {
+        let path = dir.join(&self.found.name);
+        let now = std::fs::symlink_metadata(&path).map(|metadata| Version::of(&metadata));
+        if now.is_ok_and(|now| now == self.found.version) { std::fs::remove_file(path) } else { Ok(()) }
+    }
+
+    /// What was written to the file after it was read. Where locks tell nothing, a session that slept for a day may have
+    /// written, and found the file in its place, in the moment before it was removed.
+    fn late(&self) -> Vec<u8> {
+        let mut late = Vec::new();
+        let mut file = &self.lock;
+        if file.metadata().is_ok_and(|metadata| metadata.len() > self.bytes.len() as u64) {
+            // From the last whole line on: its end may be what came late.
+            let lines = self.bytes.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+            let after = file.seek(SeekFrom::Start(lines as u64));
+            let _ = after.and_then(|_| file.read_to_end(&mut late));
+        }
+        late
+    }
 }
 
 /// The file, if it could be locked and read, or if locks are not to be had here.
@@ -99,7 +122,7 @@ fn candidate(dir: &Path, found: Found) -> Option<Candidate> {
         return None;
     }
     let bytes = directory::read(&path).ok()?;
-    Some(Candidate { found, bytes, _lock: lock })
+    Some(Candidate { found, bytes, lock })
 }
 
 /// What is written in place of the candidates.
@@ -210,7 +233,7 @@ mod tests {
         let bytes = records.iter().map(|record| record.to_line().unwrap()).collect::<String>().into_bytes();
         let version = Version { inode: 0, size: 0, modified: 0 };
         let lock = File::from(rustix::fs::open("/dev/null", OFlags::RDONLY, rustix::fs::Mode::empty()).unwrap());
-        Candidate { found: Found { name: OsString::new(), version }, bytes, _lock: lock }
+        Candidate { found: Found { name: OsString::new(), version }, bytes, lock }
     }
 
     fn merged(bytes: &[u8]) -> Merged {
