@@ -2,14 +2,17 @@
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests start processes, and print their figures")]
+#![allow(clippy::disallowed_methods, reason = "tests start processes and look at files")]
 
+mod faults;
 mod pty;
+mod world;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Instant;
 
+use faults::say;
 use pty::{Place, Terminal};
 
 /// Waits until the three documents are listed.
@@ -44,10 +47,10 @@ fn what_another_session_marks_is_seen_within_two_seconds() {
         assert!(output.status.success(), "{output:?}");
         let start = Instant::now();
         terminal.until("the mark of the other session is shown", |terminal| bookmarked(terminal) == number);
-        println!(
+        say(&format!(
             "figure 7: a change of another session is shown after {} ms (wanted: 2000)",
             start.elapsed().as_millis()
-        );
+        ));
     }
     terminal.press("q");
     assert!(terminal.end().success());
@@ -74,7 +77,7 @@ fn mounting() -> Option<&'static str> {
 #[test]
 fn a_full_disk_is_shown_reading_goes_on_and_marks_are_saved_once_there_is_room() {
     let Some(option) = mounting() else {
-        println!("SKIPPED: nothing can be mounted here");
+        say("SKIPPED: nothing can be mounted here");
         return;
     };
     let place = Place::new();
@@ -94,7 +97,7 @@ fn a_full_disk_is_shown_reading_goes_on_and_marks_are_saved_once_there_is_room()
     std::fs::remove_file(disk.join("filler")).unwrap();
     let start = Instant::now();
     terminal.until("everything is saved", |terminal| !terminal.text().contains("NOT SAVED"));
-    println!("figure 5: saved {} ms after there was room (wanted: 5000)", start.elapsed().as_millis());
+    say(&format!("figure 5: saved {} ms after there was room (wanted: 5000)", start.elapsed().as_millis()));
     let marks = run(&place, &disk.join("state"), &["marks"]);
     assert_eq!(String::from_utf8_lossy(&marks.stdout).matches("bookmark").count(), 2, "{marks:?}");
     terminal.press("q");

@@ -3,7 +3,7 @@
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests start processes, and print their figures")]
+#![allow(clippy::disallowed_methods, reason = "tests start processes and look at files")]
 
 mod faults;
 mod world;
@@ -12,7 +12,8 @@ use std::process::Output;
 
 use faults::strace::{self, Call};
 use faults::{
-    Desk, Kept, Layout, Titles, assert_none_bad, fault_of, in_parallel, is_thorough, marked_in, marking, title, titles,
+    Desk, Kept, Layout, Titles, assert_none_bad, fault_of, in_parallel, is_thorough, marked_in, marking, say, title,
+    titles,
 };
 use world::Run;
 
@@ -82,7 +83,7 @@ fn calls(scene: &Scene, desk: &Desk) -> Vec<Call> {
 /// The calls to disturb. Many of a compaction are the same question about another file; without `BRIEFING_TEST_ALL` they
 /// are thinned out, never those that change something.
 fn chosen(calls: Vec<Call>) -> Vec<Call> {
-    let thin = if is_thorough() || calls.len() < 100 { 1 } else { 12 };
+    let thin = if is_thorough() || calls.len() < 100 { 1 } else { 20 };
     calls
         .into_iter()
         .enumerate()
@@ -132,11 +133,11 @@ fn a_kill_at_any_call_loses_nothing_that_was_saved() {
         let count = killed.iter().filter(|(is_killed, _)| *is_killed).count();
         assert!(count * 100 >= calls.len() * 95, "only {count} of {} runs were killed", calls.len());
         let bad: Vec<String> = killed.into_iter().filter_map(|(_, fault)| fault).collect();
-        println!("figure 3: killed at {count} calls of \"{}\": {} bad", scene.name, bad.len());
+        say(&format!("figure 3: killed at {count} calls of \"{}\": {} bad", scene.name, bad.len()));
         points += count;
         assert_none_bad("killed", &bad);
     }
-    println!("figure 3: {points} kill points, 0 bad (wanted: at least 50)");
+    say(&format!("figure 3: {points} kill points, 0 bad (wanted: at least 50)"));
     assert!(points >= 50);
 }
 
@@ -191,7 +192,7 @@ fn whatever_call_fails_nothing_that_was_saved_is_lost() {
         return;
     }
     let mut points = 0;
-    for (scene, thin) in [(first as fn(&Desk) -> Scene, 5), (another, 5), (compaction, 11), (repair, 5)] {
+    for (scene, thin) in [(first as fn(&Desk) -> Scene, 7), (another, 7), (compaction, 15), (repair, 7)] {
         let scene = scene(&desk());
         let failures = failures(&chosen(calls(&scene, &desk())), thin);
         let faults = in_parallel(&failures, desk, |desk, failing| {
@@ -203,11 +204,11 @@ fn whatever_call_fails_nothing_that_was_saved_is_lost() {
             fault.map(|fault| failing.told(&scene, &fault))
         });
         let bad: Vec<String> = faults.into_iter().flatten().collect();
-        println!("figure 3: {} failures of \"{}\": {} bad", failures.len(), scene.name, bad.len());
+        say(&format!("figure 3: {} failures of \"{}\": {} bad", failures.len(), scene.name, bad.len()));
         points += failures.len();
         assert_none_bad("failed", &bad);
     }
-    println!("figure 3: {points} error points, 0 bad (wanted: at least 190)");
+    say(&format!("figure 3: {points} error points, 0 bad (wanted: at least 190)"));
     assert!(points >= 190);
 }
 
@@ -217,7 +218,7 @@ fn marks_that_cannot_be_read_are_never_left_out_in_silence() {
         return;
     }
     let scene = Scene { name: "marks", arguments: ["marks", "--json"].map(str::to_owned).to_vec(), ..another(&desk()) };
-    let failures = failures(&calls(&scene, &desk()), 3);
+    let failures = failures(&calls(&scene, &desk()), 5);
     let faults = in_parallel(&failures, desk, |desk, failing| {
         desk.lay_out(&scene.before);
         let what = format!("error={}", failing.error);
@@ -230,7 +231,7 @@ fn marks_that_cannot_be_read_are_never_left_out_in_silence() {
         fault.map(|fault| failing.told(&scene, &fault))
     });
     let bad: Vec<String> = faults.into_iter().flatten().collect();
-    println!("figure 3: {} failures of reading: {} bad", failures.len(), bad.len());
+    say(&format!("figure 3: {} failures of reading: {} bad", failures.len(), bad.len()));
     assert_none_bad("reading failed", &bad);
 }
 
@@ -269,7 +270,7 @@ fn a_full_disk_keeps_what_was_saved_and_says_what_was_not() {
     let tries = [&["-m"][..], &["-rm"][..]];
     let output = tries.iter().filter_map(|options| run(options).ok()).find(|output| output.status.success());
     let Some(output) = output else {
-        println!("SKIPPED: nothing can be mounted here; a limit of the file size takes the place of the full disk");
+        say("SKIPPED: nothing can be mounted here; a limit of the file size takes the place of the full disk");
         return;
     };
     let text = String::from_utf8(output.stdout).unwrap();
@@ -286,7 +287,10 @@ fn a_full_disk_keeps_what_was_saved_and_says_what_was_not() {
     }
     let marked = Run::of(&Output { stdout: objects(&text), ..output });
     let lost = saved.difference(&marked_in(&marked)).count();
-    println!("figure 5: a full disk: {} marks saved, {refused} runs refused with a reason, {lost} lost", saved.len());
+    say(&format!(
+        "figure 5: a full disk: {} marks saved, {refused} runs refused with a reason, {lost} lost",
+        saved.len()
+    ));
     assert!(refused > 0 && saved.len() > 3, "{text}");
     assert!(saved.contains(&title(LATER)), "nothing is saved after room was made: {text}");
     assert_eq!(lost, 0);
@@ -314,6 +318,6 @@ fn a_limit_of_the_file_size_keeps_what_was_saved() {
         assert!(desk.marked().is_superset(&titles(0..3)));
         desk.mark([LATER]).quiet(0);
         assert!(desk.marked().contains(&title(LATER)));
-        println!("figure 5: a limit of the file size, {how}: 0 lost");
+        say(&format!("figure 5: a limit of the file size, {how}: 0 lost"));
     }
 }

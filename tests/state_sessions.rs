@@ -2,7 +2,7 @@
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "helpers of tests")]
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "tests start processes, and print their figures")]
+#![allow(clippy::disallowed_methods, reason = "tests start processes and look at files")]
 
 mod faults;
 mod world;
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use faults::random::Random;
 use faults::strace::{self, Call};
-use faults::{Desk, Kept, Layout, Titles, age, assert_none_bad, is_thorough, name, title, titles};
+use faults::{Desk, Kept, Layout, Titles, age, assert_none_bad, is_thorough, name, say, title, titles};
 
 /// Processes at a time.
 const WORKERS: usize = 4;
@@ -177,10 +177,10 @@ fn hammer(has_locks: bool) {
     let (saved, kills) = (sum(|tally| tally.saved), sum(|tally| tally.kills));
     let left = segments(&desk.state()).len();
     let (number, locks) = if has_locks { (1, "locks") } else { (2, "no locks") };
-    println!(
+    say(&format!(
         "figure {number}: {WORKERS} processes, {locks}, {saved} marks acknowledged, {kills} kills, {left} files left: {} lost",
         bad.len()
-    );
+    ));
     assert_none_bad("lost", &bad);
     assert_eq!(sum(|tally| tally.refused), 0, "a mark was refused for no reason");
     assert!(left < (saved / AT_ONCE) / 2, "nothing was put together");
@@ -275,7 +275,7 @@ fn a_session_that_wakes_while_its_file_is_removed_loses_nothing() {
     }
     // As the session itself does it: a line at the end, and a look whether the file is still there.
     let Ok(mut file) = fs::OpenOptions::new().append(true).open(&old[OLD - 1]) else {
-        println!("SKIPPED: this machine is too busy to be in time");
+        say("SKIPPED: this machine is too busy to be in time");
         other.wait().unwrap();
         return;
     };
@@ -329,7 +329,7 @@ fn copies_that_went_apart_give_the_same_in_whichever_order_they_are_laid_over_ea
     let mut expected = titles(0..OLD + 3);
     expected.remove(&title(1));
     let missing = expected.difference(&seen[0].0).count();
-    println!("figure 9: diverged copies laid over each other in both orders: identical, {missing} lost");
+    say(&format!("figure 9: diverged copies laid over each other in both orders: identical, {missing} lost"));
     assert_eq!(seen[0].0, expected);
 }
 
@@ -358,7 +358,7 @@ fn a_clock_that_was_set_back_loses_no_change() {
     assert_eq!(desk.marked(), titles([0, 2]));
     desk.mark([1]).quiet(0);
     assert_eq!(desk.marked(), titles(0..3));
-    println!("a clock set back by three years: 0 changes lost");
+    say("a clock set back by three years: 0 changes lost");
 }
 
 #[test]
@@ -390,7 +390,7 @@ fn a_state_of_a_newer_program_survives_this_one() {
     let text: Vec<u8> = records.flat_map(|file| file.bytes.clone()).collect();
     let text = String::from_utf8_lossy(&text);
     let lost = newer.iter().filter(|line| text.lines().filter(|kept| kept == *line).count() != 1).count();
-    println!("figure 8: records of a newer program lost in a round trip with compaction: {lost}");
+    say(&format!("figure 8: records of a newer program lost in a round trip with compaction: {lost}"));
     assert_eq!(lost, 0);
     assert_eq!(desk.marked(), titles(0..=OLD));
     assert!(after.0.iter().any(|file| file.path.ends_with("schema.v99")));
@@ -444,12 +444,12 @@ fn a_hundred_thousand_marks_are_small_and_quick() {
     let (next, _) = took(&["mark", "bookmark", &name(REAL)]);
     assert_eq!(marks.out.lines().count(), VERY_MANY);
     let build = if cfg!(debug_assertions) { "a debug build: no bound" } else { "at most 400 ms" };
-    println!(
+    say(&format!(
         "figure 6: {VERY_MANY} marks: {} kB on disk, {} ms to load and print, {} ms for a run that adds one ({build})",
         bytes / 1000,
         load.as_millis(),
         next.as_millis()
-    );
+    ));
     assert!(bytes <= 12_000_000, "{bytes} bytes");
     assert!(cfg!(debug_assertions) || load.as_millis() <= 400, "{load:?}");
 }

@@ -10,6 +10,7 @@ pub(crate) mod strace;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::time::{Duration, SystemTime};
@@ -142,7 +143,6 @@ pub(crate) fn private_folder(path: &Path) {
 }
 
 fn write_private(path: &Path, bytes: &[u8]) {
-    use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
@@ -172,6 +172,11 @@ pub(crate) fn fault_of(output: &Output) -> Option<String> {
 #[track_caller]
 pub(crate) fn assert_none_bad(what: &str, bad: &[String]) {
     assert!(bad.is_empty(), "{what}: {} bad, the first of them:\n{}", bad.len(), bad[..bad.len().min(12)].join("\n"));
+}
+
+/// Says a figure, or why a test does nothing, even when what tests print is not shown.
+pub(crate) fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Whether everything is to be tried, not the subset that is quick.

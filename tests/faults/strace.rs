@@ -1,12 +1,10 @@
 //! The program under `strace`: what it asks of the system, and the same with one answer changed.
 
-#![allow(clippy::print_stdout, reason = "says why a test does nothing")]
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use super::Desk;
+use super::{Desk, say};
 
 /// Every call that names a file or a descriptor.
 const ALL: &str = "trace=%file,%desc";
@@ -46,11 +44,11 @@ pub(crate) fn is_there() -> bool {
     match tried {
         Ok(output) if output.status.success() => true,
         Ok(output) => {
-            println!("SKIPPED: strace does not work here: {}", String::from_utf8_lossy(&output.stderr).trim());
+            say(&format!("SKIPPED: strace does not work here: {}", String::from_utf8_lossy(&output.stderr).trim()));
             false
         }
         Err(error) => {
-            println!("SKIPPED: strace is not installed ({error})");
+            say(&format!("SKIPPED: strace is not installed ({error})"));
             false
         }
     }
