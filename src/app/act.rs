@@ -6,7 +6,7 @@ use super::message::Effect;
 use super::overlay::{Overlay, Question};
 use super::panels::Panel;
 use super::panes::{Focus, Shape};
-use super::picker::Kind;
+use super::picker::{Kind, Picker};
 use super::prompt::{Prompt, Purpose};
 use super::state::State;
 use crate::library::{Change, EntryId};
@@ -47,6 +47,21 @@ impl State {
             Action::Tags => self.open_picker(Kind::Tags),
             Action::Places => self.open_picker(Kind::Places),
             Action::ShowPerson => self.show_person(),
+            Action::HidePerson => self.hide_person(),
+            Action::RenamePerson => {
+                if let Some((found_as, name)) = self.person_to_rename() {
+                    self.overlay = Some(Overlay::Prompt(Prompt::new(Purpose::Name { found_as }, &name)));
+                }
+                Vec::new()
+            }
+            Action::JoinPeople => {
+                if let Some(items) = self.join_items() {
+                    let picker = Picker::new(Kind::Join, "The same person as", false, items);
+                    self.overlay = Some(Overlay::Picker(picker));
+                }
+                Vec::new()
+            }
+            Action::PartPerson => self.part_person(),
             Action::SearchAll => self.search_again(),
             Action::Info => self.show_info(),
             Action::Why => self.show_why(),
@@ -163,7 +178,7 @@ impl State {
     fn show_person(&mut self) -> Vec<Effect> {
         let row = self.panels.people.row;
         let is_here = self.focus == Focus::Panel(Panel::People) && self.overlay.is_none();
-        let name = is_here.then(|| self.shown_people().into_iter().nth(row).map(|person| person.name.to_string()));
+        let name = is_here.then(|| self.shown_people().into_iter().nth(row).map(|named| named.person.name.to_string()));
         match name.flatten() {
             Some(name) => self.show_list(Show::Person(name)),
             None => self.open_picker(Kind::Persons),

@@ -4,6 +4,7 @@ use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
 
 use super::message::Effect;
+use super::named::Named;
 use super::panels::Panel;
 use super::panes::{Focus, content};
 use super::state::State;
@@ -68,7 +69,7 @@ impl State {
         let room = usize::from(width.saturating_sub(lead_width(panel)).max(8));
         match panel {
             Panel::Summary => self.summary_rows(room),
-            Panel::People => self.shown_people().into_iter().map(|person| self.person_row(person, room)).collect(),
+            Panel::People => self.shown_people().into_iter().map(|named| self.person_row(named, room)).collect(),
             Panel::Notes => self.note_rows().into_iter().map(|row| note_row(row, room)).collect(),
         }
     }
@@ -97,9 +98,11 @@ impl State {
             }
             (Panel::Summary, _) => "Summary".to_owned(),
             (Panel::People, Some(analysis)) if !analysis.people.is_empty() => {
-                let shown = self.shown_people().iter().filter(|person| person.kind == PersonKind::Key).count();
+                let hidden = self.reader.text().map_or(0, |text| text.hidden_people);
+                let hidden = if hidden == 0 { String::new() } else { format!(" ({hidden} hidden by you)") };
+                let shown = self.shown_people().iter().filter(|named| named.person.kind == PersonKind::Key).count();
                 if self.people_filter.text().is_empty() {
-                    format!("Key people {dot} {shown}")
+                    format!("Key people {dot} {shown}{hidden}")
                 } else {
                     format!(
                         "Key people {dot} {} of {} {dot} {}",
@@ -147,14 +150,14 @@ impl State {
     }
 
     /// The people of the open text that pass the filter.
-    pub(crate) fn shown_people(&self) -> Vec<&Person> {
-        let Some(analysis) = self.analysis() else { return Vec::new() };
+    pub(crate) fn shown_people(&self) -> Vec<&Named> {
+        let Some(text) = self.reader.text() else { return Vec::new() };
         let query = crate::search::Fuzzy::new(self.people_filter.text());
-        let passes = |person: &&Person| {
-            let forms = person.forms.iter().map(|form| &*form.text).collect::<Vec<_>>().join(" ");
-            query.is_empty() || query.score(&crate::search::Candidate::new([&*person.name, &forms])).is_some()
+        let passes = |named: &&Named| {
+            let forms = named.person.forms.iter().map(|form| &*form.text).collect::<Vec<_>>().join(" ");
+            query.is_empty() || query.score(&crate::search::Candidate::new([&*named.person.name, &forms])).is_some()
         };
-        analysis.people.iter().filter(passes).collect()
+        text.people.iter().filter(passes).collect()
     }
 
     /// A person's role as the text states it first.
@@ -163,7 +166,8 @@ impl State {
         person.roles.first().and_then(|at| text.document().text(*at)).map(str::to_owned)
     }
 
-    fn person_row(&self, person: &Person, room: usize) -> PanelRow {
+    fn person_row(&self, named: &Named, room: usize) -> PanelRow {
+        let person = &named.person;
         let trail = match person.kind {
             PersonKind::Key => person.mentions.len().to_string(),
             PersonKind::Author => "author".to_owned(),
@@ -172,6 +176,9 @@ impl State {
         let mut lines = wrapped(&person.name, room.saturating_sub(trail.width() + 1), LineKind::Name, 2);
         if let Some(first) = lines.first_mut() {
             first.trail = trail;
+        }
+        if let Some(words) = &named.yours {
+            lines.extend(wrapped(words, room.saturating_sub(2), LineKind::Detail, 2));
         }
         if let Some(role) = self.role_of(person) {
             lines.extend(wrapped(&role, room.saturating_sub(2), LineKind::Detail, 2));
@@ -213,7 +220,9 @@ impl State {
                 self.go_through("summary", places, Some(row))
             }
             Panel::People => {
-                let Some(person) = self.shown_people().into_iter().nth(row).cloned() else { return Vec::new() };
+                let Some(Named { person, .. }) = self.shown_people().into_iter().nth(row).cloned() else {
+                    return Vec::new();
+                };
                 let on =
                     self.reader.text().and_then(|text| text.hits.as_ref()).filter(|hits| hits.label == *person.name);
                 let next = on.map(|hits| (hits.index + 1) % hits.places.len().max(1));

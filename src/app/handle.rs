@@ -164,6 +164,7 @@ impl State {
             (Some(analysis), Some(text)) => text.analysis = Some(analysis),
             _ => effects.push(Effect::Analyse(entry, Arc::clone(loaded))),
         }
+        self.name_people();
         effects
     }
 
@@ -201,6 +202,7 @@ impl State {
         if let Some(text) = self.reader.text_mut().filter(|text| text.entry == entry && text.id() == doc) {
             text.analysis = Some(Arc::clone(analysis));
         }
+        self.name_people();
     }
 
     fn found_all(&mut self, query: &str, hits: Vec<(EntryId, Hit)>, searched: u32, done: bool) {
@@ -221,6 +223,7 @@ impl State {
     fn marks_arrived(&mut self, marks: Marks) -> Vec<Effect> {
         self.marks = marks;
         self.adopt_marks();
+        self.name_people();
         self.list.rebuild(&self.library, &self.marks);
         self.resume();
         self.follow_list()

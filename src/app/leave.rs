@@ -32,7 +32,7 @@ impl State {
                     self.people_filter.set("");
                     Vec::new()
                 }
-                Purpose::Tag | Purpose::Date => Vec::new(),
+                Purpose::Tag | Purpose::Date | Purpose::Name { .. } => Vec::new(),
             },
             Some(Overlay::Picker(picker)) => {
                 // A running search ends with its list.

@@ -56,6 +56,7 @@ impl State {
         for change in &changes {
             self.marks.apply(change);
         }
+        self.name_people();
         self.list.rebuild(&self.library, &self.marks);
         vec![Effect::Save(changes)]
     }
@@ -76,6 +77,7 @@ impl State {
                 Change::Place(*letter, before.places.get(letter).map(|place| place.quote.clone()))
             }
             Change::Tag(tag, _) => Change::Tag(tag.clone(), before.tags.contains(tag)),
+            Change::Person(name, _) => Change::Person(name.clone(), before.people.get(name).cloned()),
             Change::Note(_) => {
                 let notes: Vec<&str> = before.notes.iter().map(|note| &**note).collect();
                 Change::Note(Clean::text(&notes.join("\n\n")))

@@ -27,6 +27,7 @@ impl State {
             Kind::Help => ("Keys", false, self.help_items()),
             Kind::Palette => ("Commands", true, self.palette_items()),
             Kind::SearchAll => ("Search all texts", true, Vec::new()),
+            Kind::Join => ("The same person as", false, self.join_items().unwrap_or_default()),
         };
         let mut picker = Picker::new(kind, title, typing, items);
         if kind == Kind::Help {
@@ -199,6 +200,10 @@ impl State {
             Target::Action(action) => {
                 self.close_overlay();
                 self.act(action, None, None)
+            }
+            Target::Join(name, other) => {
+                self.close_overlay();
+                self.join_people(&name, &other)
             }
             Target::Command(name) => {
                 if let Some(Overlay::Picker(picker)) = &mut self.overlay {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::action::Action;
 use super::line::LineEdit;
 use super::panels::Cursor;
-use crate::document::{Anchor, DocId, Quote};
+use crate::document::{Anchor, Clean, DocId, Quote};
 use crate::library::EntryId;
 use crate::search::{Candidate, Fuzzy};
 
@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Palette,
     /// Full text of all documents.
     SearchAll,
+    /// People of a text, one of whom another one is.
+    Join,
 }
 
 /// What choosing a row does.
@@ -45,6 +47,8 @@ pub(crate) enum Target {
     Tag(String),
     /// Does something.
     Action(Action),
+    /// Makes one of two people, by the names they were found under.
+    Join(Clean, Clean),
     /// Runs a command that takes words.
     Command(&'static str),
     /// Leads nowhere: the file is not among what was opened, or the row is a heading.

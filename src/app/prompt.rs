@@ -1,7 +1,7 @@
 //! Lines typed at the bottom of the screen.
 
 use super::line::LineEdit;
-use crate::document::Anchor;
+use crate::document::{Anchor, Clean};
 use crate::library::EntryId;
 
 /// What a typed line is for.
@@ -25,6 +25,11 @@ pub(crate) enum Purpose {
     Tag,
     /// Names a date to show.
     Date,
+    /// Gives somebody another name.
+    Name {
+        /// The name the program found them under.
+        found_as: Clean,
+    },
 }
 
 impl Purpose {
@@ -36,6 +41,7 @@ impl Purpose {
             Self::People => "people: ",
             Self::Tag => "tag: ",
             Self::Date => "date: ",
+            Self::Name { .. } => "name: ",
         }
     }
 
@@ -47,6 +53,7 @@ impl Purpose {
             Self::People => 2,
             Self::Tag => 3,
             Self::Date => 4,
+            Self::Name { .. } => 5,
         }
     }
 }
@@ -72,7 +79,7 @@ impl Prompt {
 /// Lines typed before, newest last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct History {
-    lines: [Vec<String>; 5],
+    lines: [Vec<String>; 6],
 }
 
 impl History {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::named::Named;
 use super::page::{Headline, Page, ShownRow, Spot};
 use crate::analysis::Analysis;
 use crate::document::{Anchor, BlockKind, DocId, Document, Quote};
@@ -47,6 +48,10 @@ pub(crate) struct Text {
     pub(crate) hits: Option<Hits>,
     /// What the panels show, once it is there.
     pub(crate) analysis: Option<Arc<Analysis>>,
+    /// The people in it, with the user's corrections.
+    pub(crate) people: Vec<Named>,
+    /// How many the user has hidden.
+    pub(crate) hidden_people: usize,
 }
 
 /// Places in the text that `n` and `N` go through.
@@ -98,6 +103,8 @@ impl Reader {
             end_seen: false,
             hits: None,
             analysis: None,
+            people: Vec::new(),
+            hidden_people: 0,
         };
         if let Some(mut kept) = kept {
             let place = kept.page.anchor_of(kept.top);

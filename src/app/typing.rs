@@ -77,7 +77,7 @@ impl State {
                         self.panels.people = super::panels::Cursor::default();
                         Vec::new()
                     }
-                    Purpose::Tag | Purpose::Date => Vec::new(),
+                    Purpose::Tag | Purpose::Date | Purpose::Name { .. } => Vec::new(),
                 }
             }
             Some(Overlay::Picker(picker)) => {
@@ -129,6 +129,7 @@ impl State {
                 Vec::new()
             }
             Purpose::Tag => self.tag(&text),
+            Purpose::Name { found_as } => self.rename_person(&found_as, &text),
             Purpose::Date => {
                 if text.is_empty() {
                     Vec::new()

@@ -176,6 +176,7 @@ impl State {
             Purpose::People => self.shown_people().len().to_string(),
             Purpose::Tag => "Tab completes, -name removes".to_owned(),
             Purpose::Date => "as in 2024, 2024-10, 2024-10-31".to_owned(),
+            Purpose::Name { found_as } => format!("the text has {found_as}"),
         }
     }
 
@@ -269,7 +270,8 @@ impl State {
                 (Action::Activate, "next mention"),
                 (Action::PreviousHit, "previous"),
                 (Action::Filter, "filter"),
-                (Action::Why, "why"),
+                (Action::Why, "who"),
+                (Action::HidePerson, "hide"),
                 (Action::ShowPerson, "other documents"),
                 (Action::Back, "back"),
             ],

@@ -3,11 +3,12 @@
 use super::dates::long;
 use super::list::title_of;
 use super::message::Effect;
+use super::named::Named;
 use super::overlay::{Overlay, Sheet};
 use super::panels::Panel;
 use super::panes::Focus;
 use super::state::State;
-use crate::analysis::{Person, PersonKind, Pick, sentence_at};
+use crate::analysis::{PersonKind, Pick, sentence_at};
 use crate::document::{Anchor, BlockKind};
 
 impl State {
@@ -22,7 +23,7 @@ impl State {
         let sheet = match self.focus {
             Focus::Panel(Panel::Summary) => self.why_summary(self.panels.summary.row),
             Focus::Panel(Panel::People) => {
-                self.shown_people().into_iter().nth(self.panels.people.row).map(|person| self.card(person))
+                self.shown_people().into_iter().nth(self.panels.people.row).map(|named| self.card(named))
             }
             Focus::Panel(Panel::Notes) => None,
             Focus::List | Focus::Reader => self.why_hit(),
@@ -41,7 +42,8 @@ impl State {
         if let Some(row) = analysis.summary.iter().position(|pick| pick.at == *place) {
             return self.why_summary(row);
         }
-        analysis.people.iter().find(|person| *person.name == *hits.label).map(|person| self.card(person))
+        let named = self.reader.text()?.people.iter().find(|named| *named.person.name == *hits.label);
+        named.map(|named| self.card(named))
     }
 
     fn why_summary(&self, row: usize) -> Option<Sheet> {
@@ -56,8 +58,10 @@ impl State {
     }
 
     /// A person's card: forms, roles with the sentences that state them, and the reasons.
-    fn card(&self, person: &Person) -> Sheet {
+    fn card(&self, named: &Named) -> Sheet {
+        let person = &named.person;
         let mut facts = Vec::new();
+        facts.extend(named.yours.clone().map(|words| ("yours", words)));
         let kind = match person.kind {
             PersonKind::Key => None,
             PersonKind::Author => Some("named in the by-line"),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::Entry;
 
 use crate::document::{Clean, DocId, Quote};
@@ -34,6 +36,8 @@ pub(crate) struct DocMarks {
     pub(crate) tags: BTreeSet<Clean>,
     /// Notes; more than one only when two sessions wrote at the same time, and then both are kept.
     pub(crate) notes: Vec<Clean>,
+    /// Corrections of the people found in it, by the name or form they were found under.
+    pub(crate) people: BTreeMap<Clean, PersonEdit>,
     /// Where reading stopped.
     pub(crate) position: Option<Quote>,
     /// When that was, on the clock of the journal; 0 when it was not saved yet.
@@ -51,6 +55,20 @@ pub(crate) struct Place {
     pub(crate) quote: Quote,
 }
 
+/// What the user says about somebody the program found in a document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PersonEdit {
+    /// Not a person, or of no interest: not to be shown.
+    Hidden,
+    /// Called by another name.
+    Name(Clean),
+    /// The same person as somebody else, named as the program found them.
+    Same(Clean),
+    /// This form of a name is somebody else than the person it was counted with.
+    Apart,
+}
+
 /// One thing the user did to a document. Its inverse is another change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Change {
@@ -64,6 +82,8 @@ pub(crate) enum Change {
     Tag(Clean, bool),
     /// Replaces all notes; an empty text removes them.
     Note(Clean),
+    /// Corrects somebody found in the document, by the name or form they were found under, or takes the correction back.
+    Person(Clean, Option<PersonEdit>),
     /// Remembers where reading stopped.
     Position(Quote),
 }
@@ -133,6 +153,12 @@ impl Marks {
             }
             Change::Note(text) if text.trim().is_empty() => marks.notes.clear(),
             Change::Note(text) => marks.notes = vec![text.clone()],
+            Change::Person(name, Some(edit)) => {
+                marks.people.insert(name.clone(), edit.clone());
+            }
+            Change::Person(name, None) => {
+                marks.people.remove(name);
+            }
             Change::Position(quote) => marks.position = Some(quote.clone()),
         }
         self.see(stamped.doc, stamped.path.clone(), stamped.title.clone());
@@ -202,8 +228,14 @@ impl Marks {
 impl DocMarks {
     /// Whether the user left nothing on the document.
     pub(crate) fn is_empty(&self) -> bool {
-        let Self { read, bookmarked, places, tags, notes, position, position_at: _, path: _, title: _ } = self;
-        !read && !bookmarked && places.is_empty() && tags.is_empty() && notes.is_empty() && position.is_none()
+        let Self { read, bookmarked, places, tags, notes, people, position, position_at: _, path: _, title: _ } = self;
+        !read
+            && !bookmarked
+            && places.is_empty()
+            && tags.is_empty()
+            && notes.is_empty()
+            && people.is_empty()
+            && position.is_none()
     }
 
     /// The changes that lead from nothing to these marks. Several notes become one, none of their words lost.
@@ -216,6 +248,8 @@ impl DocMarks {
             changes.push(Change::Bookmark(true));
         }
         changes.extend(self.places.iter().map(|(&letter, place)| Change::Place(letter, Some(place.quote.clone()))));
+        let edits = self.people.iter();
+        changes.extend(edits.map(|(name, edit)| Change::Person(name.clone(), Some(edit.clone()))));
         changes.extend(self.tags.iter().map(|tag| Change::Tag(tag.clone(), true)));
         if !self.notes.is_empty() {
             let notes: Vec<&str> = self.notes.iter().map(|note| &**note).collect();

@@ -210,12 +210,15 @@ fn replaces(newer: &Stamped, older: &Stamped) -> bool {
             | (Change::Note(_), Change::Note(_))
             | (Change::Position(_), Change::Position(_)) => true,
             (Change::Place(newer, _), Change::Place(older, _)) => newer == older,
-            (Change::Tag(newer, _), Change::Tag(older, _)) => newer == older,
+            (Change::Tag(newer, _), Change::Tag(older, _)) | (Change::Person(newer, _), Change::Person(older, _)) => {
+                newer == older
+            }
             (
                 Change::Read(_)
                 | Change::Bookmark(_)
                 | Change::Place(..)
                 | Change::Tag(..)
+                | Change::Person(..)
                 | Change::Note(_)
                 | Change::Position(_),
                 _,

@@ -319,3 +319,28 @@ fn a_hit_of_the_search_of_all_texts_opens_at_its_place_and_n_goes_on() {
     stage.press("g/");
     assert!(stage.text().contains("> mexic"), "{}", stage.text());
 }
+
+#[test]
+fn people_are_corrected_by_a_human_shown_as_theirs_and_taken_back() {
+    let mut stage = Stage::new(80, 24);
+    stage.press("p");
+    let before = stage.text();
+    assert!(before.contains("Claudia Sheinbaum"), "{before}");
+    stage.press("j ch");
+    assert!(!stage.text().lines().skip(11).take(11).any(|line| line.contains("Claudia Sheinbaum")), "{}", stage.text());
+    assert!(stage.text().contains("1 hidden by you"), "{}", stage.text());
+    stage.press("U k cn <ctrl-u> Dr. <space> Kershenobich <enter>");
+    assert!(stage.text().contains("named by you"), "{}", stage.text());
+    stage.press("U");
+    let names = |text: &str| text.lines().skip(12).take(8).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(names(&stage.text()), names(&before));
+}
+
+#[test]
+fn two_people_are_made_one_and_one_form_somebody_of_their_own() {
+    let mut stage = Stage::new(120, 40);
+    stage.press("p j cs <enter>");
+    assert!(stage.text().contains("joined by you with"), "{}", stage.text());
+    stage.press("U gg <enter> <enter> ca");
+    assert!(stage.text().contains("set apart by you from David Kershenobich"), "{}", stage.text());
+}

@@ -78,7 +78,8 @@ fn in_a_line(state: &State, area: Rect, canvas: &mut Canvas<'_>) {
     let people: Vec<(String, String)> = state
         .shown_people()
         .iter()
-        .map(|person| {
+        .map(|named| {
+            let person = &named.person;
             let role = state.role_of(person).map_or_else(String::new, |role| format!(" ({role})"));
             (person.name.to_string(), role)
         })

@@ -105,7 +105,7 @@ fn light_found(
 ) -> Option<Position> {
     let is_here = |at: &Anchor| at.block == block && at.start < part.end && part.start < at.end;
     if with_people {
-        let mentions = text.analysis.iter().flat_map(|analysis| &analysis.people).flat_map(|person| &person.mentions);
+        let mentions = text.people.iter().flat_map(|named| &named.person.mentions);
         for at in mentions.filter(|at| is_here(at)) {
             light(at.start, at.end, theme.style(Role::Person));
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::document::{Clean, DocId, Quote};
-use crate::library::{Change, Marks, Place};
+use crate::library::{Change, Marks, PersonEdit, Place};
 
 use super::record::{Record, Stamp};
 
@@ -32,6 +32,7 @@ struct Doc {
     notes: BTreeMap<Arc<str>, (u64, Clean)>,
     /// For each session the time of its newest note that another note replaced.
     replaced: BTreeMap<Arc<str>, u64>,
+    people: BTreeMap<Clean, Won<Option<PersonEdit>>>,
     position: Option<Won<Quote>>,
     path: Option<Won<String>>,
     title: Option<Won<Clean>>,
@@ -84,6 +85,7 @@ impl Merged {
                     raise(&mut doc.replaced, stamp);
                 }
             }
+            Change::Person(name, edit) => take_in(&mut doc.people, name, &stamp, edit),
             Change::Position(quote) => take(&mut doc.position, &stamp, quote),
         }
         if let Some(path) = path {
@@ -104,6 +106,7 @@ impl Merged {
             Change::Place(letter, _) => is_by(doc.places.get(letter), stamp),
             Change::Tag(tag, _) => is_by(doc.tags.get(tag), stamp),
             Change::Note(_) => doc.standing_notes().any(|(by, time, _)| *by == stamp.by && time == stamp.time),
+            Change::Person(name, _) => is_by(doc.people.get(name), stamp),
             Change::Position(_) => is_by(doc.position.as_ref(), stamp),
         };
         won || (record.path.is_some() && is_by(doc.path.as_ref(), stamp))
@@ -119,6 +122,7 @@ impl Merged {
             && doc.places.values().all(|(stamp, quote)| quote.is_none() && stamp.time < before)
             && doc.notes.values().all(|&(time, _)| time < before)
             && doc.standing_notes().all(|(_, _, text)| text.trim().is_empty())
+            && doc.people.values().all(|(stamp, edit)| edit.is_none() && stamp.time < before)
             && doc.position.is_none()
     }
 
@@ -169,6 +173,8 @@ impl Merged {
             notes.sort_unstable_by_key(|&(by, time, _)| (time, by));
             to.notes = notes.into_iter().map(|(_, _, text)| text.clone()).collect();
             to.notes.dedup();
+            let edits = doc.people.iter().filter_map(|(name, (_, edit))| Some((name.clone(), edit.clone()?)));
+            to.people = edits.collect();
             to.position = doc.position.as_ref().map(|(_, quote)| quote.clone());
             to.position_at = doc.position.as_ref().map_or(0, |(stamp, _)| stamp.time);
         }

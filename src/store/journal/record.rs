@@ -158,7 +158,7 @@ pub(super) fn parse(line: &[u8], names: &mut Names) -> Line {
 }
 
 fn is_known(kind: &str) -> bool {
-    matches!(kind, "read" | "mark" | "place" | "tag" | "note" | "pos")
+    matches!(kind, "read" | "mark" | "place" | "tag" | "note" | "who" | "pos")
 }
 
 /// A line that has not the shape of our records: of a newer program, or damaged.
@@ -199,6 +199,7 @@ fn known(read: Read<'_>, names: &mut Names) -> Option<Record> {
         }
         ("tag", Value::Bool(on)) => Change::Tag(Clean::line(name?), on),
         ("note", Value::String(text)) => Change::Note(Clean::text(&text)),
+        ("who", value) => Change::Person(Clean::line(name?), serde_json::from_value(value).ok()?),
         ("pos", value) => Change::Position(serde_json::from_value(value).ok()?),
         _ => return None,
     };
@@ -220,6 +221,7 @@ impl Record {
             }
             Change::Tag(tag, on) => ("tag", Some(&**tag), Value::Bool(*on)),
             Change::Note(text) => ("note", None, Value::String(text.to_string())),
+            Change::Person(person, edit) => ("who", Some(&**person), serde_json::to_value(edit)?),
             Change::Position(quote) => ("pos", None, serde_json::to_value(quote)?),
         };
         let mut line = serde_json::to_string(&Written {
@@ -244,6 +246,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::library::PersonEdit;
 
     fn quote(text: &str) -> Quote {
         Quote { exact: Clean::line(text), ..Quote::default() }
@@ -258,7 +261,17 @@ mod tests {
                 .prop_map(|(letter, quote)| Change::Place(letter.chars().next().unwrap(), quote)),
             ("[a-z]{1,9}", any::<bool>()).prop_map(|(tag, on)| Change::Tag(Clean::line(&tag), on)),
             "[a-zñ\n\"]{0,30}".prop_map(|text| Change::Note(Clean::text(&text))),
+            ("[a-z]{1,9}", prop::option::of(edit())).prop_map(|(name, edit)| Change::Person(Clean::line(&name), edit)),
             quoted.prop_map(Change::Position),
+        ]
+    }
+
+    fn edit() -> impl Strategy<Value = PersonEdit> {
+        prop_oneof![
+            Just(PersonEdit::Hidden),
+            Just(PersonEdit::Apart),
+            "[a-z]{1,9}".prop_map(|name| PersonEdit::Name(Clean::line(&name))),
+            "[a-z]{1,9}".prop_map(|name| PersonEdit::Same(Clean::line(&name))),
         ]
     }
 
