@@ -234,6 +234,8 @@ fn slow_writer_beside_compaction(before: &str, has_locks: bool) {
     assert!(other.status.success() && writer.wait().unwrap().success());
     assert!(segments(&desk.state()).len() <= 3, "nothing was put together");
     assert!(young.exists() || before == "flock", "the file of a session that is alive was removed");
+    let is_late = |path: &PathBuf| path.to_string_lossy().contains("-late");
+    assert!(!segments(&desk.state()).iter().any(is_late), "it wrote to a file whose lock another had");
     assert_eq!(desk.marked(), titles(0..OLD + 2));
 }
 
@@ -451,5 +453,5 @@ fn a_hundred_thousand_marks_are_small_and_quick() {
         next.as_millis()
     ));
     assert!(bytes <= 12_000_000, "{bytes} bytes");
-    assert!(cfg!(debug_assertions) || load.as_millis() <= 400, "{load:?}");
+    assert!(cfg!(debug_assertions) || next.as_millis() <= 400, "{next:?}");
 }

@@ -55,6 +55,8 @@ pub(crate) struct Journal {
     lines: Vec<Written>,
     /// How many of the lines are on disk.
     durable: usize,
+    /// With this many lines it is time to forget some.
+    forget_at: usize,
     trouble: Option<String>,
     is_tidy: bool,
 }
@@ -95,6 +97,7 @@ impl Journal {
             segment: None,
             lines: Vec::new(),
             durable: 0,
+            forget_at: REMEMBERED,
             trouble: None,
             is_tidy: false,
         }
@@ -279,7 +282,7 @@ impl Journal {
 
     /// Forgets where reading stopped earlier, which is most of what a long session writes.
     fn forget(&mut self) {
-        if self.lines.len() < REMEMBERED || self.pending() > 0 {
+        if self.lines.len() < self.forget_at || self.pending() > 0 {
             return;
         }
         let mut newer = HashSet::new();
@@ -292,6 +295,8 @@ impl Journal {
         kept.reverse();
         self.lines = kept;
         self.durable = self.lines.len();
+        // What is left cannot be forgotten; to look through it again with every change would take ever longer.
+        self.forget_at = REMEMBERED.max(2 * self.lines.len());
     }
 
     /// Once in a session, after its first change is safe: puts old segments together. It is no matter if that fails.
