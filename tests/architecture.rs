@@ -63,9 +63,11 @@ const GUARDED: &[(&str, &[&str])] = &[
     ("eprint!(", &[]),
     ("eprintln!(", &[]),
     ("dbg!(", &[]),
-    ("io::stdout()", &["cli/output.rs", "runtime"]),
+    // The worker answers the program through a pipe, and never when it is a terminal.
+    ("io::stdout()", &["cli/output.rs", "runtime", "store/worker"]),
     ("io::stderr()", &["cli/output.rs", "runtime"]),
-    ("Command::new", &["runtime"]),
+    // The editor and the pager of the user; the program itself as a worker.
+    ("Command::new", &["runtime", "store/worker"]),
     ("SetTitle", &[]),
     ("Print(", &[]),
     ("std::net", &[]),

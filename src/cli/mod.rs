@@ -23,7 +23,7 @@ use clap::Parser;
 
 use crate::error::{Error, Exit};
 use crate::runtime::{self, Launch};
-use crate::store::Overrides;
+use crate::store::{self, Overrides};
 use args::{Arguments, Command};
 use output::{Output, report};
 use session::Session;
@@ -51,6 +51,10 @@ impl From<io::Error> for Ended {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    // Before anything else: a worker has nothing to do with arguments, configuration or the terminal.
+    if env::args_os().skip(1).eq([store::WORKER_ARGUMENT]) {
+        return ExitCode::from(if store::serve_as_worker() { Exit::Found } else { Exit::Error }.code());
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return said_by_clap(&error),

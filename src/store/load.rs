@@ -5,10 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::document::{Clean, DocId, Document};
-use crate::format::{self, Hint};
+use crate::format::{self, Hint, NotText};
 use crate::library::{Loaded, Origin};
 
 use super::file;
+use super::worker::{self, Given};
 
 /// The most bytes of a document that are read.
 pub(super) const LARGEST: u64 = 256 * 1024 * 1024;
@@ -32,7 +33,11 @@ pub(crate) fn load(origin: &Origin, amount: Amount) -> Result<Loaded, Clean> {
         Origin::Stdin(bytes) => (Bytes::of(bytes, amount), None),
         Origin::Embedded { name, bytes } => (Bytes::of(bytes, amount), Some(Cow::Borrowed(*name))),
     };
-    let document = parse(&bytes, name.as_deref())?;
+    let document = match origin {
+        // What ships with the program is no danger to it, and should be there at once.
+        Origin::Embedded { .. } => parse(&bytes, name.as_deref(), false)?,
+        Origin::File(_) | Origin::Stdin(_) => parse(&bytes, name.as_deref(), true)?,
+    };
     Ok(Loaded { id: bytes.id, document, complete: bytes.is_wanted_whole() })
 }
 
@@ -101,11 +106,20 @@ fn cut(bytes: &[u8]) -> &[u8] {
     bytes.get(..end).unwrap_or(bytes)
 }
 
-/// Makes a document of bytes. A parser that panics costs this document only.
-fn parse(bytes: &Bytes<'_>, name: Option<&str>) -> Result<Document, Clean> {
+/// Makes a document of bytes. A parser that fails costs this document only: those of structured formats run in a worker
+/// when `apart` is asked for and a worker can be started.
+fn parse(bytes: &Bytes<'_>, name: Option<&str>, apart: bool) -> Result<Document, Clean> {
     let part = (bytes.kept.len() as u64) < bytes.length;
     let hint = Hint { name, of: part.then_some(bytes.length) };
-    guarded(|| format::parse(&bytes.kept, hint).map_err(|why| Clean::line(&why.to_string())))
+    let not_text = |why: NotText| Clean::line(&why.to_string());
+    guarded(|| {
+        let begun = format::begin(&bytes.kept, hint).map_err(not_text)?;
+        match begun.structured().filter(|_| apart).map(worker::read) {
+            Some(Given::Document(document)) => Ok(begun.with(*document)),
+            Some(Given::Refused(why)) => Err(why),
+            Some(Given::NoWorker) | None => begun.parse().map_err(not_text),
+        }
+    })
 }
 
 /// Runs a reader of untrusted text; when it panics, that is the reason why there is no result.

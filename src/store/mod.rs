@@ -13,6 +13,7 @@ mod scratch;
 mod seeds;
 mod targets;
 mod walk;
+mod worker;
 
 pub(crate) use config::{Configuration, configuration};
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
@@ -20,3 +21,4 @@ pub(crate) use load::{Amount, load};
 pub(crate) use paths::{Overrides, Paths};
 pub(crate) use scan::{found, read, scan};
 pub(crate) use targets::{Targets, targets};
+pub(crate) use worker::{ARGUMENT as WORKER_ARGUMENT, serve as serve_as_worker};

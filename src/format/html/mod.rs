@@ -13,7 +13,7 @@ use super::header;
 use crate::document::{Block, Clean, Document, Mark, Warning};
 
 /// Bytes of a page that are read.
-const PAGE: usize = 5 << 20;
+pub(super) const PAGE: usize = 5 << 20;
 /// Elements of a page in which an article is looked for, and the most within each other: the search looks at every
 /// element several times and at all that is around it.
 const SEARCHED: (usize, usize) = (20_000, 100);
@@ -55,15 +55,7 @@ pub(super) fn has_tags(text: &str) -> bool {
 
 /// Reads a web page into a document. Gives back the block of the title it states.
 pub(super) fn parse(text: &str, document: &mut Document) -> Option<Block> {
-    let mut end = text.len().min(PAGE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    if end < text.len() && !document.warnings.iter().any(|warning| matches!(warning, Warning::Truncated { .. })) {
-        let bytes = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
-        document.warnings.push(Warning::Truncated { kept: bytes(end), of: bytes(text.len()) });
-    }
-    let tidied = tidy::tidy(text.get(..end).unwrap_or_default());
+    let tidied = tidy::tidy(text);
     if tidied.flattened {
         document.warnings.push(Warning::Flattened);
     }
