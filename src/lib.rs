@@ -18,7 +18,8 @@
 //! | `runtime` | the only module with a terminal, threads, signals and a clock | everything but cli |
 //! | `cli` | the same core as text and JSON | everything but ui (app for its table of keys only) |
 //!
-//! `tests/architecture.rs` holds this table.
+//! `tests/architecture.rs` holds this table. The surface is `run`; `train_people` is hidden and there only for
+//! `examples/train_people.rs`, which makes `config/people.weights`.
 
 mod analysis;
 mod app;
@@ -35,4 +36,6 @@ mod stage;
 mod store;
 mod ui;
 
+#[doc(hidden)]
+pub use analysis::train_people;
 pub use cli::run;

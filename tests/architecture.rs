@@ -355,6 +355,8 @@ fn the_map_in_lib_rs_names_every_module() {
     assert_eq!(declared, rooms);
     assert_eq!(table, rooms);
     assert!(!map.contains("pub mod "), "the surface is `briefing::run`");
+    let public: Vec<&str> = map.lines().filter(|line| line.starts_with("pub use ")).collect();
+    assert_eq!(public, ["pub use analysis::train_people;", "pub use cli::run;"], "the first is hidden");
 }
 
 #[test]

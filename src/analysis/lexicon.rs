@@ -71,6 +71,16 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// The set as a number. The recogniser has learned these numbers: whoever changes one has to train it again.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set without these.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether a phrase of the lists may start with the word.
     pub(super) const fn starts_phrase(self) -> bool {
         self.is(Self::STARTS_PHRASE)
@@ -88,10 +98,13 @@ impl BitOr for Class {
 /// The longest phrase of the lists, in words.
 pub(super) const PHRASE_WORDS: usize = 4;
 
+/// Places as they are written.
+pub(super) const PLACES: &str = include_str!("../../config/words/places.txt");
+
 const LISTS: &[(Class, &str)] = &[
     (Class::GIVEN, include_str!("../../config/words/given.txt")),
     (Class::SURNAME, include_str!("../../config/words/surnames.txt")),
-    (Class::PLACE, include_str!("../../config/words/places.txt")),
+    (Class::PLACE, PLACES),
     (Class::NATION, include_str!("../../config/words/nations.txt")),
     (Class::TIME, include_str!("../../config/words/times.txt")),
     (Class::ORGANISATION, include_str!("../../config/words/organisations.txt")),

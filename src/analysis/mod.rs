@@ -22,6 +22,8 @@ use std::ops::Range;
 
 use crate::document::{Anchor, Block, Clean, Document};
 
+pub use people::train_people;
+
 /// What the program found in a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Analysis {

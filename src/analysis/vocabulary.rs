@@ -49,6 +49,15 @@ impl Vocabulary {
         self.words.get(number as usize)
     }
 
+    /// Takes classes from those words that `is_forgotten` says, to learn how texts look whose names no list has.
+    pub(super) fn forget(&mut self, class: Class, mut is_forgotten: impl FnMut(&str) -> bool) {
+        for word in &mut self.words {
+            if word.class.is(class) && is_forgotten(&word.key) {
+                word.class = word.class.without(class);
+            }
+        }
+    }
+
     /// How many different words there are.
     pub(super) fn len(&self) -> usize {
         self.words.len()

@@ -82,6 +82,11 @@ impl Cast {
         at
     }
 
+    /// Whether somebody has the word in the name.
+    pub(super) fn has_word(&self, word: u32) -> bool {
+        self.by_word.contains_key(&word)
+    }
+
     /// Who shares a word that may be a surname with the name, the latest first.
     fn namesakes(&self, parts: &[Part]) -> impl Iterator<Item = usize> {
         let words = parts.iter().filter(|part| part.kind == Kind::Family).map(|part| part.word);

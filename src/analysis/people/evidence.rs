@@ -37,8 +37,16 @@ impl Evidence {
 /// The reason of a surname that stands alone elsewhere as only people's do.
 pub(super) const LATER: &str = "called by the last name alone elsewhere";
 
-/// Weighs what speaks for the run.
-pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
+/// The reason of the recogniser.
+pub(super) const CONTEXT: &str = "reads like a name in its context";
+/// By how much a name has to be likelier than none to count as one of two reasons, as a reason alone, and as a reason alone
+/// for a single word.
+const LIKELY: f32 = 4.0;
+const CLEAR: f32 = 12.0;
+const PLAIN: f32 = 20.0;
+
+/// Weighs what speaks for the run; `vote` is by how much it reads like a name.
+pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     let mut evidence = Evidence::default();
     let Some(piece) = reading.pieces.get(run.piece) else { return evidence };
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
@@ -50,13 +58,45 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run) -> Evidence {
     }
     by_what_stands_before(&around, run, &mut evidence);
     if lone {
+        if vote >= PLAIN && reads_alone(&around) {
+            evidence.strong(CONTEXT, piece.anchor(run.tokens.clone()));
+        }
         return evidence;
     }
     let doubts = doubts(&around, &evidence);
     evidence.is_doubtful = !doubts.is_empty();
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
+    let refused = run.tokens.clone().any(|at| {
+        let class = around.class(at);
+        class.is(Class::PLACE | Class::NATION | Class::IMPERSONAL | Class::BRAND) && !class.is(Class::NAME)
+    });
+    if doubts.is_empty() && !refused {
+        if vote >= CLEAR {
+            evidence.strong(CONTEXT, piece.anchor(run.tokens.clone()));
+        } else if vote >= LIKELY {
+            evidence.weak(CONTEXT, piece.anchor(run.tokens.clone()));
+        }
+    }
     evidence
+}
+
+/// Whether a single word may be a person by what the recogniser says: no other word of the lists, and no part of a longer
+/// name.
+fn reads_alone(around: &Around<'_>) -> bool {
+    let (start, end) = (around.name.start, around.name.end);
+    let is_capital = |at: usize| matches!(around.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
+    !around.class(start).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC)
+        && around.shape(start) == Shape::Capital
+        && !is_capital(end)
+        && !around.before().is_some_and(is_capital)
+        && is_surname_like_word(around)
+}
+
+/// Whether the word stands nowhere in lower case.
+fn is_surname_like_word(around: &Around<'_>) -> bool {
+    let word = around.piece.tokens.get(around.name.start).and_then(|token| around.reading.vocabulary.get(token.word));
+    word.is_some_and(|word| word.lower == 0)
 }
 
 /// Forms of address and roles in front of the name.

@@ -76,7 +76,7 @@ pub(super) fn contacts(reading: &mut Reading<'_>, cast: &mut Cast) {
             let address = piece.shape(next) == Shape::Address
                 || matches!(piece.str(next), "," | ":" | "<" | "(" | "-" | "–" | "|" | "/")
                     && matches!(piece.shape(next + 1), Shape::Address | Shape::Number);
-            let plain = weigh(reading, &run);
+            let plain = weigh(reading, &run, 0.0);
             let named = plain.is_strong && !plain.is_doubtful;
             if run.tokens.len() < 2 || !(address || named) {
                 continue;

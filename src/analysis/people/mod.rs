@@ -8,8 +8,11 @@ mod evidence;
 mod margin;
 mod mention;
 mod name;
+mod recogniser;
 mod role;
 mod run;
+mod training;
+mod vote;
 
 use std::collections::HashMap;
 
@@ -20,9 +23,11 @@ use super::reading::Reading;
 use super::token::Shape;
 use super::{Form, Person, PersonKind, Reason};
 use cast::{Cast, Member};
-use evidence::{LATER, weigh};
+use evidence::{CONTEXT, LATER, weigh};
 use name::{Kind, Part, parts};
+use recogniser::Recogniser;
 use run::Run;
+pub use training::train_people;
 
 /// What all occurrences of one name say together.
 #[derive(Debug, Default)]
@@ -36,10 +41,29 @@ struct Candidate {
     first: usize,
     /// Whether it is one word after a form of address or title.
     lone: bool,
+    /// Whether nothing but the recogniser speaks for it.
+    voted: bool,
+}
+
+/// The runs of a text with what is known of each.
+struct Heard<'a> {
+    runs: &'a [Run],
+    names: &'a [Vec<Part>],
+    /// By how much each reads like a name; empty without a recogniser.
+    votes: &'a [f32],
 }
 
 /// Everyone in the text, in display order. Nothing when the result is no longer wanted.
 pub(super) fn find(reading: &mut Reading<'_>, stale: &dyn Fn() -> bool) -> Option<Vec<Person>> {
+    find_with(reading, Some(Recogniser::shipped()), stale)
+}
+
+/// Everyone in the text, by the rules and the recogniser, if there is one.
+fn find_with(
+    reading: &mut Reading<'_>,
+    recogniser: Option<Recogniser<'_>>,
+    stale: &dyn Fn() -> bool,
+) -> Option<Vec<Person>> {
     let mut runs = Vec::new();
     for (number, piece) in reading.pieces.iter().enumerate() {
         if stale() {
@@ -47,11 +71,12 @@ pub(super) fn find(reading: &mut Reading<'_>, stale: &dyn Fn() -> bool) -> Optio
         }
         run::find(reading, number, piece, &mut runs);
     }
+    let votes = recogniser.map(|recogniser| vote::listen(reading, recogniser, &mut runs)).unwrap_or_default();
     let names: Vec<Vec<Part>> = runs.iter().map(|run| name_of(reading, run)).collect();
     let mut cast = Cast::default();
     margin::bylines(reading, &mut cast);
     margin::contacts(reading, &mut cast);
-    accept(reading, &runs, &names, &mut cast, stale)?;
+    accept(reading, &Heard { runs: &runs, names: &names, votes: &votes }, &mut cast, stale)?;
     mention::find(reading, &runs, &names, &mut cast, stale)?;
     Some(present(cast))
 }
@@ -62,20 +87,14 @@ fn name_of(reading: &mut Reading<'_>, run: &Run) -> Vec<Part> {
 }
 
 /// Gathers what speaks for each name and adds those that are people.
-fn accept(
-    reading: &Reading<'_>,
-    runs: &[Run],
-    names: &[Vec<Part>],
-    cast: &mut Cast,
-    stale: &dyn Fn() -> bool,
-) -> Option<()> {
+fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn Fn() -> bool) -> Option<()> {
     let mut candidates: HashMap<&[Part], Candidate> = HashMap::new();
     let mut alone: HashMap<u32, Anchor> = HashMap::new();
-    for (number, (run, name)) in runs.iter().zip(names).enumerate() {
+    for (number, (run, name)) in heard.runs.iter().zip(heard.names).enumerate() {
         if number % 256 == 0 && stale() {
             return None;
         }
-        let found = weigh(reading, run);
+        let found = weigh(reading, run, heard.votes.get(number).copied().unwrap_or(0.0));
         if let ([only], Some(at)) = (name.as_slice(), speaks_alone(reading, run)) {
             alone.entry(only.word).or_insert(at);
         }
@@ -85,9 +104,11 @@ fn accept(
         let candidate = candidates.entry(name.as_slice()).or_insert_with(|| Candidate {
             first: number,
             lone: name.len() == 1,
+            voted: true,
             ..Candidate::default()
         });
         candidate.occurrences += 1;
+        candidate.voted &= found.reasons.iter().all(|reason| reason.rule == CONTEXT);
         candidate.strong += u32::from(found.is_strong);
         candidate.weak = candidate.weak.max(found.weak);
         candidate.doubtful += u32::from(found.is_doubtful);
@@ -120,6 +141,10 @@ fn accept(
             if let Some(member) = cast.members.get_mut(known) {
                 member.why.extend(candidate.reasons.into_iter().take(1));
             }
+            continue;
+        }
+        // One word that only reads like a name: not when somebody is called so already.
+        if candidate.lone && candidate.voted && name.last().is_some_and(|last| cast.has_word(last.word)) {
             continue;
         }
         if candidate.lone

@@ -1,0 +1,97 @@
+//! Makes the weights of the recogniser from labelled text. Pure and deterministic: the same files in the same order give
+//! the same bytes. Only `examples/train_people.rs` comes here; reading and writing files is its business.
+
+mod chance;
+mod columns;
+mod measure;
+mod names;
+mod perceptron;
+mod sample;
+mod template;
+
+use super::recogniser::{Recogniser, Weights};
+use chance::Chance;
+use measure::Table;
+use names::Names;
+use perceptron::Model;
+use sample::Sample;
+use template::Template;
+
+/// Passes over the text.
+const PASSES: u32 = 10;
+/// How often a text of our own is filled with names in one pass.
+const FILLINGS: u32 = 3;
+/// Any number; another one gives other weights of the same worth.
+const SEED: u64 = 20_260_101;
+
+/// Parts of the text that are kept for measuring in turn.
+const PARTS: usize = 5;
+
+/// Everything there is to learn from.
+#[derive(Debug, Default)]
+struct Stock {
+    names: Names,
+    templates: Vec<Template>,
+    samples: Vec<Sample>,
+}
+
+/// Trains on files, each a name and its text: `CoNLL` columns (`*.conll*`), a stock of names (`names*.txt`), texts with gaps
+/// for names (any other `*.txt`). Gives the weights as they are stored, learned from all of the text, and a table of what
+/// was found in each fifth of it by weights that were learned from the other four.
+pub fn train_people(files: &[(String, String)]) -> (Vec<u8>, String) {
+    let mut stock = Stock::default();
+    for (name, text) in files {
+        let name = name.to_lowercase();
+        if name.contains("conll") {
+            stock.samples.extend(columns::samples(&name, text));
+        } else if name.starts_with("names") {
+            stock.names.add(text);
+        } else {
+            stock.templates.extend(template::templates(&name, text));
+        }
+    }
+    let mut table = Table::default();
+    for part in 0..PARTS {
+        stock.measure(part, &mut table);
+    }
+    (stock.weights(None), table.rows())
+}
+
+impl Stock {
+    /// Weights learned from everything but one part.
+    fn weights(&self, left_out: Option<usize>) -> Vec<u8> {
+        let mut chance = Chance::new(SEED);
+        let mut model = Model::default();
+        let is_kept = |number: usize| left_out.is_none_or(|part| number % PARTS != part);
+        for _ in 0..PASSES {
+            let mut pass: Vec<Sample> = Vec::new();
+            for (number, sample) in self.samples.iter().enumerate() {
+                if !sample.is_measured || is_kept(number) {
+                    pass.push(sample.with_other_names(&self.names, &mut chance));
+                }
+            }
+            for _ in 0..FILLINGS {
+                let kept = self.templates.iter().enumerate().filter(|(number, _)| is_kept(*number));
+                pass.extend(kept.map(|(_, template)| template.fill(&self.names, &mut chance)));
+            }
+            chance.shuffle(&mut pass);
+            for sample in &pass {
+                model.learn(sample, &mut chance);
+            }
+        }
+        Weights::write(&model.pairs())
+    }
+
+    /// What is found in one part by weights that were learned from the others.
+    fn measure(&self, part: usize, table: &mut Table) {
+        let weights = self.weights(Some(part));
+        let recogniser = Recogniser::new(Weights::read(&weights));
+        let mut chance = Chance::new(SEED);
+        for sample in self.samples.iter().skip(part).step_by(PARTS).filter(|sample| sample.is_measured) {
+            table.add(sample, recogniser);
+        }
+        for template in self.templates.iter().skip(part).step_by(PARTS) {
+            table.add(&template.fill(&self.names, &mut chance), recogniser);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! What the recogniser says of the runs that the rules look at, and the names it reads where the rules see none.
+
+use std::ops::Range;
+
+use super::super::lexicon::Class;
+use super::super::reading::{Case, Piece, Reading};
+use super::super::token::Shape;
+use super::recogniser::{Recogniser, Span, Words};
+use super::run::Run;
+
+/// By how much a name has to be likelier than none to be looked at although the rules see no run there.
+const CLEAR: f32 = 9.0;
+
+/// The same to be read with more or fewer words than the rules read.
+const LONGER: f32 = 10.0;
+const SHORTER: f32 = 12.0;
+
+/// For each run by how much it reads like a name, 0 when it does not; adds the runs that only the recogniser reads.
+pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &mut Vec<Run>) -> Vec<f32> {
+    let words = Words::of(&reading.vocabulary);
+    let mut heard: Vec<(Run, f32)> = Vec::with_capacity(runs.len());
+    let mut left = std::mem::take(runs).into_iter().peekable();
+    for (number, piece) in reading.pieces.iter().enumerate() {
+        for sentence in &piece.sentences {
+            let first = heard.len();
+            while let Some(run) = left.next_if(|run| run.piece == number && run.tokens.start < sentence.end) {
+                heard.push((run, 0.0));
+            }
+            if piece.case == Case::Headline {
+                continue;
+            }
+            for span in recogniser.spans(reading, piece, &words, sentence) {
+                let run = Run { piece: number, tokens: span.tokens.clone(), sentence: sentence.clone() };
+                match place(reading, piece, heard.get(first..).unwrap_or_default(), &span) {
+                    Place::None => {}
+                    Place::Apart => heard.push((run, span.margin)),
+                    Place::Of(met) => {
+                        heard.drain(first + met.start + 1..first + met.end);
+                        if let Some(here) = heard.get_mut(first + met.start) {
+                            *here = (run, span.margin);
+                        }
+                    }
+                }
+            }
+            if let Some(here) = heard.get_mut(first..) {
+                here.sort_by_key(|(run, _)| run.tokens.start);
+            }
+        }
+    }
+    let (all, votes) = heard.into_iter().unzip();
+    *runs = all;
+    votes
+}
+
+/// Where a name that the recogniser reads stands among the runs of its sentence.
+enum Place {
+    /// Nowhere: the rules know better.
+    None,
+    /// Apart from all of them.
+    Apart,
+    /// In the place of these.
+    Of(Range<usize>),
+}
+
+fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &Span) -> Place {
+    let Range { start, end } = span.tokens;
+    let meets = |run: &Run| run.tokens.start < end && start < run.tokens.end;
+    let Some(first) = runs.iter().position(|(run, _)| meets(run)) else {
+        let apart = span.margin >= CLEAR && may_be(reading, piece, span.tokens.clone());
+        return if apart { Place::Apart } else { Place::None };
+    };
+    let count = runs.iter().skip(first).take_while(|(run, _)| meets(run)).count();
+    let met = runs.get(first..first + count).unwrap_or_default();
+    let is_run = |at: &usize| met.iter().any(|(run, _)| run.tokens.contains(at));
+    if let [(run, _)] = met
+        && run.tokens == span.tokens
+    {
+        return Place::Of(first..first + 1);
+    }
+    let longer = met.iter().all(|(run, _)| start <= run.tokens.start && run.tokens.end <= end)
+        && may_be(reading, piece, span.tokens.clone().filter(|at| !is_run(at)));
+    let is_other =
+        |at: usize| !reading.class(piece, at).is(Class::NAME | Class::SUFFIX) && piece.shape(at) != Shape::Initial;
+    let shorter = match met {
+        [(run, _)] => {
+            run.tokens.start <= start
+                && end <= run.tokens.end
+                && (run.tokens.start..start).chain(end..run.tokens.end).all(is_other)
+        }
+        _ => false,
+    };
+    let is_sure = span.margin >= if longer { LONGER } else { SHORTER };
+    if is_sure && (longer || shorter) { Place::Of(first..first + count) } else { Place::None }
+}
+
+/// Whether nothing in the lists speaks against a name.
+fn may_be(reading: &Reading<'_>, piece: &Piece<'_>, mut tokens: impl Iterator<Item = usize>) -> bool {
+    tokens.all(|at| {
+        let class = reading.class(piece, at);
+        let other = class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC) && !class.is(Class::NAME);
+        piece.shape(at) != Shape::Mark && (piece.shape(at) == Shape::Lower || !other)
+    })
+}
