@@ -113,8 +113,8 @@ fn show_objects_have_the_documented_fields_and_their_addresses_hold() {
     for object in &objects {
         assert_eq!(
             fields(object),
-            set("schema path id title authors date source language words minutes encoding removed warnings summary \
-                 people blocks")
+            set("schema path id title authors date source language words minutes encoding removed warnings genre \
+                 summary people statements blocks")
         );
         assert_eq!(fields(&object["removed"]), set("control bidi invisible"));
         assert_eq!(object["encoding"], "utf-8");
@@ -126,7 +126,7 @@ fn show_objects_have_the_documented_fields_and_their_addresses_hold() {
             assert_eq!(sentence["text"], at(object, sentence));
         }
         for person in people {
-            assert_eq!(fields(person), set("name kind aliases roles mentions anchors why"));
+            assert_eq!(fields(person), set("name kind aliases forms roles mentions anchors why"));
             let anchors = person["anchors"].as_array().unwrap();
             assert_eq!(person["mentions"], anchors.len());
             assert!(anchors.iter().all(|anchor| !at(object, anchor).is_empty()));

@@ -11,6 +11,7 @@ mod reading;
 #[cfg(test)]
 mod robust;
 mod sentence;
+mod statement;
 mod summary;
 #[cfg(test)]
 mod testing;
@@ -37,6 +38,8 @@ pub(crate) struct Analysis {
     pub(crate) sentences: u32,
     /// People, key people first in display order (mentions, then position), then authors, then contacts.
     pub(crate) people: Vec<Person>,
+    /// What is said in the text and by whom, in text order.
+    pub(crate) statements: Vec<Statement>,
     /// How many blocks at the end were left out because the text is very long; 0 means that all of it was read.
     pub(crate) blocks_left_out: u32,
 }
@@ -135,6 +138,108 @@ impl fmt::Display for Reason {
     }
 }
 
+/// Something that somebody says in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Statement {
+    /// How the text gives it.
+    pub(crate) kind: StatementKind,
+    /// What is said: what stands between the marks, the reported clause, the answer.
+    pub(crate) at: Anchor,
+    /// How sure it is who said it.
+    pub(crate) grade: Grade,
+    /// Who said it; nobody exactly when the grade is `Unattributed`.
+    pub(crate) speaker: Option<Speaker>,
+    /// The words that tell who said it.
+    pub(crate) evidence: Option<Anchor>,
+    /// The verb of saying, if there is one.
+    pub(crate) verb: Option<Anchor>,
+    /// Why the program takes this speaker, in the reader's words.
+    pub(crate) why: &'static str,
+}
+
+/// How a text gives what was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum StatementKind {
+    /// In quotation marks, or set apart as a quotation.
+    Direct,
+    /// In the words of the text.
+    Reported,
+    /// As the answer in an interview.
+    Answer,
+}
+
+impl StatementKind {
+    /// The stable name in JSON.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Reported => "reported",
+            Self::Answer => "answer",
+        }
+    }
+}
+
+/// How sure it is who said something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grade {
+    /// The text names the speaker beside what is said.
+    Cue,
+    /// The text goes back to somebody it named: by a pronoun, a title, or a quotation that goes on.
+    Carried,
+    /// Only the place of the quotation speaks for the speaker.
+    Inferred,
+    /// The text does not tell.
+    Unattributed,
+}
+
+impl Grade {
+    /// The stable name in JSON, and in the reader's words.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Cue => "cue",
+            Self::Carried => "carried",
+            Self::Inferred => "inferred",
+            Self::Unattributed => "unattributed",
+        }
+    }
+}
+
+/// Who says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Speaker {
+    /// Who or what that is.
+    pub(crate) kind: SpeakerKind,
+    /// The place in [`Analysis::people`], when it is one of them.
+    pub(crate) person: Option<u32>,
+    /// The words that name the speaker.
+    pub(crate) at: Anchor,
+}
+
+/// What can say something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SpeakerKind {
+    /// A person the text names.
+    Person,
+    /// A ministry, a company, a country.
+    Organisation,
+    /// A report, a plan, a law.
+    Document,
+    /// Somebody whom the text does not name, several people together, or a name that is not told apart.
+    Other,
+}
+
+impl SpeakerKind {
+    /// The stable name in JSON.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Document => "document",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Analyses a document in time linear in its length, up to a bound it reports. Deterministic.
 ///
 /// Asks `stale` between blocks and returns early, with whatever it has, when the result is no longer wanted.
@@ -144,7 +249,9 @@ pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis
     analysis.blocks_left_out = reading.left_out;
     let Some(people) = people::find(&mut reading, stale) else { return analysis };
     (analysis.summary, analysis.sentences) = summary::choose(&reading, analysis.genre, &people);
+    let statements = statement::find(&reading, &people, analysis.genre, stale);
     analysis.people = people;
+    analysis.statements = statements.unwrap_or_default();
     analysis
 }
 

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Analysis, Person, PersonKind};
+use crate::analysis::{Analysis, Genre, Person, PersonKind, Speaker, Statement};
 use crate::document::{Anchor, CalendarDate, Clean, Document, DocumentDate, Removed, reading_minutes};
 use crate::library::{DocMarks, Entry, Head, Origin};
 use crate::search::Hit;
@@ -78,8 +78,10 @@ pub(super) struct Shown<'a> {
     encoding: &'static str,
     removed: Removed,
     warnings: Vec<String>,
+    genre: &'static str,
     summary: Vec<Piece<'a>>,
     people: Vec<PersonObject<'a>>,
+    statements: Vec<StatementObject<'a>>,
     blocks: Vec<BlockObject<'a>>,
 }
 
@@ -88,10 +90,67 @@ struct PersonObject<'a> {
     name: &'a Clean,
     kind: &'static str,
     aliases: Vec<&'a Clean>,
+    forms: Vec<FormObject<'a>>,
     roles: Vec<Piece<'a>>,
     mentions: usize,
     anchors: &'a [Anchor],
     why: Vec<String>,
+}
+
+/// A way a name is written.
+#[derive(Debug, Serialize)]
+struct FormObject<'a> {
+    text: &'a Clean,
+    count: u32,
+}
+
+/// Something that somebody says.
+#[derive(Debug, Serialize)]
+struct StatementObject<'a> {
+    /// The person's full name, or the words that name the speaker; null when nobody is named.
+    speaker: Option<&'a str>,
+    speaker_kind: Option<&'static str>,
+    kind: &'static str,
+    grade: &'static str,
+    /// Where the speaker is named, and the words that tell who said it.
+    speaker_at: Option<Anchor>,
+    evidence: Option<Piece<'a>>,
+    verb: Option<&'a str>,
+    why: &'static str,
+    #[serde(flatten)]
+    said: Piece<'a>,
+}
+
+impl<'a> StatementObject<'a> {
+    fn of(statement: &Statement, document: &'a Document, analysis: &'a Analysis) -> Option<Self> {
+        Some(Self {
+            speaker: statement.speaker.and_then(|speaker| speaker_name(&speaker, document, analysis)),
+            speaker_kind: statement.speaker.map(|speaker| speaker.kind.name()),
+            kind: statement.kind.name(),
+            grade: statement.grade.name(),
+            speaker_at: statement.speaker.map(|speaker| speaker.at),
+            evidence: statement.evidence.and_then(|at| Piece::of(document, at)),
+            verb: statement.verb.and_then(|at| document.text(at)),
+            why: statement.why,
+            said: Piece::of(document, statement.at)?,
+        })
+    }
+}
+
+/// How a speaker is called: the name of the person, or the words of the text.
+pub(super) fn speaker_name<'a>(speaker: &Speaker, document: &'a Document, analysis: &'a Analysis) -> Option<&'a str> {
+    let person = speaker.person.and_then(|person| analysis.people.get(person as usize));
+    person.map(|person| &*person.name).or_else(|| document.text(speaker.at))
+}
+
+/// The stable name of a sort of text.
+pub(super) const fn genre(genre: Genre) -> &'static str {
+    match genre {
+        Genre::News => "news",
+        Genre::Release => "release",
+        Genre::Interview => "interview",
+        Genre::Report => "report",
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -126,8 +185,12 @@ impl<'a> Shown<'a> {
             encoding: meta.encoding.name,
             removed: document.removed,
             warnings: document.warnings.iter().map(ToString::to_string).collect(),
+            genre: genre(analysis.genre),
             summary: analysis.summary.iter().filter_map(|pick| Piece::of(document, pick.at)).collect(),
             people: analysis.people.iter().map(|person| PersonObject::new(person, document)).collect(),
+            statements: (analysis.statements.iter())
+                .filter_map(|statement| StatementObject::of(statement, document, analysis))
+                .collect(),
             blocks: (document.blocks.iter())
                 .map(|block| BlockObject { kind: block.kind.name(), depth: block.depth, text: &block.text })
                 .collect(),
@@ -141,6 +204,7 @@ impl<'a> PersonObject<'a> {
             name: &person.name,
             kind: kind(person.kind),
             aliases: person.forms.iter().map(|form| &form.text).filter(|form| **form != person.name).collect(),
+            forms: person.forms.iter().map(|form| FormObject { text: &form.text, count: form.count }).collect(),
             roles: person.roles.iter().filter_map(|&role| Piece::of(document, role)).collect(),
             mentions: person.mentions.len(),
             anchors: &person.mentions,

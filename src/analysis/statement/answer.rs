@@ -1,0 +1,170 @@
+//! Interviews: who answers, and which paragraphs are answers.
+
+use super::super::reading::Reading;
+use super::super::token::offset;
+use super::super::{Grade, Person, PersonKind, Speaker, SpeakerKind, Statement, StatementKind};
+use super::line::Page;
+use crate::document::{Anchor, BlockKind};
+
+/// Words that a note of the editors has.
+const NOTES: &[&str] = &[
+    "this interview was",
+    "interview has been",
+    "interview was edited",
+    "interview was conducted",
+    "edited for length",
+    "edited for clarity",
+    "esta entrevista",
+    "entrevista fue editada",
+    "interviewed by",
+    "la conversación fue editada",
+];
+
+/// What answers an interviewer.
+#[derive(Debug)]
+pub(super) struct Interview {
+    speaker: Option<Speaker>,
+    has_begun: bool,
+    is_over: bool,
+}
+
+/// An answer: who gives it, and why that is known.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answer {
+    speaker: Option<Speaker>,
+    grade: Grade,
+    why: &'static str,
+    /// Bytes of a label in front of the answer.
+    label: usize,
+    evidence: Option<Anchor>,
+}
+
+impl Interview {
+    /// Looks for the one who answers: the only person in the title, or the one whom the introduction is about.
+    pub(super) fn of(reading: &Reading<'_>, people: &[Person], mentions: &[(Anchor, u32)]) -> Self {
+        let first =
+            reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block);
+        let is_key = |person: u32| people.get(person as usize).is_some_and(|person| person.kind == PersonKind::Key);
+        let before: Vec<(Anchor, u32)> =
+            mentions.iter().copied().filter(|&(at, person)| at.block < first && is_key(person)).collect();
+        let in_title =
+            |at: Anchor| reading.pieces.get(at.block as usize).is_some_and(|piece| piece.kind == BlockKind::Title);
+        let titled: Vec<(Anchor, u32)> = before.iter().copied().filter(|&(at, _)| in_title(at)).collect();
+        let choice = only(&titled).or_else(|| only(&before)).or_else(|| asked(reading, &before));
+        let speaker = choice.map(|(at, person)| Speaker { kind: SpeakerKind::Person, person: Some(person), at });
+        Self { speaker, has_begun: false, is_over: false }
+    }
+
+    /// Who answers.
+    pub(super) const fn speaker(&self) -> Option<Speaker> {
+        self.speaker
+    }
+
+    /// Whether the block is an answer.
+    pub(super) fn answer(&mut self, page: &Page<'_>) -> Option<Answer> {
+        if page.piece.kind == BlockKind::Question {
+            (self.has_begun, self.is_over) = (true, false);
+            return None;
+        }
+        if !self.has_begun || self.is_over || page.lines.is_empty() {
+            return None;
+        }
+        let line = page.line(0);
+        // "RUIZ: We began in 1998."
+        if let Some((person, end)) = line.mention_from(0).filter(|&(_, end)| line.is_mark(end, &[":"])) {
+            let at = line.anchor(0..end);
+            let speaker = Speaker { kind: SpeakerKind::Person, person: Some(person), at };
+            let label = line.anchor(0..end + 1).end as usize;
+            return Some(Answer {
+                speaker: Some(speaker),
+                grade: Grade::Cue,
+                why: "the answer begins with the name",
+                label,
+                evidence: Some(at),
+            });
+        }
+        let lower = page.piece.text.get(..page.piece.text.len().min(400)).map(str::to_lowercase).unwrap_or_default();
+        let is_note = NOTES.iter().any(|note| lower.contains(note))
+            || page.piece.text.starts_with(['(', '[']) && page.piece.text.ends_with([')', ']']);
+        let names = line
+            .mention_from(0)
+            .is_some_and(|(person, _)| self.speaker.is_some_and(|speaker| speaker.person == Some(person)));
+        if is_note || names {
+            // What is said about the one who answers is said by somebody else.
+            self.is_over = true;
+            return None;
+        }
+        let label = label(page.piece.text);
+        Some(Answer {
+            speaker: self.speaker,
+            grade: if self.speaker.is_some() { Grade::Inferred } else { Grade::Unattributed },
+            why: if self.speaker.is_some() {
+                "an answer in an interview with this person"
+            } else {
+                "the text does not say who answers"
+            },
+            label,
+            evidence: self.speaker.map(|speaker| speaker.at),
+        })
+    }
+}
+
+/// The first mention, when all are of one person.
+fn only(mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
+    let &(at, first) = mentions.first()?;
+    mentions.iter().all(|&(_, person)| person == first).then_some((at, first))
+}
+
+/// The person behind "interview with", "spoke to".
+fn asked(reading: &Reading<'_>, mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
+    let is_led = |at: Anchor| {
+        let text = reading.document.blocks.get(at.block as usize).map_or("", |block| &block.text);
+        let before = text.get(..at.start as usize).unwrap_or_default();
+        let mut start = before.len().saturating_sub(90);
+        while !before.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = before.get(start..).unwrap_or_default().to_lowercase();
+        [
+            "interview",
+            "spoke to",
+            "spoke with",
+            "talked to",
+            "talks to",
+            "sat down with",
+            "entrevista",
+            "conversa",
+            "habló con",
+            "habla con",
+        ]
+        .iter()
+        .any(|words| before.contains(words))
+    };
+    mentions.iter().copied().find(|&(at, _)| is_led(at))
+}
+
+/// Bytes of "A:" in front of an answer.
+fn label(text: &str) -> usize {
+    ["A:", "R:", "A.", "R.", "Answer:", "Respuesta:"]
+        .iter()
+        .find(|label| text.starts_with(**label))
+        .map_or(0, |label| label.len())
+}
+
+/// The statement of an answer; nothing when it is empty.
+pub(super) fn statement(page: &Page<'_>, answer: Answer) -> Option<Statement> {
+    let text = page.piece.text.get(answer.label..)?;
+    let start = answer.label + (text.len() - text.trim_start().len());
+    if text.trim().is_empty() {
+        return None;
+    }
+    Some(Statement {
+        kind: StatementKind::Answer,
+        at: Anchor { block: page.piece.block, start: offset(start), end: offset(page.piece.text.len()) },
+        grade: answer.grade,
+        speaker: answer.speaker,
+        evidence: answer.evidence,
+        verb: None,
+        why: answer.why,
+    })
+}

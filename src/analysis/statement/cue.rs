@@ -1,0 +1,400 @@
+//! The words of a sentence that say who said something: a verb of saying with its subject, "according to", a signature.
+
+use std::ops::Range;
+
+use super::line::Line;
+use super::naming::{Phrase, Who};
+use super::phrase;
+use super::verb::Verb;
+
+/// Items around a verb within which a quotation makes it a verb of saying.
+const NEAR: usize = 7;
+/// Items of a sentence in which its subject is looked for.
+const REACH: usize = 40;
+
+/// How the words point to what was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// "Ana Ruiz said that …"
+    SubjectFirst,
+    /// "…, said Ana Ruiz"
+    VerbFirst,
+    /// "According to Ana Ruiz", "as Ana Ruiz stated"
+    According,
+}
+
+/// Words that say who said something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// The items from the first to the last of its words.
+    pub(super) items: Range<usize>,
+    /// The verb.
+    pub(super) verb: Option<usize>,
+    /// How strong the verb is.
+    pub(super) strength: Verb,
+    /// Who said it; nothing when the verb has no subject of its own.
+    pub(super) phrase: Option<Phrase>,
+    /// The order of verb and subject.
+    pub(super) form: Form,
+}
+
+impl Cue {
+    fn of(verb: usize, strength: Verb, phrase: Option<Phrase>, form: Form) -> Self {
+        let items = phrase.as_ref().map_or(verb..verb + 1, |phrase| {
+            // A subject far away in front is no part of the words beside the quotation.
+            phrase.items.start.min(verb)..phrase.items.end.max(verb + 1)
+        });
+        Self { items, verb: Some(verb), strength, phrase, form }
+    }
+}
+
+/// The cues of a sentence in order.
+pub(super) fn find(line: &Line<'_>) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let cue = according(line, at).or_else(|| said(line, at));
+        at = cue.as_ref().map_or(at + 1, |cue| (at + 1).max(cue.verb.map_or(cue.items.end, |verb| verb + 1)));
+        cues.extend(cue);
+    }
+    cues
+}
+
+/// "According to X", "según X", "de acuerdo con X".
+fn according(line: &Line<'_>, at: usize) -> Option<Cue> {
+    let key = |offset: usize| line.key(at + offset);
+    let from = match (key(0), key(1), key(2)) {
+        ("according", "to", _) => at + 2,
+        ("segun", next, _) if !matches!(next, "lo" | "el" if line.verb(at + 2).is_some()) => at + 1,
+        ("de", "acuerdo", "con" | "a")
+        | ("a", "juicio" | "decir", "de" | "del")
+        | ("en", "palabras" | "opinion", "de" | "del") => at + 3,
+        ("in", "the", "words") if key(3) == "of" => at + 4,
+        _ => return None,
+    };
+    if line.verb(from).is_some() {
+        return None;
+    }
+    let phrase = phrase::after(line, from).filter(|phrase| !matches!(phrase.who, Who::Listener))?;
+    let items = at..phrase.items.end;
+    Some(Cue { items, verb: None, strength: Verb::Plain, phrase: Some(phrase), form: Form::According })
+}
+
+/// Words that can be a noun as well.
+fn is_noun_too(key: &str) -> bool {
+    matches!(
+        key,
+        "report"
+            | "reports"
+            | "state"
+            | "states"
+            | "note"
+            | "notes"
+            | "claim"
+            | "claims"
+            | "answers"
+            | "stress"
+            | "shows"
+            | "finds"
+            | "ask"
+            | "calls"
+            | "call"
+            | "estimate"
+            | "estimates"
+            | "cuenta"
+            | "nota"
+            | "read"
+            | "found"
+            | "rules"
+            | "hopes"
+            | "shares"
+            | "points"
+            | "praise"
+            | "promises"
+            | "repeats"
+            | "demands"
+            | "offered"
+            | "left"
+            | "reads"
+            | "resume"
+            | "pledges"
+            | "counters"
+            | "contends"
+            | "reporta"
+            | "denuncia"
+            | "demanda"
+            | "replica"
+            | "critica"
+            | "responde"
+            | "saying"
+            | "writing"
+            | "warning"
+            | "explaining"
+            | "reporting"
+            | "calling"
+            | "adelanta"
+            | "invito"
+            | "publico"
+    )
+}
+
+fn is_being(key: &str) -> bool {
+    matches!(
+        key,
+        "is" | "was"
+            | "were"
+            | "are"
+            | "be"
+            | "been"
+            | "being"
+            | "fue"
+            | "fueron"
+            | "es"
+            | "son"
+            | "ser"
+            | "sido"
+            | "to"
+            | "will"
+            | "would"
+            | "could"
+            | "should"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "cannot"
+            | "let"
+            | "having"
+            | "without"
+            | "get"
+            | "got"
+    )
+}
+
+/// A verb of saying at this item, with its subject.
+fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
+    let strength = line.verb(at)?;
+    let before = at.checked_sub(1);
+    let key_before = before.map_or("", |before| line.key(before));
+    let key_after = line.key(at + 1);
+    if is_being(key_before)
+        || strength != Verb::Participle
+            && matches!(key_before, "not" | "never")
+            && before.is_some_and(|at| at > 0 && is_being(line.key(at - 1)))
+    {
+        return None;
+    }
+    if is_noun_too(line.key(at))
+        && (matches!(
+            key_before,
+            "the"
+                | "a"
+                | "an"
+                | "of"
+                | "la"
+                | "el"
+                | "su"
+                | "una"
+                | "un"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "in"
+                | "de"
+                | "se"
+                | "this"
+                | "no"
+        ) || matches!(key_after, "of" | "de" | "for" | "out"))
+    {
+        return None;
+    }
+    let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
+    let wants_quote = matches!(strength, Verb::Quote);
+    if wants_quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]) {
+        return None;
+    }
+    let led = matches!(key_before, "as" | "como" | "segun");
+    if led && matches!(key_after, "by" | "in" | "por" | "en") {
+        let phrase = phrase::after(line, at + 2)?;
+        let mut cue = Cue::of(at, strength, Some(phrase), Form::According);
+        cue.items.start = at - 1;
+        return Some(cue);
+    }
+    if matches!(strength, Verb::Participle) {
+        let subject = if before.is_none() { None } else { subject(line, at) };
+        return subject.map(|phrase| {
+            let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
+            cue.items.start = at;
+            cue
+        });
+    }
+    let is_behind_quote = before.is_some_and(|before| {
+        line.quote(before).is_some()
+            || line.is_mark(before, &[",", "—", "–", "-"])
+                && before.checked_sub(1).is_some_and(|at| line.quote(at).is_some())
+    });
+    let opens = before
+        .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
+    let behind = phrase::after(line, at + 1).filter(|phrase| {
+        ends_well(line, phrase)
+            && (opens || led || !matches!(phrase.who, Who::Named(crate::analysis::SpeakerKind::Other)))
+    });
+    let form = if led { Form::According } else { Form::VerbFirst };
+    let is_spanish = is_spanish(line, at);
+    let closes = |phrase: &Phrase| {
+        let end = phrase.items.end;
+        end >= line.len()
+            || line.quote(end).is_some()
+            || line.is_mark(end, &[",", ".", ";", ":", "—", "–", "-", "(", "?", "!", "…"])
+    };
+    if let Some(phrase) = &behind
+        && (is_behind_quote || led || (opens && closes(phrase)) || is_spanish && before.is_none())
+    {
+        return Some(Cue::of(at, strength, behind, form));
+    }
+    if let Some(phrase) = phrase::before(line, at) {
+        let form = if led_before(line, &phrase) { Form::According } else { Form::SubjectFirst };
+        return Some(Cue::of(at, strength, Some(phrase), form));
+    }
+    if behind.is_some() && (opens || is_spanish) {
+        return Some(Cue::of(at, strength, behind, form));
+    }
+    if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
+        let phrase = subject(line, at)?;
+        let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
+        cue.items.start = at;
+        return Some(cue);
+    }
+    (is_spanish && (opens || led || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo")))
+        .then(|| Cue::of(at, strength, None, if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst }))
+}
+
+/// "As Ana Ruiz stated": the word before the subject.
+fn led_before(line: &Line<'_>, phrase: &Phrase) -> bool {
+    phrase.items.start.checked_sub(1).is_some_and(|before| matches!(line.key(before), "as" | "como" | "segun"))
+}
+
+/// Whether the verb is a Spanish one: those of one person end in a vowel that no English form has.
+fn is_spanish(line: &Line<'_>, at: usize) -> bool {
+    let text = line.str(at);
+    text.ends_with(['ó', 'a', 'o', 'e', 'n', 'ó'])
+        && !matches!(
+            line.key(at),
+            "state" | "note" | "estimate" | "argue" | "began" | "explain" | "warn" | "describe" | "wrote" | "spoke"
+        )
+}
+
+/// Whether what follows the phrase may follow a subject behind its verb.
+fn ends_well(line: &Line<'_>, phrase: &Phrase) -> bool {
+    let end = phrase.items.end;
+    if end >= line.len() || line.quote(end).is_some() || !line.is_word(end) {
+        return !line.is_mark(end, &["’", "'"]);
+    }
+    line.class(end).is(super::super::lexicon::Class::TIME)
+        || matches!(
+            line.key(end),
+            "in" | "on"
+                | "at"
+                | "during"
+                | "after"
+                | "before"
+                | "with"
+                | "from"
+                | "when"
+                | "while"
+                | "who"
+                | "last"
+                | "this"
+                | "as"
+                | "and"
+                | "but"
+                | "to"
+                | "of"
+                | "by"
+                | "that"
+                | "late"
+                | "early"
+                | "yesterday"
+                | "today"
+                | "later"
+                | "following"
+                | "en"
+                | "durante"
+                | "tras"
+                | "ante"
+                | "con"
+                | "desde"
+                | "al"
+                | "a"
+                | "quien"
+                | "este"
+                | "esta"
+                | "ayer"
+                | "hoy"
+                | "y"
+                | "que"
+                | "sobre"
+                | "cuando"
+                | "mientras"
+                | "luego"
+                | "despues"
+                | "por"
+                | "para"
+                | "through"
+                | "via"
+                | "adding"
+                | "whose"
+                | "it"
+                | "if"
+        )
+        || line.key(end).ends_with("ing")
+}
+
+/// The subject of the sentence, looked for in front of `until`: the first person named who is no complement.
+pub(super) fn subject(line: &Line<'_>, until: usize) -> Option<Phrase> {
+    if let Some(phrase) = phrase::after(line, 0).filter(|phrase| phrase.items.end <= until && phrase.items.start <= 4) {
+        return Some(phrase);
+    }
+    for at in 0..until.min(REACH) {
+        let Some((person, end)) = line.mention_from(at) else {
+            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = phrase::ending(line, at) {
+                return Some(phrase);
+            }
+            continue;
+        };
+        let before = at.checked_sub(1).map_or("", |before| line.key(before));
+        let is_complement = matches!(
+            before,
+            "of" | "for"
+                | "to"
+                | "with"
+                | "by"
+                | "from"
+                | "like"
+                | "under"
+                | "after"
+                | "about"
+                | "than"
+                | "against"
+                | "de"
+                | "del"
+                | "para"
+                | "con"
+                | "por"
+                | "a"
+                | "al"
+                | "sobre"
+                | "contra"
+                | "bajo"
+                | "and"
+                | "y"
+                | "e"
+        );
+        let is_possessive = line.shape(end) == super::super::token::Shape::Possessive;
+        if !is_complement && !is_possessive {
+            return Some(Phrase::new(Who::Person(person), at..end));
+        }
+    }
+    None
+}

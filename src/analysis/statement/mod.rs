@@ -1,0 +1,274 @@
+//! What people, organisations and papers say in a text: direct quotations, reported speech, the answers of an interview.
+//!
+//! Marks are paired first; then every quotation gets its speaker by what the text says beside it, what it said before, or
+//! where the quotation stands, and the grade tells which. Nobody is named where these do not tell: a wrong speaker is
+//! worse than none.
+
+mod answer;
+mod cue;
+mod direct;
+mod line;
+mod marks;
+mod naming;
+mod phrase;
+mod reported;
+#[cfg(test)]
+mod tests;
+mod thread;
+mod verb;
+mod words;
+
+use std::collections::HashSet;
+
+use super::reading::{Piece, Reading};
+use super::{Genre, Grade, Person, Speaker, Statement, StatementKind};
+use crate::document::{Anchor, BlockKind};
+use answer::Interview;
+use cue::Cue;
+use line::Page;
+use marks::Family;
+use thread::{Known, Thread};
+
+/// Statements of one document, at most.
+const MOST: usize = 20_000;
+/// Words of the longest repetition that is looked for.
+const REPEATED: usize = 60;
+
+/// Who said something, with the words that tell.
+#[derive(Debug, Clone, Copy)]
+struct Attribution {
+    known: Known,
+    /// The words that tell.
+    evidence: Option<Anchor>,
+    /// The verb of saying.
+    verb: Option<Anchor>,
+}
+
+/// What the end of a paragraph says about the beginning of the next.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ahead {
+    /// Marks that were left open, and who is quoted.
+    open: Option<(Family, Option<Attribution>)>,
+    /// "The minister said:".
+    intro: Option<(Attribution, bool)>,
+    /// The only person in the paragraph, when it quotes nobody.
+    alone: Option<Speaker>,
+}
+
+/// Everything that is said in the text, in text order. Nothing when the result is no longer wanted.
+pub(super) fn find(
+    reading: &Reading<'_>,
+    people: &[Person],
+    genre: Genre,
+    stale: &dyn Fn() -> bool,
+) -> Option<Vec<Statement>> {
+    let mut mentions: Vec<(Anchor, u32)> = (people.iter().zip(0..))
+        .flat_map(|(person, number)| person.mentions.iter().map(move |&at| (at, number)))
+        .collect();
+    mentions.sort_unstable();
+    let interview = (genre == Genre::Interview).then(|| Interview::of(reading, people, &mentions));
+    let mut finder = Finder {
+        reading,
+        thread: Thread::new(reading.document, people),
+        interview,
+        statements: Vec::new(),
+        ahead: Ahead::default(),
+        repeated: HashSet::new(),
+    };
+    let mut from = 0;
+    for piece in &reading.pieces {
+        if stale() {
+            return None;
+        }
+        while mentions.get(from).is_some_and(|(at, _)| at.block < piece.block) {
+            from += 1;
+        }
+        let rest = mentions.get(from..).unwrap_or_default();
+        let here = rest.iter().take_while(|(at, _)| at.block == piece.block).count();
+        finder.block(piece, rest.get(..here).unwrap_or_default());
+        if finder.statements.len() > MOST {
+            break;
+        }
+    }
+    Some(finder.statements)
+}
+
+struct Finder<'a> {
+    reading: &'a Reading<'a>,
+    thread: Thread,
+    interview: Option<Interview>,
+    statements: Vec<Statement>,
+    ahead: Ahead,
+    /// Quotations that were counted, by their words.
+    repeated: HashSet<String>,
+}
+
+impl<'a> Finder<'a> {
+    fn block(&mut self, piece: &'a Piece<'a>, mentions: &'a [(Anchor, u32)]) {
+        let is_text = matches!(piece.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote);
+        if !is_text && piece.kind != BlockKind::Question {
+            // Decoration between two paragraphs does not part them.
+            if matches!(piece.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Rule) {
+                self.ahead = Ahead::default();
+            }
+            return;
+        }
+        let open = self.ahead.open.map(|(family, _)| family);
+        let quotes = marks::pair(piece.text, open);
+        let page = Page::new(self.reading, piece, quotes, mentions);
+        self.thread.turn();
+        let answer = self.interview.as_mut().and_then(|interview| interview.answer(&page));
+        if let Some(interview) = &self.interview {
+            self.thread.set_interviewee(interview.speaker());
+        }
+        let first = self.statements.len();
+        if let Some(statement) = answer {
+            self.statements.extend(answer::statement(&page, statement));
+        }
+        let said = self.sign(&page) || self.set_apart(&page);
+        if !said {
+            self.sentences(&page, answer.is_some());
+        }
+        if piece.kind == BlockKind::Question {
+            self.ahead = Ahead::default();
+        }
+        self.statements
+            .get_mut(first..)
+            .unwrap_or_default()
+            .sort_by_key(|statement| (statement.at.start, statement.at.end));
+    }
+
+    /// "— Ana Ruiz, mayor" below a quotation says whose it is.
+    fn sign(&mut self, page: &Page<'_>) -> bool {
+        let line = page.line(0);
+        let dash = line.is_mark(0, &["—", "–", "-", "--", "~", "―"]);
+        let Some((person, end)) =
+            line.mention_from(1).filter(|_| dash && page.quotes.is_empty() && page.lines.len() == 1)
+        else {
+            return false;
+        };
+        let Some(last) = self.statements.last_mut().filter(|last| {
+            last.kind == StatementKind::Direct && last.grade != Grade::Cue && last.at.block + 1 == page.piece.block
+        }) else {
+            return false;
+        };
+        let at = line.anchor(1..end);
+        let speaker = Speaker { kind: super::SpeakerKind::Person, person: Some(person), at };
+        (last.speaker, last.grade, last.why) = (Some(speaker), Grade::Cue, "the name stands below the quotation");
+        last.evidence = Some(at);
+        self.thread.note_speaker(speaker);
+        true
+    }
+
+    /// A paragraph that is a quotation as a whole, without marks, after "said:".
+    fn set_apart(&mut self, page: &Page<'_>) -> bool {
+        let Some((attribution, is_plain)) = self.ahead.intro else { return false };
+        let is_quote = page.piece.kind == BlockKind::BlockQuote;
+        let no_marks = page.quotes.is_empty() && page.piece.kind != BlockKind::Question;
+        if !no_marks || !(is_quote || is_plain && page.piece.kind == BlockKind::Paragraph) {
+            return false;
+        }
+        let end = super::token::offset(page.piece.text.len());
+        let at = Anchor { block: page.piece.block, start: 0, end };
+        self.push(StatementKind::Direct, at, Some(attribution));
+        // Several paragraphs may be set apart together.
+        self.ahead = Ahead { intro: is_quote.then_some((attribution, false)), ..Ahead::default() };
+        true
+    }
+
+    fn sentences(&mut self, page: &Page<'_>, is_answer: bool) {
+        let mut ahead = Ahead::default();
+        let mut scene = direct::Scene::new(page, is_answer);
+        let mut used_next = false;
+        let all: Vec<Vec<Cue>> = (0..page.lines.len()).map(|number| cue::find(&page.line(number))).collect();
+        let count = self.statements.len();
+        for (number, cues) in all.iter().enumerate() {
+            let line = page.line(number);
+            self.thread.note_names(&line);
+            let next = all.get(number + 1).map(Vec::as_slice).unwrap_or_default();
+            let quoted = self.quotations(&mut scene, &line, number, cues, next);
+            if !quoted.is_some_and(|borrowed| borrowed)
+                && quoted.is_none()
+                && !used_next
+                && !is_answer_of_self(is_answer, cues)
+            {
+                self.report(&mut scene, &line, cues);
+            }
+            used_next = quoted == Some(true);
+        }
+        scene.look_back(&mut self.statements);
+        let last = page.lines.len().saturating_sub(1);
+        let line = page.line(last);
+        let cues = all.get(last).map(Vec::as_slice).unwrap_or_default();
+        if line.len() > 0 && line.is_mark(line.len() - 1, &[":"]) {
+            ahead.intro = self.intro(&line, cues);
+        }
+        let unclosed = page.quotes.last().filter(|quoted| !quoted.is_closed && quoted.family != Family::Single);
+        ahead.open = unclosed.map(|quoted| (quoted.family, scene.last));
+        if self.statements.len() == count {
+            ahead.alone = scene.only_person();
+        }
+        self.ahead = ahead;
+    }
+
+    /// Who speaks after a colon at the end of a paragraph, and whether "said" stands before it.
+    fn intro(&self, line: &line::Line<'_>, cues: &[Cue]) -> Option<(Attribution, bool)> {
+        if let Some(cue) = cues.last() {
+            let attribution = self.attribution(line, cue)?;
+            let near = cue.items.end + 12 >= line.len();
+            return near.then_some((attribution, cue.strength != verb::Verb::Quote && cue.verb.is_some()));
+        }
+        let phrase = cue::subject(line, line.len())?;
+        let known = self.thread.resolve(line, Some(&phrase)).filter(|known| known.grade == Grade::Cue)?;
+        let known = Known { why: "named before the colon", ..known };
+        Some((Attribution { known, evidence: Some(line.anchor(phrase.items)), verb: None }, false))
+    }
+
+    fn attribution(&self, line: &line::Line<'_>, cue: &Cue) -> Option<Attribution> {
+        let known = self.thread.resolve(line, cue.phrase.as_ref())?;
+        Some(Attribution {
+            known,
+            evidence: Some(line.anchor(cue.items.clone())),
+            verb: cue.verb.map(|verb| line.anchor(verb..verb + 1)),
+        })
+    }
+
+    /// Adds a statement, once for the same words.
+    fn push(&mut self, kind: StatementKind, at: Anchor, attribution: Option<Attribution>) -> bool {
+        let text = self.reading.document.text(at).unwrap_or_default();
+        if text.is_empty() {
+            return false;
+        }
+        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        if kind == StatementKind::Direct
+            && (direct::LEAST..=REPEATED).contains(&words.len())
+            && !self.repeated.insert(words.join(" ").to_lowercase())
+        {
+            return false;
+        }
+        let speaker = attribution.map(|attribution| attribution.known.speaker);
+        self.statements.push(Statement {
+            kind,
+            at,
+            grade: attribution.map_or(Grade::Unattributed, |attribution| attribution.known.grade),
+            speaker,
+            evidence: attribution.and_then(|attribution| attribution.evidence),
+            verb: attribution.and_then(|attribution| attribution.verb),
+            why: attribution.map_or("the text does not say who", |attribution| attribution.known.why),
+        });
+        if let Some(speaker) = speaker {
+            self.thread.note_speaker(speaker);
+        }
+        true
+    }
+}
+
+/// In an answer, "I said that" is part of the answer.
+fn is_answer_of_self(is_answer: bool, cues: &[Cue]) -> bool {
+    is_answer
+        && !cues.iter().any(|cue| {
+            cue.phrase
+                .as_ref()
+                .is_some_and(|phrase| matches!(phrase.who, naming::Who::Person(_) | naming::Who::Named(_)))
+        })
+}

@@ -1,0 +1,194 @@
+//! What a phrase names: a person, an organisation, a paper, somebody with a role.
+
+use std::ops::Range;
+
+use super::super::SpeakerKind;
+use super::super::lexicon::Class;
+use super::super::token::Shape;
+use super::line::Line;
+use super::verb::{Gender, Noun};
+use super::words;
+
+/// Whom the words mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A person of the text.
+    Person(u32),
+    /// "He", "she", "they"; nothing for a verb without a subject.
+    Pronoun(Option<Gender>),
+    /// "I", "we": whoever is speaking.
+    Speaker,
+    /// "You": whoever is spoken to.
+    Listener,
+    /// "The minister": somebody with this role.
+    Title(String),
+    /// "The ministry", "the report": what was named before by a name with this word, or else these words. "A report"
+    /// (not definite) goes back only to a name in the same sentence.
+    Common { kind: SpeakerKind, key: String, is_definite: bool },
+    /// What the words themselves name.
+    Named(SpeakerKind),
+}
+
+/// Words that name who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Whom they mean.
+    pub(super) who: Who,
+    /// The items they are.
+    pub(super) items: Range<usize>,
+    /// The first item of the whole phrase, of which the name may be a part ("the third goal of the UN Agenda").
+    pub(super) from: usize,
+}
+
+impl Phrase {
+    /// The phrase of these items.
+    pub(super) const fn new(who: Who, items: Range<usize>) -> Self {
+        let from = items.start;
+        Self { who, items, from }
+    }
+}
+
+pub(super) fn is_determiner(line: &Line<'_>, at: usize) -> bool {
+    // "UN" and "LA" are names.
+    let is_word = !matches!(line.shape(at), Shape::Upper | Shape::Mark);
+    is_word && words::is_determining(line.key(at))
+}
+
+pub(super) fn is_definite(line: &Line<'_>, at: usize) -> bool {
+    is_determiner(line, at)
+        && matches!(
+            line.key(at),
+            "the" | "el" | "la" | "los" | "las" | "al" | "del" | "este" | "esta" | "dicho" | "dicha" | "this"
+        )
+}
+
+/// What a phrase without a person's name as its head names.
+pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
+    let Range { start, mut end } = items;
+    while end > start
+        && (words::joins_name(line.key(end - 1)) || words::is_link(line.key(end - 1)) || !is_nameable(line, end - 1))
+    {
+        end -= 1;
+    }
+    if start >= end {
+        return None;
+    }
+    let has_determiner = is_determiner(line, start);
+    let body = if has_determiner { start + 1 } else { start };
+    if body >= end {
+        return None;
+    }
+    // The head is the last noun before a link or bracket: "Ministry of Health", "a spokesman for the Ministry".
+    let border = (body..end)
+        .find(|&at| {
+            at > body
+                && (words::is_link(line.key(at))
+                    || line.is_mark(at, &["("])
+                    || matches!(line.key(at), "in" | "en" | "at"))
+        })
+        .unwrap_or(end);
+    let head = border - 1;
+    let class = line.class(head);
+    let lower = line.shape(head) == Shape::Lower;
+    let whole = |who| Some(Phrase { who, items: body..end, from: start });
+    let role = (body..border).rev().find(|&at| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic));
+    let noun = line.noun(head);
+    if lower {
+        return common(line, start..end, border, has_determiner);
+    }
+    if !line.is_capital(head) && line.shape(head) != Shape::Number {
+        return None;
+    }
+    if class.is(Class::TIME)
+        || class.is(Class::FUNCTION) && head == body && body + 1 == end && line.shape(head) != Shape::Upper
+    {
+        return None;
+    }
+    if let Some(role) = role
+        && !class.is(Class::IMPERSONAL)
+    {
+        // "The Prime Minister"
+        let key = line.key(role).to_owned();
+        return if has_determiner && is_definite(line, start) {
+            whole(Who::Title(key))
+        } else {
+            whole(Who::Named(SpeakerKind::Other))
+        };
+    }
+    let any = |class: Class| (body..border).any(|at| line.class(at).is(class));
+    let kind = if noun == Some(Noun::Paper)
+        || (body..border).any(|at| line.noun(at) == Some(Noun::Paper) && line.is_capital(at))
+    {
+        SpeakerKind::Document
+    } else if any(Class::ORGANISATION | Class::BRAND) || class.is(Class::PLACE) || line.shape(head) == Shape::Upper {
+        SpeakerKind::Organisation
+    } else {
+        SpeakerKind::Other
+    };
+    // A lower-case word in front of the name ("the former IMSS") is none of it.
+    let first = (body..=head)
+        .rev()
+        .take_while(|&at| is_nameable(line, at) && line.shape(at) != Shape::Lower)
+        .last()
+        .unwrap_or(head);
+    Some(Phrase { who: Who::Named(kind), items: first..end, from: start })
+}
+
+/// What a phrase names whose head is a noun in lower case.
+fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: bool) -> Option<Phrase> {
+    let Range { start, end } = items;
+    let head = border - 1;
+    let key = line.key(head).to_owned();
+    let (class, noun) = (line.class(head), line.noun(head));
+    let has_complement = border < end && words::is_link(line.key(border));
+    let whole = |who| Some(Phrase::new(who, start..end));
+    if noun == Some(Noun::Paper) && (has_determiner || has_complement) {
+        return if has_complement {
+            whole(Who::Named(SpeakerKind::Document))
+        } else {
+            whole(Who::Common { kind: SpeakerKind::Document, key, is_definite: is_definite(line, start) })
+        };
+    }
+    if noun == Some(Noun::People) {
+        return whole(Who::Named(SpeakerKind::Other));
+    }
+    let definite = is_definite(line, start);
+    if class.is(Class::ROLE) || noun == Some(Noun::Generic) {
+        let is_plural = key.ends_with('s') && key.len() > 4;
+        return if definite && !is_plural {
+            whole(Who::Title(key))
+        } else if has_determiner || is_plural {
+            whole(Who::Named(SpeakerKind::Other))
+        } else {
+            None
+        };
+    }
+    if class.is(Class::ORGANISATION) && has_determiner {
+        return if has_complement {
+            whole(Who::Named(SpeakerKind::Organisation))
+        } else {
+            whole(Who::Common { kind: SpeakerKind::Organisation, key, is_definite: is_definite(line, start) })
+        };
+    }
+    // "The third goal of the UN 2030 Agenda": the name in it speaks.
+    if has_complement {
+        let next = border + 1;
+        return named(line, next..end).map(|phrase| Phrase { from: start, ..phrase }).filter(|phrase| {
+            matches!(phrase.who, Who::Named(SpeakerKind::Organisation | SpeakerKind::Document))
+                && line.is_capital(phrase.items.start)
+        });
+    }
+    None
+}
+
+/// The apostrophe of "Workers’ Association".
+pub(super) fn is_genitive(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at, &["’", "'"]) && at > 0 && line.is_capital(at - 1) && line.is_capital(at + 1)
+}
+
+fn is_nameable(line: &Line<'_>, at: usize) -> bool {
+    line.is_word(at)
+        || is_genitive(line, at)
+        || matches!(line.shape(at), Shape::Number | Shape::Possessive)
+        || line.is_mark(at, &[")"])
+}

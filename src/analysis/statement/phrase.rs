@@ -1,0 +1,263 @@
+//! Whom or what the words beside a verb of saying name: a person, an organisation, a paper, a pronoun.
+
+use super::super::SpeakerKind;
+use super::super::lexicon::Class;
+use super::super::token::Shape;
+use super::line::Line;
+use super::naming::{Phrase, Who, is_definite, is_determiner, is_genitive, named};
+use super::verb::{Gender, Noun};
+use super::words;
+
+/// Words of a phrase, at most.
+const LONGEST: usize = 18;
+
+/// The pronoun a word is.
+fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
+    // "él" and "el" are one word when folded.
+    Some(match line.str(at) {
+        "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
+        "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
+        "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
+        "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
+        _ => return None,
+    })
+}
+
+/// Words between a verb and its subject that say when or where.
+fn is_adverb(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    line.class(at).is(Class::TIME)
+        || key.len() > 4 && line.shape(at) == Shape::Lower && (key.ends_with("ly") || key.ends_with("mente"))
+        || words::is_adverb(key)
+}
+
+/// The phrase that begins at `from`, as after "said" or "according to".
+pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
+    let mut from = from;
+    while from < line.len() && is_adverb(line, from) && line.mention_from(from).is_none() && !starts_phrase(line, from)
+    {
+        from += 1;
+    }
+    if let Some(who) = pronoun(line, from) {
+        return Some(Phrase::new(who, from..from + 1));
+    }
+    let mut at = from;
+    let mut has_role = false;
+    while at < line.len() && at < from + LONGEST {
+        if let Some((person, end)) = line.mention_from(at) {
+            if line.shape(end) == Shape::Possessive {
+                at = end + 1;
+                continue;
+            }
+            let linked = at > from && words::is_link(line.key(at - 1)) && line.key(at - 1) != "by";
+            if linked {
+                return named(line, from..end);
+            }
+            if matches!(line.key(end), "and" | "y" | "e") && line.mention_from(end + 1).is_some() {
+                let end = line.mention_from(end + 1).map_or(end, |(_, end)| end);
+                return Some(Phrase::new(Who::Named(SpeakerKind::Other), at..end));
+            }
+            return Some(Phrase::new(Who::Person(person), at..end));
+        }
+        let key = line.key(at);
+        if line.is_mark(at, &[","]) {
+            let address = usize::from(line.class(at + 1).is(Class::HONORIFIC));
+            if has_role && line.mention_from(at + 1 + address).is_some() {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if let Some(end) = bracket(line, at) {
+            at = end;
+            continue;
+        }
+        let is_part = line.is_word(at) || line.shape(at) == Shape::Possessive || line.shape(at) == Shape::Number;
+        let ends = line.shape(at) == Shape::Lower
+            && (words::is_clause_word(key)
+                || words::is_finite(key)
+                || at > from && line.verb(at).is_some() && line.noun(at).is_none());
+        let is_time = line.class(at).is(Class::TIME) && line.is_capital(at);
+        if !is_part || ends || is_time || at > from && is_new_phrase(line, at) {
+            break;
+        }
+        has_role |= line.class(at).is(Class::ROLE) || matches!(line.noun(at), Some(Noun::People | Noun::Generic));
+        at += 1;
+    }
+    named(line, from..at)
+}
+
+/// A bracket with an acronym: the item after it.
+fn bracket(line: &Line<'_>, at: usize) -> Option<usize> {
+    if !line.is_mark(at, &["("]) {
+        return None;
+    }
+    (at + 1..at + 6).find(|&end| line.is_mark(end, &[")"])).map(|end| end + 1)
+}
+
+fn starts_phrase(line: &Line<'_>, at: usize) -> bool {
+    // "este" before a noun that can speak is its determiner: "este informe".
+    is_determiner(line, at) && (line.noun(at + 1).is_some() || line.class(at + 1).is(Class::ROLE))
+}
+
+/// A preposition that leads out of the phrase ("said the mayor in a letter").
+fn is_new_phrase(line: &Line<'_>, at: usize) -> bool {
+    words::leads_out(line.key(at))
+        && line.shape(at) == Shape::Lower
+        && !(line.is_capital(at + 1) && line.is_capital(at - 1) && matches!(line.key(at), "in" | "en" | "on"))
+}
+
+/// The phrase that ends before `verb`.
+pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
+    let mut at = verb.checked_sub(1)?;
+    while is_adverb(line, at) && line.mention_to(at).is_none() {
+        at = at.checked_sub(1)?;
+    }
+    if line.is_mark(at, &[",", ")", "—", "–", "-"]) && !closes_acronym(line, at) {
+        return across(line, at);
+    }
+    if matches!(line.key(at), "who" | "that" | "which" | "que" | "quien" | "quienes") {
+        let mut noun = at.checked_sub(1)?;
+        if line.is_mark(noun, &[","]) {
+            noun = noun.checked_sub(1)?;
+        }
+        return ending(line, noun).filter(|phrase| !matches!(phrase.who, Who::Pronoun(_)));
+    }
+    ending(line, at)
+}
+
+fn closes_acronym(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at, &[")"])
+        && (2..=6).any(|back| at.checked_sub(back).is_some_and(|open| line.is_mark(open, &["("])))
+        && at.checked_sub(1).is_some_and(|last| matches!(line.shape(last), Shape::Upper | Shape::Initial))
+}
+
+/// The subject in front of what commas or dashes set apart before the verb: "Ana Ruiz, the mayor, said".
+fn across(line: &Line<'_>, comma: usize) -> Option<Phrase> {
+    let mut end = comma;
+    for number in 0..4 {
+        let last = end.checked_sub(1)?;
+        let start = segment(line, last)?;
+        let whole =
+            ending(line, last).filter(|phrase| phrase.from <= start + 1 || matches!(phrase.who, Who::Person(_)));
+        match whole {
+            // The last segment is what is set apart, unless it is a name that stands there alone.
+            Some(Phrase { who: Who::Person(person), items, .. }) if number > 0 || is_bare(line, start, items.start) => {
+                return Some(Phrase::new(Who::Person(person), items));
+            }
+            Some(phrase) if number > 0 && !matches!(phrase.who, Who::Person(_)) => return Some(phrase),
+            _ => {}
+        }
+        if number > 0 && start == 0 {
+            return None;
+        }
+        end = start.checked_sub(1)?;
+        if !line.is_mark(end, &[",", "—", "–", "-", "("]) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether nothing but a role or form of address stands between the start of a segment and a name.
+fn is_bare(line: &Line<'_>, start: usize, name: usize) -> bool {
+    name <= start
+        || name - start <= 4
+            && (start..name).all(|at| {
+                line.class(at).is(Class::ROLE | Class::HONORIFIC | Class::MODIFIER | Class::TITLE)
+                    || is_determiner(line, at)
+            })
+}
+
+/// The first item of the part between commas that ends with `last`.
+fn segment(line: &Line<'_>, last: usize) -> Option<usize> {
+    let mut at = last;
+    for _ in 0..40 {
+        if line.is_mark(at, &[",", "—", "–", ";", ":"]) {
+            return Some(at + 1);
+        }
+        let Some(next) = at.checked_sub(1) else { return Some(0) };
+        at = next;
+    }
+    None
+}
+
+/// The phrase that ends with `last`.
+pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    if let Some(who) = pronoun(line, last) {
+        return Some(Phrase::new(who, last..last + 1));
+    }
+    if let Some((person, start)) = line.mention_to(last) {
+        let before = start.checked_sub(1);
+        let key = before.map_or("", |before| line.key(before));
+        let joined = matches!(key, "and" | "y" | "e");
+        if joined && let Some((_, start)) = before.and_then(|at| at.checked_sub(1)).and_then(|at| line.mention_to(at)) {
+            return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
+        }
+        if words::is_link(key) || matches!(key, "to" | "with" | "con" | "a") {
+            return backwards(line, last);
+        }
+        return Some(Phrase::new(Who::Person(person), start..last + 1));
+    }
+    backwards(line, last)
+}
+
+/// A phrase of nouns and names that ends with `last`.
+fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    let mut start = last + 1;
+    let mut at = last;
+    for _ in 0..LONGEST {
+        let key = line.key(at);
+        if line.is_mark(at, &[")"]) {
+            let open = (2..=6).filter_map(|back| at.checked_sub(back)).find(|&open| line.is_mark(open, &["("]))?;
+            start = open;
+            at = open.checked_sub(1)?;
+            continue;
+        }
+        let is_part =
+            line.is_word(at) || matches!(line.shape(at), Shape::Possessive | Shape::Number) || is_genitive(line, at);
+        let stops = line.shape(at) == Shape::Lower
+            && (words::is_clause_word(key)
+                || words::is_finite(key)
+                || line.verb(at).is_some() && line.noun(at).is_none())
+            || line.class(at).is(Class::TIME) && line.is_capital(at)
+            || line.is_capital(at)
+                && line.class(at).is(Class::FUNCTION)
+                && !is_determiner(line, at)
+                && !line.is_name(at)
+                && line.shape(at) != Shape::Upper
+                && !at.checked_sub(1).is_some_and(|before| line.is_capital(before) || is_determiner(line, before));
+        if !is_part || stops {
+            break;
+        }
+        if key == "del" && at >= 1 && line.is_word(at - 1) && !line.class(at - 1).is(Class::TIME) {
+            start = at;
+            at -= 1;
+            continue;
+        }
+        let linked =
+            at.checked_sub(1).filter(|&before| words::is_link(line.key(before)) && at >= 2 && line.is_word(at - 2));
+        if is_determiner(line, at) {
+            start = at;
+            match linked {
+                Some(before) if !line.class(before - 1).is(Class::TIME) => at = before,
+                _ => break,
+            }
+            start = at;
+            let Some(next) = at.checked_sub(1) else { break };
+            at = next;
+            continue;
+        }
+        start = at;
+        let Some(next) = at.checked_sub(1) else { break };
+        at = next;
+    }
+    while start < last
+        && (words::joins_name(line.key(start)) || words::is_link(line.key(start)))
+        && !is_definite(line, start)
+    {
+        start += 1;
+    }
+    // "Later officials", "In Madrid IMSS": small words in front are none of it.
+    named(line, start..last + 1)
+}

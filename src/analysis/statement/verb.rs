@@ -1,0 +1,119 @@
+//! Verbs of saying, nouns that can speak, and whether a name is a woman's or a man's: the lists of this room.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::lexicon::fold;
+
+/// How much a verb needs beside it before it reports what somebody said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// "said": nothing.
+    Plain,
+    /// "explained": "that", a quotation, or its subject behind what was said.
+    Clause,
+    /// "called": a quotation.
+    Quote,
+    /// "adding": its subject is that of the sentence.
+    Participle,
+}
+
+/// A noun that can be the one who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// A report, a law.
+    Paper,
+    /// People whom the text does not name.
+    People,
+    /// "The official": somebody who was named before.
+    Generic,
+}
+
+/// Whom a pronoun or a form of address may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    /// She.
+    Woman,
+    /// He.
+    Man,
+}
+
+/// A constant that the compiler cannot compute: it follows from the embedded lists alone and never changes.
+static LISTS: LazyLock<Lists> = LazyLock::new(Lists::read);
+
+/// The lists, by folded word.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    verbs: HashMap<String, Verb>,
+    nouns: HashMap<String, Noun>,
+    genders: HashMap<String, Gender>,
+}
+
+impl Lists {
+    /// The lists of the program; read on first use.
+    pub(super) fn get() -> &'static Self {
+        &LISTS
+    }
+
+    fn read() -> Self {
+        let mut lists = Self::default();
+        for (label, word) in words(include_str!("../../../config/words/saying.txt")) {
+            let verb = match label {
+                "plain" => Verb::Plain,
+                "clause" => Verb::Clause,
+                "quote" => Verb::Quote,
+                _ => Verb::Participle,
+            };
+            lists.verbs.entry(word).or_insert(verb);
+        }
+        for (label, word) in words(include_str!("../../../config/words/speaking.txt")) {
+            let noun = match label {
+                "papers" => Noun::Paper,
+                "people" => Noun::People,
+                _ => Noun::Generic,
+            };
+            lists.nouns.entry(word).or_insert(noun);
+        }
+        for (label, word) in words(include_str!("../../../config/words/genders.txt")) {
+            lists.genders.insert(word, if label == "women" { Gender::Woman } else { Gender::Man });
+        }
+        lists
+    }
+
+    /// What a folded word is as a verb of saying.
+    pub(super) fn verb(&self, key: &str) -> Option<Verb> {
+        self.verbs.get(key).copied()
+    }
+
+    /// What a folded noun is as a speaker.
+    pub(super) fn noun(&self, key: &str) -> Option<Noun> {
+        self.nouns.get(key).copied()
+    }
+
+    /// Whose a folded given name is.
+    pub(super) fn gender(&self, key: &str) -> Option<Gender> {
+        self.genders.get(key).copied()
+    }
+}
+
+/// The folded words of a list with the label of their line.
+fn words(list: &str) -> impl Iterator<Item = (&str, String)> {
+    let lines = list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
+    lines.flat_map(|(label, words)| words.split(", ").map(move |word| (label, fold(word.trim()).into_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_know_verbs_nouns_and_names_without_their_accents() {
+        let lists = Lists::get();
+        assert_eq!(lists.verb("senalo"), Some(Verb::Clause));
+        assert_eq!(lists.verb("said"), Some(Verb::Plain));
+        assert_eq!(lists.verb("table"), None);
+        assert_eq!(lists.noun("ley"), Some(Noun::Paper));
+        assert_eq!(lists.noun("residents"), Some(Noun::People));
+        assert_eq!(lists.gender("sofia"), Some(Gender::Woman));
+    }
+}
