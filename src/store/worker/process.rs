@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_worker_that_does_not_answer_is_given_up() {
         let patience = Patience { document: Duration::from_millis(20), ..PATIENT };
-        assert_eq!(impostor("exec cat >&2", patience).ask("text"), Err(Lost::Late));
+        assert_eq!(impostor("exec sleep 100", patience).ask("text"), Err(Lost::Late));
         assert_eq!(impostor("exec sleep 100", patience).ask(&"text".repeat(1_000_000)), Err(Lost::Late));
     }
 }
