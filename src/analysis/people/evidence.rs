@@ -90,8 +90,13 @@ fn reads_alone(around: &Around<'_>) -> bool {
         && around.shape(start) == Shape::Capital
         && !is_capital(end)
         && !around.before().is_some_and(is_capital)
+        && !around.before().is_some_and(|before| PLACING.contains(&around.str(before)))
         && is_surname_like_word(around)
 }
+
+/// Words before a single name that make a place of it more often than a person: "the mayor of Riomar".
+const PLACING: [&str; 14] =
+    ["of", "in", "at", "from", "to", "near", "into", "outside", "de", "del", "en", "desde", "hasta", "hacia"];
 
 /// Whether the word stands nowhere in lower case.
 fn is_surname_like_word(around: &Around<'_>) -> bool {
