@@ -115,7 +115,7 @@ fn a_hundred_thousand_marks_are_kept() {
         .collect();
     times.sort_unstable();
     let said = format!("figure 6: one more mark beside 100000 and on disk: p50 {:?}, p99 {:?}", times[100], times[198]);
-    writeln!(std::io::stderr(), "{said} (wanted: 10 ms)").unwrap();
+    writeln!(io::stderr(), "{said} (wanted: 10 ms)").unwrap();
 }
 
 #[test]
