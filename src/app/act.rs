@@ -89,6 +89,7 @@ impl State {
             Action::Summary => self.toggle_panel(Panel::Summary),
             Action::People => self.toggle_panel(Panel::People),
             Action::Notes => self.toggle_panel(Panel::Notes),
+            Action::Statements => self.toggle_panel(Panel::Statements),
             Action::Undo => self.take_back(),
             Action::Activate => self.activate(),
             Action::Filter => self.start_filter(),
@@ -211,7 +212,7 @@ impl State {
         let has_columns = self.panes.shape >= Shape::Two;
         let base = if self.reading { Focus::Reader } else { Focus::List };
         let mut round = if has_columns { vec![Focus::List, Focus::Reader] } else { vec![base] };
-        round.extend([Panel::Summary, Panel::People, Panel::Notes].map(Focus::Panel));
+        round.extend(Panel::ALL.map(Focus::Panel));
         let here = round.iter().position(|&focus| focus == self.focus).unwrap_or(0);
         let next = if forward { here + 1 } else { here + round.len() - 1 } % round.len();
         if let Some(&focus) = round.get(next) {

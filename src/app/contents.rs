@@ -1,47 +1,18 @@
 //! What the panels hold, as wrapped rows: drawing shows them, keys count them.
 
+use std::rc::Rc;
+
 use textwrap::Options;
 use unicode_width::UnicodeWidthStr;
 
 use super::message::Effect;
 use super::named::Named;
-use super::panels::Panel;
+use super::panels::{LineKind, Panel, PanelLine, PanelRow, lead_width};
 use super::panes::{Focus, content};
 use super::state::State;
-use crate::analysis::{Person, PersonKind};
+use crate::analysis::{Person, PersonKind, Statement, StatementKind};
 use crate::document::{Anchor, Clean, Document, Mark};
 use crate::library::Status;
-
-/// A row of a panel: something that can be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PanelRow {
-    /// A short text in a column of its own before the first line.
-    pub(crate) lead: String,
-    /// Its lines.
-    pub(crate) lines: Vec<PanelLine>,
-}
-
-/// A line of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct PanelLine {
-    /// The words.
-    pub(crate) text: String,
-    /// What they are.
-    pub(crate) kind: LineKind,
-    /// A number at the right edge.
-    pub(crate) trail: String,
-}
-
-/// What a line of a panel is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LineKind {
-    /// A person's name.
-    Name,
-    /// Verbatim text, or the user's own.
-    Text,
-    /// What helps to understand the line above.
-    Detail,
-}
 
 /// A row of the notes panel.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,29 +25,26 @@ pub(super) enum NoteRow {
     Tag(Clean),
 }
 
-/// Columns before the first line of a row.
-pub(crate) fn lead_width(panel: Panel) -> u16 {
-    match panel {
-        Panel::Summary => 4,
-        Panel::People => 0,
-        Panel::Notes => 2,
-    }
-}
-
 impl State {
+    /// The rows of a panel as they were laid out last.
+    pub(crate) fn laid_out(&self, panel: Panel) -> Rc<[PanelRow]> {
+        self.contents.get(&panel).map(|(_, rows)| Rc::clone(rows)).unwrap_or_default()
+    }
+
     /// The rows of a panel at a width.
-    pub(crate) fn panel_rows(&self, panel: Panel, width: u16) -> Vec<PanelRow> {
+    fn panel_rows(&self, panel: Panel, width: u16) -> Vec<PanelRow> {
         let room = usize::from(width.saturating_sub(lead_width(panel)).max(8));
         match panel {
             Panel::Summary => self.summary_rows(room),
             Panel::People => self.shown_people().into_iter().map(|named| self.person_row(named, room)).collect(),
+            Panel::Statements => self.statement_rows(room),
             Panel::Notes => self.note_rows().into_iter().map(|row| note_row(row, room)).collect(),
         }
     }
 
     /// Empty lines between the rows of a panel: long sentences need air where there is room for it.
     pub(crate) fn panel_gap(panel: Panel, height: u16) -> usize {
-        usize::from(panel == Panel::Summary && height >= 8)
+        usize::from(matches!(panel, Panel::Summary | Panel::Statements) && height >= 8)
     }
 
     /// How many rows a panel has.
@@ -84,6 +52,7 @@ impl State {
         match panel {
             Panel::Summary => self.analysis().map_or(0, |analysis| analysis.summary.len()),
             Panel::People => self.shown_people().len(),
+            Panel::Statements => self.analysis().map_or(0, |analysis| analysis.statements.len()),
             Panel::Notes => self.note_rows().len(),
         }
     }
@@ -113,6 +82,12 @@ impl State {
                 }
             }
             (Panel::People, _) => "Key people".to_owned(),
+            (Panel::Statements, Some(analysis)) if !analysis.statements.is_empty() => {
+                let direct = analysis.statements.iter().filter(|known| known.kind == StatementKind::Direct).count();
+                let words = if direct == 1 { "quotation" } else { "quotations" };
+                format!("Statements {dot} {} {dot} {direct} {words}", analysis.statements.len())
+            }
+            (Panel::Statements, _) => "Statements".to_owned(),
             (Panel::Notes, _) => match self.note_rows().len() {
                 0 => "Notes".to_owned(),
                 count => format!("Notes {dot} {count}"),
@@ -134,6 +109,7 @@ impl State {
             (Some(_), Panel::Summary) => "no sentence stands for this text",
             (Some(_), Panel::People) if !self.people_filter.text().is_empty() => "nobody of that name",
             (Some(_), Panel::People) => "no people found",
+            (Some(_), Panel::Statements) => "nobody is quoted",
             (Some(_), Panel::Notes) => "none yet",
         };
         words.to_owned()
@@ -147,6 +123,38 @@ impl State {
             PanelRow { lead: format!("{number:>3}"), lines: wrapped(words, room, LineKind::Text, usize::MAX) }
         };
         analysis.summary.iter().map(row).collect()
+    }
+
+    fn statement_rows(&self, room: usize) -> Vec<PanelRow> {
+        let (Some(analysis), Some(text)) = (self.analysis(), self.reader.text()) else { return Vec::new() };
+        let row = |known: &Statement| {
+            let lead = match known.kind {
+                StatementKind::Direct => "\"",
+                StatementKind::Reported => "",
+                StatementKind::Answer => "A",
+            };
+            let words = text.document().text(known.at).unwrap_or_default();
+            let mut lines = wrapped(words, room, LineKind::Text, 4);
+            let grade = known.grade.name();
+            let by = match self.speaker_of(known) {
+                Some(speaker) => format!("{speaker} ({grade})"),
+                None => grade.to_owned(),
+            };
+            lines.extend(wrapped(&by, room, LineKind::Speaker, 2));
+            PanelRow { lead: lead.to_owned(), lines }
+        };
+        analysis.statements.iter().map(row).collect()
+    }
+
+    /// Who a statement is of: the person as the user sees them, else the words of the text.
+    pub(super) fn speaker_of(&self, statement: &Statement) -> Option<String> {
+        let speaker = statement.speaker.as_ref()?;
+        let found = speaker.person.and_then(|person| self.analysis()?.people.get(person as usize));
+        let shown = found.and_then(|found| {
+            let named = self.reader.text()?.people.iter().find(|named| named.found_as == found.name);
+            Some(named.map_or_else(|| found.name.to_string(), |named| named.person.name.to_string()))
+        });
+        shown.or_else(|| self.reader.text()?.document().text(speaker.at).map(str::to_owned))
     }
 
     /// The people of the open text that pass the filter.
@@ -198,11 +206,16 @@ impl State {
 
     /// Keeps the panels' cursors on the screen.
     pub(super) fn lay_out_panels(&mut self) {
-        for panel in [Panel::Summary, Panel::People, Panel::Notes] {
+        for panel in Panel::ALL {
             let Some(pane) = self.panes.panel(panel) else { continue };
             let area = content(pane, self.panes.shape);
             let gap = Self::panel_gap(panel, area.height);
-            let rows = self.panel_rows(panel, area.width.saturating_sub(2));
+            let stamp = (self.revision, area.width);
+            if self.contents.get(&panel).is_none_or(|(known, _)| *known != stamp) {
+                let rows = self.panel_rows(panel, area.width.saturating_sub(2));
+                self.contents.insert(panel, (stamp, rows.into()));
+            }
+            let rows = self.laid_out(panel);
             let heights: Vec<usize> = rows.iter().map(|row| row.lines.len() + gap).collect();
             self.panels.cursor(panel).follow(&heights, usize::from(area.height));
         }
@@ -231,6 +244,13 @@ impl State {
                     return self.go_through(&person.name, first.into_iter().collect(), Some(0));
                 }
                 self.go_through(&person.name, person.mentions.clone(), Some(next.unwrap_or(0)))
+            }
+            Panel::Statements => {
+                let places: Vec<Anchor> = self
+                    .analysis()
+                    .map(|analysis| analysis.statements.iter().map(|known| known.at).collect())
+                    .unwrap_or_default();
+                self.go_through("statement", places, Some(row))
             }
             Panel::Notes => match self.note_rows().into_iter().nth(row) {
                 Some(NoteRow::Note(_)) => self.edit_note(),

@@ -131,6 +131,7 @@ impl State {
             return effects;
         }
         self.reader.close();
+        self.revision += 1;
         self.panels = super::panels::Panels::default();
         self.people_filter = super::line::LineEdit::default();
         self.loading = None;

@@ -30,6 +30,7 @@ impl State {
                 }
                 Purpose::People => {
                     self.people_filter.set("");
+                    self.revision += 1;
                     Vec::new()
                 }
                 Purpose::Tag | Purpose::Date | Purpose::Name { .. } => Vec::new(),

@@ -38,12 +38,11 @@ mod view;
 mod why;
 mod wrap;
 
-pub(crate) use contents::{LineKind, PanelRow, lead_width};
 pub(crate) use keymap::keymap_table;
 pub(crate) use message::{Chord, Effect, Key, Msg, Size, Timer};
 pub(crate) use overlay::{Overlay, Sheet};
 pub(crate) use page::ShownRow;
-pub(crate) use panels::Panel;
+pub(crate) use panels::{LineKind, Panel, PanelRow, lead_width};
 pub(crate) use panes::{Focus, Shape, content, text_columns};
 pub(crate) use picker::{Kind, Picker, Target};
 pub(crate) use popup::area as popup_area;

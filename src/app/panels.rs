@@ -7,8 +7,15 @@ pub(crate) enum Panel {
     Summary,
     /// Who is in it.
     People,
+    /// What is said in the text, and by whom.
+    Statements,
     /// The user's notes, places and tags.
     Notes,
+}
+
+impl Panel {
+    /// All panels, in the order they are gone through.
+    pub(crate) const ALL: [Self; 4] = [Self::Summary, Self::People, Self::Statements, Self::Notes];
 }
 
 /// A cursor in a panel.
@@ -44,6 +51,8 @@ pub(crate) struct Panels {
     pub(crate) summary: Cursor,
     /// Among the people.
     pub(crate) people: Cursor,
+    /// Among the statements.
+    pub(crate) statements: Cursor,
     /// In the notes.
     pub(crate) notes: Cursor,
 }
@@ -54,6 +63,7 @@ impl Panels {
         match panel {
             Panel::Summary => self.summary,
             Panel::People => self.people,
+            Panel::Statements => self.statements,
             Panel::Notes => self.notes,
         }
     }
@@ -63,7 +73,50 @@ impl Panels {
         match panel {
             Panel::Summary => &mut self.summary,
             Panel::People => &mut self.people,
+            Panel::Statements => &mut self.statements,
             Panel::Notes => &mut self.notes,
         }
+    }
+}
+
+/// A row of a panel: something that can be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PanelRow {
+    /// A short text in a column of its own before the first line.
+    pub(crate) lead: String,
+    /// Its lines.
+    pub(crate) lines: Vec<PanelLine>,
+}
+
+/// A line of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PanelLine {
+    /// The words.
+    pub(crate) text: String,
+    /// What they are.
+    pub(crate) kind: LineKind,
+    /// A number at the right edge.
+    pub(crate) trail: String,
+}
+
+/// What a line of a panel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LineKind {
+    /// A person's name.
+    Name,
+    /// Verbatim text, or the user's own.
+    Text,
+    /// What helps to understand the line above.
+    Detail,
+    /// Who said the line above, and how sure that is.
+    Speaker,
+}
+
+/// Columns before the first line of a row.
+pub(crate) fn lead_width(panel: Panel) -> u16 {
+    match panel {
+        Panel::Summary => 4,
+        Panel::People => 0,
+        Panel::Statements | Panel::Notes => 2,
     }
 }

@@ -47,6 +47,8 @@ pub(crate) struct Panes {
     pub(crate) summary: Option<Rect>,
     /// The people.
     pub(crate) people: Option<Rect>,
+    /// Statements.
+    pub(crate) statements: Option<Rect>,
     /// Notes, places, tags.
     pub(crate) notes: Option<Rect>,
     /// The last line.
@@ -80,6 +82,7 @@ impl Panes {
         match panel {
             Panel::Summary => self.summary,
             Panel::People => self.people,
+            Panel::Statements => self.statements,
             Panel::Notes => self.notes,
         }
     }
@@ -90,6 +93,7 @@ impl Panes {
             Focus::Reader => &mut self.reader,
             Focus::Panel(Panel::Summary) => &mut self.summary,
             Focus::Panel(Panel::People) => &mut self.people,
+            Focus::Panel(Panel::Statements) => &mut self.statements,
             Focus::Panel(Panel::Notes) => &mut self.notes,
         };
         *slot = Some(rect);
@@ -117,6 +121,7 @@ pub(crate) fn divide(wish: Wish) -> Panes {
         reader: None,
         summary: None,
         people: None,
+        statements: None,
         notes: None,
         footer: (footer_rows > 0).then(|| Rect::new(0, rows.saturating_sub(1), columns, 1)),
         body: Rect::new(0, 1, columns, body_rows),
@@ -137,7 +142,7 @@ pub(crate) fn divide(wish: Wish) -> Panes {
         }
         Shape::Strip => strip(&mut panes, wish),
         Shape::Two => two(&mut panes, wish),
-        Shape::Three => three(&mut panes),
+        Shape::Three => three(&mut panes, wish),
     }
     panes
 }
@@ -188,18 +193,21 @@ fn two(panes: &mut Panes, wish: Wish) {
     panes.put(Focus::List, Rect { width: left, ..body });
     let right = Rect { x: body.x + left + 1, width: body.width - left - 1, ..body };
     let (summary, people) = match wish.focus {
-        Focus::Panel(Panel::People) => (body.height / 6, body.height / 3),
-        _ => (body.height / 4, body.height / 6),
+        Focus::Panel(Panel::People | Panel::Statements) => (body.height / 6, body.height / 3),
+        Focus::List | Focus::Reader | Focus::Panel(Panel::Summary | Panel::Notes) => (body.height / 4, body.height / 6),
     };
     let (summary, people) = (summary.max(3), people.max(3));
-    let second = if wish.focus == Focus::Panel(Panel::Notes) { Panel::Notes } else { Panel::People };
+    let second = match wish.focus {
+        Focus::Panel(panel @ (Panel::Statements | Panel::Notes)) => panel,
+        Focus::List | Focus::Reader | Focus::Panel(Panel::Summary | Panel::People) => Panel::People,
+    };
     panes.put(Focus::Panel(Panel::Summary), Rect { height: summary, ..right });
     panes.put(Focus::Panel(second), Rect { y: right.y + summary, height: people, ..right });
     let above = summary + people;
     panes.put(Focus::Reader, Rect { y: right.y + above, height: right.height - above, ..right });
 }
 
-fn three(panes: &mut Panes) {
+fn three(panes: &mut Panes, wish: Wish) {
     let body = panes.body;
     let list = (body.width / 4).clamp(40, 56);
     let side = (body.width / 4).clamp(36, 54);
@@ -207,12 +215,16 @@ fn three(panes: &mut Panes) {
     panes.put(Focus::List, Rect { width: list, ..body });
     panes.put(Focus::Reader, Rect { x: body.x + list + 1, width: middle, ..body });
     let right = Rect { x: body.x + list + middle + 2, width: side, ..body };
-    let notes = (body.height / 6).max(3);
-    let people = (body.height / 3).max(3);
+    let (third, notes) = match wish.focus {
+        Focus::Panel(Panel::Statements) => (Panel::Statements, body.height / 2),
+        Focus::List | Focus::Reader | Focus::Panel(_) => (Panel::Notes, body.height / 6),
+    };
+    let notes = notes.max(3);
+    let people = (body.height / if third == Panel::Notes { 3 } else { 4 }).max(3);
     let summary = body.height - notes - people;
     panes.put(Focus::Panel(Panel::Summary), Rect { height: summary, ..right });
     panes.put(Focus::Panel(Panel::People), Rect { y: right.y + summary, height: people, ..right });
-    panes.put(Focus::Panel(Panel::Notes), Rect { y: right.y + summary + people, height: notes, ..right });
+    panes.put(Focus::Panel(third), Rect { y: right.y + summary + people, height: notes, ..right });
 }
 
 /// The columns of the text in a pane: how far from its left edge, and how wide.
@@ -268,15 +280,28 @@ mod tests {
     fn panes_lie_on_the_screen_and_do_not_overlap_at_any_size() {
         for columns in 1..=210 {
             for rows in 1..=64 {
-                for focus in [Focus::List, Focus::Reader, Focus::Panel(Panel::People), Focus::Panel(Panel::Notes)] {
+                for focus in [
+                    Focus::List,
+                    Focus::Reader,
+                    Focus::Panel(Panel::People),
+                    Focus::Panel(Panel::Statements),
+                    Focus::Panel(Panel::Notes),
+                ] {
                     for (reading, zoom) in [(false, false), (true, false), (true, true)] {
                         let panes = divide(Wish { focus, reading, zoom, ..wish(columns, rows) });
                         let screen = Rect::new(0, 0, columns, rows);
-                        let all: Vec<Rect> =
-                            [panes.list, panes.reader, panes.summary, panes.people, panes.notes, panes.footer]
-                                .into_iter()
-                                .flatten()
-                                .collect();
+                        let all: Vec<Rect> = [
+                            panes.list,
+                            panes.reader,
+                            panes.summary,
+                            panes.people,
+                            panes.statements,
+                            panes.notes,
+                            panes.footer,
+                        ]
+                        .into_iter()
+                        .flatten()
+                        .collect();
                         for (index, pane) in all.iter().enumerate() {
                             assert_eq!(screen.intersection(*pane), *pane, "{panes:?}");
                             let clear = all.iter().skip(index + 1).all(|other| pane.intersection(*other).is_empty());

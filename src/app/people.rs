@@ -14,6 +14,7 @@ use crate::library::{Change, PersonEdit};
 impl State {
     /// Works out the people of the open text anew.
     pub(super) fn name_people(&mut self) {
+        self.revision += 1;
         let none = BTreeMap::new();
         let Some(text) = self.reader.text_mut() else { return };
         let edits = self.marks.get(text.id()).map_or(&none, |marks| &marks.people);

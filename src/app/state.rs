@@ -1,6 +1,7 @@
 //! The state of the whole program.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::keymap::Keymap;
@@ -8,7 +9,7 @@ use super::line::LineEdit;
 use super::list::List;
 use super::message::{Chord, Effect, Msg, Size};
 use super::overlay::Overlay;
-use super::panels::Panels;
+use super::panels::{Panel, PanelRow, Panels};
 use super::panes::{Focus, Panes, Wish, content, divide, text_columns};
 use super::prompt::History;
 use super::reader::Reader;
@@ -79,6 +80,10 @@ pub(crate) struct State {
     pub(crate) reader: Reader,
     /// Cursors of the panels.
     pub(crate) panels: Panels,
+    /// Counts the changes of what the panels show.
+    pub(super) revision: u64,
+    /// What the panels show, with the revision and the width it was laid out for.
+    pub(super) contents: HashMap<Panel, ((u64, u16), Rc<[PanelRow]>)>,
     /// What the people are filtered by.
     pub(crate) people_filter: LineEdit,
     /// Where keys go.
@@ -233,6 +238,8 @@ impl State {
             list,
             reader: Reader::default(),
             panels: Panels::default(),
+            revision: 0,
+            contents: HashMap::new(),
             people_filter: LineEdit::default(),
             focus: Focus::List,
             reading: false,

@@ -74,6 +74,7 @@ impl State {
                     Purpose::Find { from } => self.find_from(&text, from),
                     Purpose::People => {
                         self.people_filter.set(text);
+                        self.revision += 1;
                         self.panels.people = super::panels::Cursor::default();
                         Vec::new()
                     }
@@ -95,7 +96,7 @@ impl State {
         }
         let prompt = match self.focus {
             Focus::Panel(Panel::People) => Prompt::new(Purpose::People, self.people_filter.text()),
-            Focus::Panel(Panel::Summary | Panel::Notes) => return Vec::new(),
+            Focus::Panel(Panel::Summary | Panel::Statements | Panel::Notes) => return Vec::new(),
             Focus::List | Focus::Reader => {
                 let before = self.list.filter().to_owned();
                 Prompt::new(Purpose::Filter { before: before.clone(), current: self.list.current() }, &before)

@@ -275,6 +275,12 @@ impl State {
                 (Action::ShowPerson, "other documents"),
                 (Action::Back, "back"),
             ],
+            (None, Focus::Panel(Panel::Statements)) => &[
+                (Action::Activate, "show in text"),
+                (Action::Why, "why"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+            ],
             (None, Focus::Panel(Panel::Summary)) => &[
                 (Action::Activate, "show in text"),
                 (Action::Why, "why"),

@@ -25,6 +25,7 @@ impl State {
             Focus::Panel(Panel::People) => {
                 self.shown_people().into_iter().nth(self.panels.people.row).map(|named| self.card(named))
             }
+            Focus::Panel(Panel::Statements) => self.why_statement(self.panels.statements.row),
             Focus::Panel(Panel::Notes) => None,
             Focus::List | Focus::Reader => self.why_hit(),
         };
@@ -39,6 +40,9 @@ impl State {
         let hits = self.reader.text()?.hits.as_ref()?;
         let analysis = self.analysis()?;
         let place = hits.places.get(hits.index)?;
+        if let Some(row) = analysis.statements.iter().position(|known| known.at == *place) {
+            return self.why_statement(row);
+        }
         if let Some(row) = analysis.summary.iter().position(|pick| pick.at == *place) {
             return self.why_summary(row);
         }
@@ -55,6 +59,17 @@ impl State {
             ("chosen", why.clone()),
         ];
         Some(Sheet::new("Why this sentence", facts))
+    }
+
+    fn why_statement(&self, row: usize) -> Option<Sheet> {
+        let statement = self.analysis()?.statements.get(row)?;
+        let mut facts = vec![("said", self.words(statement.at)?)];
+        facts.push(("speaker", self.speaker_of(statement).unwrap_or_else(|| "the text does not tell".to_owned())));
+        facts.push(("grade", statement.grade.name().to_owned()));
+        facts.push(("because", statement.why.to_owned()));
+        facts.extend(statement.evidence.and_then(|at| self.words(at)).map(|words| ("words", words)));
+        facts.extend(self.sentence(statement.at).map(|words| ("sentence", words)));
+        Some(Sheet::new("Why this speaker", facts))
     }
 
     /// A person's card: forms, roles with the sentences that state them, and the reasons.

@@ -87,7 +87,7 @@ fn draw_all(state: &State, canvas: &mut Canvas<'_>) -> Option<Position> {
         let place = reader::draw(state, pane, canvas);
         cursor = place.filter(|_| state.focus == Focus::Reader).or(cursor);
     }
-    for panel in [Panel::Summary, Panel::People, Panel::Notes] {
+    for panel in Panel::ALL {
         if let Some(pane) = panes.panel(panel) {
             let place = panel::draw(state, panel, pane, canvas);
             cursor = place.filter(|_| state.has_focus(panel)).or(cursor);

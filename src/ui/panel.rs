@@ -13,7 +13,7 @@ pub(super) fn draw(state: &State, panel: Panel, pane: Rect, canvas: &mut Canvas<
     if area.y > pane.y {
         canvas.title(pane, &state.panel_title(panel), is_focused);
     }
-    let rows = state.panel_rows(panel, area.width.saturating_sub(2));
+    let rows = state.laid_out(panel);
     if rows.is_empty() {
         let style = canvas.style(Role::Muted);
         canvas.put(area.x + 1, area.y, area.width.saturating_sub(1), &state.panel_empty(panel), style);
@@ -61,6 +61,7 @@ fn draw_row(row: &PanelRow, panel: Panel, area: Rect, canvas: &mut Canvas<'_>) -
             LineKind::Text => (0, Role::Text),
             LineKind::Detail if panel == Panel::People => (2, Role::Muted),
             LineKind::Detail => (0, Role::Muted),
+            LineKind::Speaker => (2, Role::Accent),
         };
         let at = x + lead + indent;
         let style = canvas.style(role);
