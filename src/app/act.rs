@@ -8,6 +8,7 @@ use super::panels::Panel;
 use super::panes::{Focus, Shape};
 use super::picker::{Kind, Picker};
 use super::prompt::{Prompt, Purpose};
+use super::reader::Light;
 use super::state::State;
 use crate::library::{Change, EntryId};
 use crate::settings::Sort;
@@ -163,10 +164,20 @@ impl State {
                 self.settings.text_width = crate::settings::Settings::default().text_width;
                 Vec::new()
             }
+            Action::Skim => {
+                self.reader.is_skimming = !self.reader.is_skimming;
+                self.tell(if self.reader.is_skimming { "skimming" } else { "the whole text" });
+                Vec::new()
+            }
             Action::HiddenMarks => self.step_hidden(),
             Action::LightPeople => {
-                self.reader.light_people = !self.reader.light_people;
-                self.tell(if self.reader.light_people { "people lit up" } else { "people not lit up" });
+                let (light, words) = match self.reader.light {
+                    Light::Nothing => (Light::People, "people lit up"),
+                    Light::People => (Light::Statements, "people and quotations lit up"),
+                    Light::Statements => (Light::Nothing, "nothing lit up"),
+                };
+                self.reader.light = light;
+                self.tell(words);
                 Vec::new()
             }
             Action::Remove => self.remove(),

@@ -46,7 +46,7 @@ pub(crate) use panels::{LineKind, Panel, PanelRow, lead_width};
 pub(crate) use panes::{Focus, Shape, content, text_columns};
 pub(crate) use picker::{Kind, Picker, Target};
 pub(crate) use popup::area as popup_area;
-pub(crate) use reader::Text;
+pub(crate) use reader::{Light, Text};
 pub(crate) use rows::{Part, RowKind};
 pub(crate) use state::{Start, State, update};
 pub(crate) use view::EntryView;

@@ -21,8 +21,22 @@ pub(crate) struct Reader {
     height: u16,
     /// Places to go back to.
     jumps: Vec<(EntryId, Anchor)>,
-    /// Whether people's names are lit up.
-    pub(crate) light_people: bool,
+    /// What is lit up in the text.
+    pub(crate) light: Light,
+    /// Whether everything but what a skim needs is dimmed.
+    pub(crate) is_skimming: bool,
+}
+
+/// What is lit up in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Light {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// People's names.
+    People,
+    /// People's names and what is said.
+    Statements,
 }
 
 /// A document with the place in it.

@@ -18,7 +18,7 @@ use crate::store::{Journal, Stopper, Watch, Woken};
 /// The first pause after a failed write; it doubles up to `LONGEST_PAUSE`.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// The longest pause between attempts to write.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 
 /// The main thread's side.
 #[derive(Debug, Clone)]

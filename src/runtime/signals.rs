@@ -38,6 +38,8 @@ pub(super) fn watch(outbox: Outbox, ending: Ending) -> io::Result<()> {
         .into_iter()
         .map(|signal| Ok((signal, catch(signal)?)))
         .collect::<io::Result<Vec<_>>>()?;
+    // A file that may not grow any more is told by the write that fails, not by the end of the program.
+    signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), Arc::new(AtomicBool::new(false)))?;
     let (resized, continued) = (catch(SIGWINCH)?, catch(SIGCONT)?);
     let serve = move || {
         loop {

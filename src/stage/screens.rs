@@ -103,6 +103,26 @@ fn a_persons_card() {
 }
 
 #[test]
+fn what_is_said_and_by_whom() {
+    hold_in(Some("imss-access-to-health.html"), "statements", "\" j <enter>");
+}
+
+#[test]
+fn why_this_speaker() {
+    hold_in(Some("imss-access-to-health.html"), "why-speaker", "\" j w");
+}
+
+#[test]
+fn a_skim_follows_what_counts() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut stage = Stage::new(columns, rows);
+        stage.open("imss-access-to-health.html").press("c P P");
+        let (buffer, cursor) = stage.draw();
+        insta::assert_snapshot!(format!("skim-{columns}x{rows}"), picture(&buffer, cursor));
+    }
+}
+
+#[test]
 fn the_notes_of_a_document() {
     hold("notes", "t urgent <enter> <enter> ma a");
 }

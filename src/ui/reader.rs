@@ -1,12 +1,13 @@
 //! The text: its rows, what is styled in them, and what was found.
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::canvas::{Canvas, columns};
 use super::theme::{Role, Theme};
-use crate::app::{Focus, Part, RowKind, Shape, ShownRow, State, Text, content, text_columns};
+use crate::analysis::StatementKind;
+use crate::app::{Focus, Light, Part, RowKind, Shape, ShownRow, State, Text, content, text_columns};
 use crate::document::{Anchor, Mark};
 
 /// Draws the text; returns where the cursor stands: on the current hit, else at the first line.
@@ -58,6 +59,9 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
     for x in line.x..line.x + dashes {
         canvas.put(x, line.y, 1, canvas.glyphs.across, base);
     }
+    let is_dimmed =
+        state.reader.is_skimming && !matches!(row.row.kind, RowKind::Title | RowKind::Meta | RowKind::Warning);
+    let base = if is_dimmed { canvas.style(Role::Skimmed) } else { base };
     let block = row.block.and_then(|block| text.document().blocks.get(block as usize));
     let source = row.own.as_deref().or(block.map(|block| &*block.text)).unwrap_or_default();
     let theme = canvas.theme;
@@ -67,6 +71,7 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
         let x = line.x + part.column;
         canvas.put(x, line.y, line.width.saturating_sub(part.column), words, base);
         let (Some(block), Some(number)) = (block, row.block) else { continue };
+        let awake = awake(theme);
         let mut light = |start: u32, end: u32, style: Style| {
             let (from, to) = (start.max(part.start), end.min(part.end));
             if from >= to {
@@ -89,14 +94,31 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
             };
             light(span.start, span.end, theme.style(role));
         }
-        cursor = light_found(state.reader.light_people, text, number, *part, theme, &mut light).or(cursor);
+        if is_dimmed && let Some(analysis) = &text.analysis {
+            let is_here = |at: &Anchor| at.block == number && at.start < part.end && part.start < at.end;
+            let direct = analysis.statements.iter().filter(|known| known.kind == StatementKind::Direct);
+            let kept = analysis.summary.iter().map(|pick| pick.at).chain(direct.map(|known| known.at));
+            for at in kept.filter(is_here) {
+                light(at.start, at.end, awake);
+            }
+            for at in text.people.iter().flat_map(|named| &named.person.mentions).filter(|at| is_here(at)) {
+                light(at.start, at.end, awake);
+            }
+        }
+        cursor = light_found(state.reader.light, text, number, *part, theme, &mut light).or(cursor);
     }
     cursor
 }
 
+/// What makes dimmed text plain text again.
+fn awake(theme: &Theme) -> Style {
+    let text = theme.style(Role::Text);
+    text.fg(text.fg.unwrap_or(Color::Reset)).remove_modifier(theme.style(Role::Skimmed).add_modifier)
+}
+
 /// Lights up people and hits on a part of a row; returns where the current hit begins.
 fn light_found(
-    with_people: bool,
+    lit: Light,
     text: &Text,
     block: u32,
     part: Part,
@@ -104,7 +126,13 @@ fn light_found(
     light: &mut impl FnMut(u32, u32, Style) -> Option<Position>,
 ) -> Option<Position> {
     let is_here = |at: &Anchor| at.block == block && at.start < part.end && part.start < at.end;
-    if with_people {
+    if lit == Light::Statements {
+        let statements = text.analysis.iter().flat_map(|analysis| &analysis.statements);
+        for known in statements.filter(|known| known.kind == StatementKind::Direct && is_here(&known.at)) {
+            light(known.at.start, known.at.end, theme.style(Role::Statement));
+        }
+    }
+    if lit != Light::Nothing {
         let mentions = text.people.iter().flat_map(|named| &named.person.mentions);
         for at in mentions.filter(|at| is_here(at)) {
             light(at.start, at.end, theme.style(Role::Person));

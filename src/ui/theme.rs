@@ -23,6 +23,8 @@ pub(crate) enum Role {
     Emphasis,
     Accent,
     Person,
+    Statement,
+    Skimmed,
     Hit,
     CurrentHit,
     Hidden,
@@ -37,7 +39,7 @@ pub(crate) enum Role {
 }
 
 /// Every role with its name in theme files.
-const ROLES: [(Role, &str); 23] = [
+const ROLES: [(Role, &str); 25] = [
     (Role::Text, "text"),
     (Role::Muted, "muted"),
     (Role::Title, "title"),
@@ -50,6 +52,8 @@ const ROLES: [(Role, &str); 23] = [
     (Role::Emphasis, "emphasis"),
     (Role::Accent, "accent"),
     (Role::Person, "person"),
+    (Role::Statement, "statement"),
+    (Role::Skimmed, "skimmed"),
     (Role::Hit, "hit"),
     (Role::CurrentHit, "current-hit"),
     (Role::Hidden, "hidden"),
