@@ -9,6 +9,8 @@ mod html;
 mod kind;
 mod markdown;
 mod markup;
+#[cfg(test)]
+mod mutants;
 mod plain;
 #[cfg(test)]
 mod tests;

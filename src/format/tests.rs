@@ -10,7 +10,7 @@ fn hint(name: &str) -> Hint<'_> {
 }
 
 /// Everything that a document promises about its blocks and metadata.
-fn check(document: &Document) -> Result<(), TestCaseError> {
+pub(super) fn check(document: &Document) -> Result<(), TestCaseError> {
     for block in &document.blocks {
         check_block(block, document)?;
     }

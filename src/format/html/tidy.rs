@@ -16,6 +16,8 @@ const DEPTH: usize = 512;
 const LOOK_BACK: usize = 600;
 /// Elements of a page; tags beyond them are dropped. The longest real pages have a fifth of it.
 const ELEMENTS: usize = 250_000;
+/// Entities in one run of text.
+const ENTITIES: usize = 1000;
 
 /// What became of a page.
 #[derive(Debug)]
@@ -56,6 +58,8 @@ struct Tidier {
     deepest: usize,
     flattened: bool,
     elements: usize,
+    /// Entities since the last border of a run of text.
+    entities: usize,
     /// Names that have no end tag any more.
     endless: Vec<&'static str>,
 }
@@ -64,7 +68,7 @@ impl Tidier {
     fn run(&mut self, html: &str) {
         let mut rest = html;
         while let Some((text, after)) = rest.split_once('<') {
-            self.out.push_str(text);
+            self.text(text);
             rest = after;
             if let Some(comment) = rest.strip_prefix("!--") {
                 rest = comment.split_once("-->").map_or("", |(_, after)| after);
@@ -78,8 +82,25 @@ impl Tidier {
             } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 rest = self.start(rest);
             } else {
-                self.out.push_str("&lt;");
+                self.text("&lt;");
             }
+        }
+        self.text(rest);
+    }
+
+    /// Text between tags. A parser copies what it has of a run of text at every entity: a long run gets borders.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find('&') {
+            let (before, after) = rest.split_at(at);
+            self.out.push_str(before);
+            self.entities += 1;
+            if self.entities > ENTITIES {
+                self.out.push_str("<wbr>");
+                self.entities = 0;
+            }
+            self.out.push('&');
+            rest = after.strip_prefix('&').unwrap_or(after);
         }
         self.out.push_str(rest);
     }
@@ -290,6 +311,12 @@ mod tests {
         assert_eq!(tidied("a <script>never ends <p>b"), "a  ");
         assert_eq!(tidied("a <svg>never ends <p>b"), "a  never ends <p>b</p>");
         assert_eq!(tidied("1 < 2 <3"), "1 &lt; 2 &lt;3");
+    }
+
+    #[test]
+    fn a_long_run_of_entities_has_borders() {
+        assert_eq!(tidied("a &amp; b < c"), "a &amp; b &lt; c");
+        assert_eq!(tidied(&"&amp;".repeat(4000)).matches("<wbr>").count(), 3);
     }
 
     #[test]

@@ -367,7 +367,21 @@ mod tests {
         }
     }
 
+    /// Pieces of pages, thrown together.
+    const PIECES: &str = "(<p>|</p>|<b>|</b>|<i>|</i>|<a href=x>|</a>|<table>|<tr>|<td>|</table>|<ul>|<li>|<pre>|</pre>|<br>|<hr>|<h1>|<h2>\
+        |<blockquote>|</blockquote>|<title>|</title>|<meta name=author content='By Ana Beck'>|<time>2024-10-31</time>|&#x1b;|&#8238;|&#x200b;\
+        |By Ana Beck|Thu, 10/31/2024 - 13:42|09/08/2021|Why do you ask\\?|ana@example\\.org|word |Word, |\n| |é|\\. ){0,50}";
+
     proptest! {
+        #[test]
+        fn every_page_comes_back_as_it_was(page in PIECES) {
+            if let Ok(document) = format::parse_structured(&page) {
+                let mut sent = document.clone();
+                sent.meta.format = crate::document::FileFormat::default();
+                prop_assert_eq!(read(&write(&document)), Some(sent));
+            }
+        }
+
         #[test]
         fn no_bytes_break_the_program(at in 0_usize..2000, byte in any::<u8>(), cut in 0_usize..2000) {
             let mut bytes = write(&page());

@@ -1,0 +1,16 @@
+//! Bytes → characters, whatever the name of the file.
+#![no_main]
+#![allow(dead_code, unused_imports, reason = "a target uses a part of the rooms")]
+
+#[path = "../../src/document/mod.rs"]
+mod document;
+#[path = "../../src/format/mod.rs"]
+mod format;
+#[path = "../rooms/promise.rs"]
+mod promise;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    promise::read(bytes, "a");
+});

@@ -1,0 +1,16 @@
+//! Plain text.
+#![no_main]
+#![allow(dead_code, unused_imports, reason = "a target uses a part of the rooms")]
+
+#[path = "../../src/document/mod.rs"]
+mod document;
+#[path = "../../src/format/mod.rs"]
+mod format;
+#[path = "../rooms/promise.rs"]
+mod promise;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    promise::read(text.as_bytes(), "a.txt");
+});
