@@ -212,6 +212,26 @@ fn a_dumb_terminal_gets_a_plain_list() {
     assert!(terminal.text().contains("First"));
 }
 
+#[test]
+fn the_environment_may_ask_for_lines_instead_of_a_screen_on_any_terminal() {
+    for name in ["dumb", "xterm-256color"] {
+        let place = Place::new();
+        let variables = [("TERM", name), ("ACCESSIBLE", "1")];
+        let mut terminal = Terminal::start_with(&place, &place.command(), &variables);
+        terminal.until("the documents are told", |terminal| terminal.text().contains("list>"));
+        terminal.press("1\n");
+        terminal.until("the text is told", |terminal| terminal.text().contains("1. The council met"));
+        terminal.press("bookmark\n");
+        terminal.until("the mark is told", |terminal| terminal.text().contains("saved: bookmarked"));
+        assert!(place.saved().contains("\"k\":\"mark\""));
+        // The end of the input, as Ctrl-D types it.
+        terminal.press("\u{4}");
+        assert_eq!(terminal.end().code(), Some(0));
+        assert!(!terminal.bytes.contains(&0x1b));
+        terminal.assert_given_back();
+    }
+}
+
 /// Whether the list shows a bookmark on the document the cursor was on at the start.
 fn has_star(terminal: &Terminal) -> bool {
     let (_, columns) = terminal.screen().size();

@@ -123,7 +123,10 @@ impl State {
                 Vec::new()
             }
             Action::ReadAll => {
-                let count = self.list.rows().iter().filter(|&&id| !self.is_read(id)).count();
+                let is_unread = |&&id: &&EntryId| {
+                    !self.is_read(id) && self.library.get(id).is_some_and(|entry| entry.head().is_some())
+                };
+                let count = self.list.rows().iter().filter(is_unread).count();
                 let text = format!("Mark {count} shown documents read? y: yes, any other key: no");
                 self.overlay = Some(Overlay::Confirm(Question { text, action: Action::ReadAll }));
                 Vec::new()

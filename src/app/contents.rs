@@ -32,7 +32,7 @@ impl State {
     }
 
     /// The rows of a panel at a width.
-    fn panel_rows(&self, panel: Panel, width: u16) -> Vec<PanelRow> {
+    pub(crate) fn panel_rows(&self, panel: Panel, width: u16) -> Vec<PanelRow> {
         let room = usize::from(width.saturating_sub(lead_width(panel)).max(8));
         match panel {
             Panel::Summary => self.summary_rows(room),

@@ -19,6 +19,10 @@ pub(super) struct Arguments {
     /// Files and folders to open; `-` is standard input. A path named like a command is given as `./list`.
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) paths: Vec<OsString>,
+    /// Read as a dialogue of lines instead of on a screen, for screen readers, braille lines and the simplest terminals;
+    /// also with `ACCESSIBLE=1` in the environment.
+    #[arg(long)]
+    pub(super) accessible: bool,
     /// Print the table of keys; the same as `briefing keys`.
     #[arg(long)]
     pub(super) print_keys: bool,

@@ -15,6 +15,7 @@ mod show;
 mod state;
 mod wire;
 
+use std::ffi::OsString;
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 use std::{env, io};
@@ -88,6 +89,14 @@ fn told(fault: &PanicHookInfo<'_>) -> Error {
     Error::new(format!("a fault in the program{place}")).hint("please report it, with the document if you may")
 }
 
+/// What the reader is started with. It shows faults of the configuration itself.
+fn launch(places: Overrides, paths: &[OsString]) -> Result<Launch, Error> {
+    let session = Session::quiet(places)?;
+    let targets = session.targets(paths)?;
+    let Session { paths, configuration, .. } = session;
+    Ok(Launch { targets, configuration, paths })
+}
+
 /// Whether a terminal, if there is one, understands no escapes.
 fn is_dumb() -> bool {
     env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
@@ -107,15 +116,16 @@ fn said_by_clap(error: &clap::Error) -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments, out: &mut Output) -> Result<Exit, Ended> {
-    let Arguments { paths, print_keys, places, command } = arguments;
+    let Arguments { paths, accessible, print_keys, places, command } = arguments;
     let places = Overrides::from(places);
     match command {
         None if print_keys => pages::keys(&Session::start(places)?, out),
+        None if accessible || runtime::is_conversation_wished() => {
+            runtime::converse(launch(places, &paths)?)?;
+            Ok(Exit::Found)
+        }
         None if runtime::has_screen() => {
-            let session = Session::quiet(places)?;
-            let targets = session.targets(&paths)?;
-            let Session { paths, configuration, .. } = session;
-            runtime::run(Launch { targets, configuration, paths })?;
+            runtime::run(launch(places, &paths)?)?;
             Ok(Exit::Found)
         }
         None => list::run(&Session::start(places)?, &paths, false, out),

@@ -15,6 +15,7 @@ const HOLD_REMOTE: Duration = Duration::from_millis(100);
 
 /// What the environment says about the terminal and the user's programs.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Environment {
     /// `NO_COLOR` is set to anything.
     no_color: bool,
@@ -24,6 +25,8 @@ pub(super) struct Environment {
     locale: String,
     /// The session came over ssh.
     is_remote: bool,
+    /// `ACCESSIBLE` asks for lines instead of a screen.
+    pub(super) is_accessible: bool,
     /// Inside tmux.
     pub(super) is_tmux: bool,
     /// `VISUAL` or `EDITOR`.
@@ -42,6 +45,7 @@ impl Environment {
             term: text("TERM").unwrap_or_default(),
             locale: text("LC_ALL").or_else(|| text("LC_CTYPE")).or_else(|| text("LANG")).unwrap_or_default(),
             is_remote: value("SSH_TTY").or_else(|| value("SSH_CONNECTION")).is_some(),
+            is_accessible: text("ACCESSIBLE").is_some_and(|value| !matches!(&*value, "0" | "no" | "false")),
             is_tmux: value("TMUX").is_some(),
             editor: value("VISUAL").or_else(|| value("EDITOR")),
             pager: value("PAGER"),

@@ -14,7 +14,7 @@ use crate::search::{self, Bounds};
 use crate::store::{self, Amount, Targets};
 
 /// Hits in one document that are handed in; nobody steps through more.
-const HITS: usize = 10_000;
+pub(super) const HITS: usize = 10_000;
 
 /// The workers.
 #[derive(Debug)]

@@ -6,8 +6,10 @@
 //!                        └──────── report ◄──────────┘        signals ──► ending
 //! ```
 //!
-//! `session` is the loop between them; `screen` and `encode` send what changed on the screen in one write.
+//! `session` is the loop between them; `screen` and `encode` send what changed on the screen in one write. `accessible`
+//! is another reader over the same core: lines instead of a screen, and nothing of the above.
 
+mod accessible;
 mod clipboard;
 mod command;
 mod encode;
@@ -34,12 +36,14 @@ mod worker;
 
 use std::collections::VecDeque;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant, SystemTime};
 
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+pub(crate) use self::accessible::{converse, is_conversation_wished};
 use self::ending::Ending;
 use self::environment::Environment;
 use self::input::Decoder;
@@ -53,7 +57,8 @@ use self::timers::Timers;
 use crate::app::{Start, State};
 use crate::document::Clean;
 use crate::error::Error;
-use crate::library::SaveState;
+use crate::library::{Marks, SaveState};
+use crate::settings::Fault;
 use crate::store::{Configuration, Journal, Paths, Targets};
 use crate::ui::Painter;
 
@@ -97,13 +102,16 @@ pub(crate) fn run(launch: Launch) -> Result<(), Error> {
         SaveState::Saved => result,
         SaveState::NotSaved(count, why) => {
             rescue(&session.unwritten());
-            let lost = if count == 1 { "1 change is".to_owned() } else { format!("{count} changes are") };
-            let error = Error::new(format!("{lost} not saved: {why}"));
-            result.and(Err(error.hint(
-                "the lines above are what is not saved; in a file ending in .jsonl in the state directory they count",
-            )))
+            result.and(Err(not_saved(count, &why)))
         }
     }
+}
+
+/// What is said after the records that could not be written.
+fn not_saved(count: usize, why: &str) -> Error {
+    let lost = if count == 1 { "1 change is".to_owned() } else { format!("{count} changes are") };
+    Error::new(format!("{lost} not saved: {why}"))
+        .hint("the lines above are what is not saved; in a file ending in .jsonl in the state directory they count")
 }
 
 /// Prints the records that could not be written: the last chance to keep them.
@@ -122,24 +130,9 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
     let environment = Environment::read();
     let (outbox, inbox) = report::channel()?;
 
-    let mut notices: Vec<String> =
-        faults.iter().map(|fault| format!("config.toml:{}: {}", fault.line, fault.message)).collect();
     let (painter, unpaintable) = Painter::new(&themes, environment.is_plain(&settings));
+    let (journal, marks, mut notices) = marks_and_notices(&paths.state, &faults);
     notices.extend(unpaintable);
-    let mut journal = Journal::open(&paths.state);
-    let marks = match journal.read() {
-        Ok((marks, damaged)) => {
-            if damaged > 0 {
-                notices.push(format!("{damaged} damaged lines in the saved marks were kept aside"));
-            }
-            marks
-        }
-        Err(error) => {
-            notices.push(error.message);
-            crate::library::Marks::default()
-        }
-    };
-
     let size = terminal.size();
     let (state, first) = State::new(Start {
         keymap,
@@ -186,6 +179,26 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<cr
         is_over: false,
     };
     Ok((session, first))
+}
+
+/// Reads the marks; what the user has to be told about the configuration and about them.
+fn marks_and_notices(state: &Path, faults: &[Fault]) -> (Journal, Marks, Vec<String>) {
+    let mut notices: Vec<String> =
+        faults.iter().map(|fault| format!("config.toml:{}: {}", fault.line, fault.message)).collect();
+    let mut journal = Journal::open(state);
+    let marks = match journal.read() {
+        Ok((marks, damaged)) => {
+            if damaged > 0 {
+                notices.push(format!("{damaged} damaged lines in the saved marks were kept aside"));
+            }
+            marks
+        }
+        Err(error) => {
+            notices.push(error.message);
+            Marks::default()
+        }
+    };
+    (journal, marks, notices)
 }
 
 /// Seconds since 1970.

@@ -28,6 +28,7 @@ use ratatui::layout::Position;
 
 use crate::app::{Focus, Overlay, Panel, Shape, State};
 use canvas::{ASCII, Canvas, UNICODE};
+pub(crate) use plain::ascii_text;
 use theme::{Role, Theme};
 
 /// Draws the state with a theme.

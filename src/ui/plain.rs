@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Replaces every cell that is not ASCII.
 pub(super) fn to_ascii(buffer: &mut Buffer) {
@@ -17,6 +18,12 @@ pub(super) fn to_ascii(buffer: &mut Buffer) {
             }
         }
     }
+}
+
+/// A text in ASCII, letter by letter.
+pub(crate) fn ascii_text(text: &str) -> String {
+    let letter = |cluster: &str| if cluster.is_ascii() { cluster.to_owned() } else { ascii(cluster).to_string() };
+    text.graphemes(true).map(letter).collect()
 }
 
 fn ascii(symbol: &str) -> char {

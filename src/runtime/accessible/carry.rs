@@ -1,0 +1,139 @@
+//! What the core wants done, done at once and in order: nothing runs beside the dialogue.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use super::super::find_all::{self, Search};
+use super::super::jobs::HITS;
+use super::Dialogue;
+use crate::analysis;
+use crate::app::{Effect, Msg, Timer};
+use crate::document::Clean;
+use crate::library::{Batch, Change, EntryId, Origin, SaveState, Stamped};
+use crate::search::{self, Bounds};
+use crate::store::{self, Amount};
+
+/// How many files are read between two words about it.
+const STEP: u32 = 2_000;
+/// More marks at once than these are told by their number.
+const FEW: usize = 5;
+
+impl Dialogue {
+    /// Does what the core asks for.
+    pub(super) fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Scan => self.scan(),
+                Effect::Load(entry, origin) => self.load(entry, &origin),
+                Effect::Analyse(entry, loaded) => {
+                    let analyse = || analysis::analyse(&loaded.document, &|| false);
+                    match catch_unwind(AssertUnwindSafe(analyse)) {
+                        Ok(analysis) => self.send(Msg::Analysed(entry, loaded.id, Arc::new(analysis))),
+                        Err(_) => self.notice("the document could not be analysed: internal error"),
+                    }
+                }
+                Effect::Find { entry, loaded, query } => {
+                    let bounds = Bounds { limit: HITS, ..Bounds::default() };
+                    let found = search::find(&loaded.document, &query, bounds, &|| false);
+                    self.send(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
+                }
+                Effect::FindAll { query, origins } => self.find_all(&query, &origins),
+                Effect::Save(changes) => self.save(&changes),
+                Effect::Edit(..) => self.notice("a note is written here as: note, and your words"),
+                Effect::Page(_) | Effect::Copy(_) | Effect::Suspend => self.notice("this needs a screen"),
+                Effect::Wake { timer: Timer::Position, .. } => self.is_place_due = true,
+                Effect::Wake { timer: Timer::WhichKey, .. } | Effect::Redraw => {}
+                Effect::Quit => self.is_over = true,
+            }
+        }
+    }
+
+    fn notice(&mut self, words: &str) {
+        self.send(Msg::Notice(Clean::line(words)));
+    }
+
+    /// Looks through all files before anything is told of them: numbers that were said must not move.
+    fn scan(&mut self) {
+        let mut whole = Batch::default();
+        let mut said = 0;
+        let voice = &mut self.voice;
+        let mut take = |batch: Batch| {
+            if batch.read >= said + STEP {
+                said = batch.read;
+                // Nobody listens when this fails; the next line finds out.
+                let _ = voice.say(&format!("read {} of {}", batch.read, batch.found));
+            }
+            whole.entries.extend(batch.entries);
+            whole = Batch { entries: std::mem::take(&mut whole.entries), ..batch };
+        };
+        store::scan(&self.targets, &|| false, &mut take);
+        self.send(Msg::Scanned(whole));
+    }
+
+    fn load(&mut self, entry: EntryId, origin: &Origin) {
+        let loaded = catch_unwind(AssertUnwindSafe(|| store::load(origin, Amount::Whole)));
+        let failed = || Err(Clean::line("the program fails on what is in it: internal error"));
+        match loaded.unwrap_or_else(|_| failed()) {
+            Ok(loaded) => self.send(Msg::Loaded(entry, Arc::new(loaded))),
+            Err(reason) => self.send(Msg::Failed(entry, reason)),
+        }
+    }
+
+    fn find_all(&mut self, query: &str, origins: &[(EntryId, Origin)]) {
+        if query.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        find_all::run(&Search { query, origins, stale: &|| false }, &mut |msg| found.push(msg));
+        for msg in found {
+            self.send(msg);
+        }
+    }
+
+    /// Writes marks and says so. What could not be written stays with the journal and goes with the next ones.
+    fn save(&mut self, changes: &[Stamped]) {
+        let told: Vec<String> = changes.iter().filter_map(words).collect();
+        let state = match self.journal.append(changes) {
+            Ok(()) => {
+                self.acknowledge("saved", &told);
+                SaveState::Saved
+            }
+            Err(error) => {
+                self.acknowledge("not saved yet", &told);
+                let why = self.journal.trouble().unwrap_or(&error.message);
+                SaveState::NotSaved(self.journal.pending().max(1), Clean::line(why))
+            }
+        };
+        self.send(Msg::Saved(state));
+    }
+
+    fn acknowledge(&mut self, how: &str, told: &[String]) {
+        self.has_saved |= !told.is_empty();
+        let lines = if told.len() > FEW { &[format!("{} marks", told.len())][..] } else { told };
+        for line in lines {
+            // Nobody listens when this fails; the next line finds out.
+            let _ = self.voice.say(&format!("{how}: {line}"));
+        }
+    }
+}
+
+/// A change in words; the place where reading stopped is nothing to tell.
+fn words(stamped: &Stamped) -> Option<String> {
+    let what = match &stamped.change {
+        Change::Read(true) => "marked read".to_owned(),
+        Change::Read(false) => "marked unread".to_owned(),
+        Change::Bookmark(true) => "bookmarked".to_owned(),
+        Change::Bookmark(false) => "bookmark removed".to_owned(),
+        Change::Place(letter, Some(_)) => format!("place {letter} marked"),
+        Change::Place(letter, None) => format!("place {letter} removed"),
+        Change::Tag(tag, true) => format!("tagged {tag}"),
+        Change::Tag(tag, false) => format!("tag {tag} removed"),
+        Change::Note(text) if text.trim().is_empty() => "note removed".to_owned(),
+        Change::Note(_) => "note written".to_owned(),
+        Change::Person(name, Some(_)) => format!("{name} corrected"),
+        Change::Person(name, None) => format!("correction of {name} taken back"),
+        Change::Position(_) => return None,
+    };
+    let title = stamped.title.as_deref().unwrap_or("a document");
+    Some(format!("{what}: {title}"))
+}
