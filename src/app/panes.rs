@@ -198,7 +198,7 @@ fn two(panes: &mut Panes, wish: Wish) {
     };
     let (summary, people) = (summary.max(3), people.max(3));
     let second = match wish.focus {
-        Focus::Panel(panel @ (Panel::Statements | Panel::Notes)) => panel,
+        Focus::Panel(other @ (Panel::Statements | Panel::Notes)) => other,
         Focus::List | Focus::Reader | Focus::Panel(Panel::Summary | Panel::People) => Panel::People,
     };
     panes.put(Focus::Panel(Panel::Summary), Rect { height: summary, ..right });

@@ -83,7 +83,7 @@ pub(crate) struct State {
     /// Counts the changes of what the panels show.
     pub(super) revision: u64,
     /// What the panels show, with the revision and the width it was laid out for.
-    pub(super) contents: HashMap<Panel, ((u64, u16), Rc<[PanelRow]>)>,
+    pub(super) contents: HashMap<Panel, LaidOut>,
     /// What the people are filtered by.
     pub(crate) people_filter: LineEdit,
     /// Where keys go.
@@ -127,6 +127,9 @@ pub(crate) struct State {
     /// Whether one file was named: leaving it ends the program, as it does in a pager.
     pub(super) is_single: bool,
 }
+
+/// Rows of a panel, with the revision of its contents and the width they were made for.
+pub(super) type LaidOut = ((u64, u16), Rc<[PanelRow]>);
 
 /// Something told in the status line until the next key.
 #[derive(Debug, Clone, PartialEq, Eq)]
