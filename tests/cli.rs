@@ -114,7 +114,7 @@ fn show_objects_have_the_documented_fields_and_their_addresses_hold() {
         assert_eq!(
             fields(object),
             set("schema path id title authors date source language words minutes encoding removed warnings genre \
-                 summary people statements blocks")
+                 summary people statements figures dates blocks")
         );
         assert_eq!(fields(&object["removed"]), set("control bidi invisible"));
         assert_eq!(object["encoding"], "utf-8");
@@ -137,6 +137,74 @@ fn show_objects_have_the_documented_fields_and_their_addresses_hold() {
         }
         assert!(object["blocks"].as_array().unwrap().iter().all(|block| fields(block) == set("kind depth text")));
     }
+}
+
+#[test]
+fn statements_figures_and_dates_point_at_their_words() {
+    let world = World::new();
+    let run = world.run(["show", "--json", "imss-access-to-health.html", "national-health-plan.md"]).quiet(0);
+    for object in &run.objects() {
+        assert_eq!(object["genre"], "news");
+        for statement in object["statements"].as_array().unwrap() {
+            assert_eq!(
+                fields(statement),
+                set("speaker speaker_kind kind grade speaker_at evidence verb why text block start end")
+            );
+            assert_eq!(statement["text"], at(object, statement));
+            assert_eq!(statement["speaker"].is_null(), statement["grade"] == "unattributed");
+            if let Some(address) = statement["speaker_at"].as_object() {
+                assert!(!at(object, &Value::Object(address.clone())).is_empty());
+            }
+        }
+        for figure in object["figures"].as_array().unwrap() {
+            assert_eq!(fields(figure), set("hedge number value high unit unit_kind of sentence text block start end"));
+            assert_eq!(figure["text"], at(object, figure));
+            assert!(figure["sentence"]["text"].as_str().unwrap().contains(figure["number"].as_str().unwrap()));
+        }
+        for date in object["dates"].as_array().unwrap() {
+            assert_eq!(fields(date), set("value until origin certain text block start end"));
+            assert_eq!(date["text"], at(object, date));
+        }
+        for person in object["people"].as_array().unwrap() {
+            let counts = person["forms"].as_array().unwrap().iter().map(|form| form["count"].as_u64().unwrap());
+            assert_eq!(person["mentions"], counts.sum::<u64>());
+        }
+    }
+}
+
+#[test]
+fn people_are_listed_over_all_documents() {
+    let world = inbox();
+    world.write("inbox/wall.txt", article("A wall", "Bob Hale, the mayor, will mend the wall."));
+    let run = world.run(["people", "inbox"]).quiet(0);
+    assert!(run.cells().contains(&vec!["inbox/wall.txt", "key", "1", "Bob Hale", "mayor"]), "{}", run.out);
+    assert!(run.cells().iter().all(|row| row.len() == 5));
+    let objects = world.run(["people", "--json", "inbox/wall.txt"]).quiet(0).objects();
+    assert_eq!(objects[0]["name"], "Bob Hale");
+    assert_eq!(objects[0]["title"], "A wall");
+    world.write("empty.txt", "Nobody is named here, and nobody speaks.\n");
+    assert_eq!(world.run(["people", "empty.txt"]).code, 1);
+}
+
+#[test]
+fn quotes_are_listed_over_all_documents_and_by_speaker() {
+    let world = World::new();
+    let said =
+        "“The port will stay open all winter,” said Ana Peña Ruiz, the mayor.\n\nBob Hale said that it was closed.";
+    world.write("inbox/port.txt", article("Port plan approved", said));
+    let rows = |arguments: &[&str]| -> Vec<Vec<String>> {
+        let run = world.run(arguments).quiet(0);
+        run.cells().iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+    };
+    let all = rows(&["quotes", "inbox"]);
+    assert_eq!(all.len(), 2);
+    assert_eq!(all[0][2..], ["direct", "cue", "Ana Peña Ruiz", "The port will stay open all winter,"]);
+    assert_eq!(all[1][2..], ["reported", "cue", "Bob Hale", "it was closed"]);
+    assert_eq!(rows(&["quotes", "--speaker", "pena", "inbox"]), all[..1]);
+    assert_eq!(world.run(["quotes", "--speaker", "nobody", "inbox"]).code, 1);
+    let objects = world.run(["quotes", "--json", "--speaker", "Hale", "inbox"]).quiet(0).objects();
+    assert_eq!(objects[0]["verb"], "said");
+    assert_eq!(objects[0]["evidence"]["text"], "Bob Hale said");
 }
 
 #[test]
@@ -544,6 +612,8 @@ fn the_readme_names_every_command_and_every_field() {
         &["list", "--json", "inbox"][..],
         &["show", "--json", "inbox/plan.txt"],
         &["search", "--json", "plan", "inbox"],
+        &["people", "--json", "inbox"],
+        &["quotes", "--json"],
         &["marks", "--json"],
     ] {
         let row = readme.lines().find(|line| line.starts_with(&format!("| `{}` | `path`", arguments[0]))).unwrap();

@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod cases;
+mod dates;
+mod figure;
 mod genre;
 mod language;
 mod lexicon;
@@ -40,6 +42,10 @@ pub(crate) struct Analysis {
     pub(crate) people: Vec<Person>,
     /// What is said in the text and by whom, in text order.
     pub(crate) statements: Vec<Statement>,
+    /// Numbers with what they count or measure, in text order.
+    pub(crate) figures: Vec<Figure>,
+    /// Dates that the text speaks of, in text order; the date of publication is none of them.
+    pub(crate) dates: Vec<DateMention>,
     /// How many blocks at the end were left out because the text is very long; 0 means that all of it was read.
     pub(crate) blocks_left_out: u32,
 }
@@ -240,6 +246,101 @@ impl SpeakerKind {
     }
 }
 
+/// A number with what it counts or measures.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Figure {
+    /// All its words: hedge, number, scale, unit, what is counted.
+    pub(crate) at: Anchor,
+    /// "About", "more than".
+    pub(crate) hedge: Option<Anchor>,
+    /// The number with its scale.
+    pub(crate) number: Anchor,
+    /// The number; of a range the lower end. Nothing when `1.234` can be read in two ways.
+    pub(crate) value: Option<f64>,
+    /// The upper end of a range.
+    pub(crate) high: Option<f64>,
+    /// What it is measured in.
+    pub(crate) unit: Option<Unit>,
+    /// What is counted.
+    pub(crate) of: Option<Anchor>,
+    /// The sentence it stands in.
+    pub(crate) sentence: Anchor,
+}
+
+/// What a figure is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// What sort of unit.
+    pub(crate) kind: UnitKind,
+    /// Its words or sign.
+    pub(crate) at: Anchor,
+}
+
+/// A sort of unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnitKind {
+    /// Hundredths.
+    Percent,
+    /// Money.
+    Currency,
+    /// Length, weight, time and the like.
+    Measure,
+}
+
+impl UnitKind {
+    /// The stable name in JSON.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Percent => "percent",
+            Self::Currency => "currency",
+            Self::Measure => "measure",
+        }
+    }
+}
+
+/// A date that the text speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DateMention {
+    /// Its words.
+    pub(crate) at: Anchor,
+    /// The date; of a range the first day. Nothing when it cannot be told which date is meant.
+    pub(crate) value: Option<SpokenDate>,
+    /// The last day of a range.
+    pub(crate) until: Option<SpokenDate>,
+    /// Whether the text states it or it was counted from the date of publication.
+    pub(crate) is_computed: bool,
+    /// Whether it can be read in one way only.
+    pub(crate) certain: bool,
+}
+
+/// A date as far as a text states it: a year alone, a day without its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SpokenDate {
+    /// The year.
+    pub(crate) year: Option<u16>,
+    /// The month, 1 to 12.
+    pub(crate) month: Option<u8>,
+    /// The day, 1 to 31; never without a month.
+    pub(crate) day: Option<u8>,
+}
+
+impl fmt::Display for SpokenDate {
+    /// ISO 8601; without a year as `--11-05`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.year {
+            Some(year) => write!(f, "{year:04}")?,
+            None => f.write_str("-")?,
+        }
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+            if let Some(day) = self.day {
+                write!(f, "-{day:02}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Analyses a document in time linear in its length, up to a bound it reports. Deterministic.
 ///
 /// Asks `stale` between blocks and returns early, with whatever it has, when the result is no longer wanted.
@@ -252,12 +353,24 @@ pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis
     let statements = statement::find(&reading, &people, analysis.genre, stale);
     analysis.people = people;
     analysis.statements = statements.unwrap_or_default();
+    analysis.dates = dates::find(&reading, stale).unwrap_or_default();
+    analysis.figures = figure::find(&reading, analysis.language, &analysis.dates, stale).unwrap_or_default();
     analysis
 }
 
 /// The language of most of the text, by the share of stop words; nothing when neither language reaches a plain majority.
 pub(crate) fn language(document: &Document) -> Option<Language> {
     language::of(document)
+}
+
+/// Whether every word that is wanted begins a word of a name, whatever case and accents.
+pub(crate) fn is_called(name: &str, wanted: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(|word| lexicon::fold(word).into_owned()).collect()
+    };
+    let (name, wanted) = (words(name), words(wanted));
+    !wanted.is_empty() && wanted.iter().all(|wanted| name.iter().any(|word| word.starts_with(wanted.as_str())))
 }
 
 /// The sentence around a byte of a block's text, as a range of bytes; the whole text when it has no sentences.
@@ -276,6 +389,14 @@ pub(crate) fn sentence_at(block: &Block, byte: usize) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::document::BlockKind;
+
+    #[test]
+    fn a_name_is_asked_for_by_the_beginnings_of_its_words() {
+        assert!(is_called("Claudia Sheinbaum Pardo", "shein"));
+        assert!(is_called("Sofía Garduño", "SOFIA gard"));
+        assert!(!is_called("Claudia Sheinbaum", "claudia ruiz"));
+        assert!(!is_called("Claudia Sheinbaum", " "));
+    }
 
     #[test]
     fn the_sentence_around_a_byte_is_found() {

@@ -92,6 +92,34 @@ pub(super) enum Command {
         #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
         paths: Vec<OsString>,
     },
+    /// List who is named in the documents: one row a person and document.
+    ///
+    /// Rows are path, kind (`key`, `author`, `contact`), number of mentions, name and first role, separated by tabs when
+    /// not on a terminal; an unknown role is `-`.
+    People {
+        /// One JSON object a person.
+        #[arg(long)]
+        json: bool,
+        /// Files and folders.
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<OsString>,
+    },
+    /// List what is said in the documents, by whom, and how sure that is.
+    ///
+    /// Rows are path, paragraph, kind (`direct`, `reported`, `answer`), grade (`cue`: named beside it; `carried`: the text
+    /// goes back to somebody it named; `inferred`: only the place of the words speaks for it; `unattributed`), speaker and
+    /// text, separated by tabs when not on a terminal; an unknown speaker is `-`.
+    Quotes {
+        /// One JSON object a statement.
+        #[arg(long)]
+        json: bool,
+        /// Only what somebody with this name says: beginnings of words, whatever case and accents.
+        #[arg(long, value_name = "NAME")]
+        speaker: Option<String>,
+        /// Files and folders.
+        #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+        paths: Vec<OsString>,
+    },
     /// Mark documents.
     Mark {
         /// Which mark.

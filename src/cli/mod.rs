@@ -5,10 +5,13 @@
 #![expect(clippy::disallowed_methods, reason = "asks the environment what kind of terminal there is")]
 
 mod args;
+mod each;
 mod list;
 mod mark;
 mod output;
 mod pages;
+mod people;
+mod quotes;
 mod search;
 mod session;
 mod show;
@@ -133,6 +136,10 @@ fn dispatch(arguments: Arguments, out: &mut Output) -> Result<Exit, Ended> {
         Some(Command::Show(asked)) => show::run(&Session::start(places)?, &asked, out),
         Some(Command::Search { json, query, paths }) => {
             search::run(&Session::start(places)?, &query, &paths, json, out)
+        }
+        Some(Command::People { json, paths }) => people::run(&Session::start(places)?, &paths, json, out),
+        Some(Command::Quotes { json, speaker, paths }) => {
+            quotes::run(&Session::start(places)?, speaker.as_deref(), &paths, json, out)
         }
         Some(Command::Mark { mark, docs }) => mark::set(&Session::start(places)?, mark, &docs),
         Some(Command::Marks { json, paths }) => mark::list(&Session::start(places)?, &paths, json, out),

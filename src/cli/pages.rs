@@ -115,8 +115,13 @@ const SECTIONS: &[(&str, &[&str])] = &[
             "list: path, id, title, authors, date {value, time, precision, origin, certain}, source, language, words, \
              minutes, read, bookmarked, error.",
             "show: path, id, title, authors, date, source, language, words, minutes, encoding, removed {control, bidi, \
-             invisible}, warnings, summary [{text, block, start, end}], people [{name, kind, aliases, roles, mentions, \
-             anchors, why}], blocks [{kind, depth, text}].",
+             invisible}, warnings, genre, summary [{text, block, start, end}], people [{name, kind, aliases, forms \
+             [{text, count}], roles, mentions, anchors, why}], statements [{speaker, speaker_kind, kind, grade, \
+             speaker_at, evidence, verb, why, text, block, start, end}], figures [{hedge, number, value, high, unit, \
+             unit_kind, of, sentence, text, block, start, end}], dates [{value, until, origin, certain, text, block, \
+             start, end}], blocks [{kind, depth, text}].",
+            "people: path, id, title and the fields of a person in show; one object a person and document.",
+            "quotes: path, id, title and the fields of a statement in show; one object a statement.",
             "search: path, id, title, block, start, end, text, matches [{start, end}]; one object a hit, matches are \
              bytes into text.",
             "marks: path, id, title, read, bookmarked, tags, notes, places [{mark, text, block, start, end}].",

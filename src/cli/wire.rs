@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{Analysis, Genre, Person, PersonKind, Speaker, Statement};
+use crate::analysis::{Analysis, DateMention, Figure, Genre, Person, PersonKind, Speaker, Statement};
 use crate::document::{Anchor, CalendarDate, Clean, Document, DocumentDate, Removed, reading_minutes};
 use crate::library::{DocMarks, Entry, Head, Origin};
 use crate::search::Hit;
@@ -82,6 +82,8 @@ pub(super) struct Shown<'a> {
     summary: Vec<Piece<'a>>,
     people: Vec<PersonObject<'a>>,
     statements: Vec<StatementObject<'a>>,
+    figures: Vec<FigureObject<'a>>,
+    dates: Vec<DateObject<'a>>,
     blocks: Vec<BlockObject<'a>>,
 }
 
@@ -106,7 +108,7 @@ struct FormObject<'a> {
 
 /// Something that somebody says.
 #[derive(Debug, Serialize)]
-struct StatementObject<'a> {
+pub(super) struct StatementObject<'a> {
     /// The person's full name, or the words that name the speaker; null when nobody is named.
     speaker: Option<&'a str>,
     speaker_kind: Option<&'static str>,
@@ -122,7 +124,8 @@ struct StatementObject<'a> {
 }
 
 impl<'a> StatementObject<'a> {
-    fn of(statement: &Statement, document: &'a Document, analysis: &'a Analysis) -> Option<Self> {
+    /// The object of a statement.
+    pub(super) fn of(statement: &Statement, document: &'a Document, analysis: &'a Analysis) -> Option<Self> {
         Some(Self {
             speaker: statement.speaker.and_then(|speaker| speaker_name(&speaker, document, analysis)),
             speaker_kind: statement.speaker.map(|speaker| speaker.kind.name()),
@@ -134,6 +137,99 @@ impl<'a> StatementObject<'a> {
             why: statement.why,
             said: Piece::of(document, statement.at)?,
         })
+    }
+}
+
+/// A number with what it counts or measures.
+#[derive(Debug, Serialize)]
+struct FigureObject<'a> {
+    hedge: Option<&'a str>,
+    number: &'a str,
+    /// The number; of a range the lower end. Null when it can be read in two ways.
+    value: Option<f64>,
+    high: Option<f64>,
+    unit: Option<&'a str>,
+    unit_kind: Option<&'static str>,
+    of: Option<&'a str>,
+    sentence: Option<Piece<'a>>,
+    #[serde(flatten)]
+    whole: Piece<'a>,
+}
+
+impl<'a> FigureObject<'a> {
+    fn of(figure: &Figure, document: &'a Document) -> Option<Self> {
+        Some(Self {
+            hedge: figure.hedge.and_then(|at| document.text(at)),
+            number: document.text(figure.number)?,
+            value: figure.value,
+            high: figure.high,
+            unit: figure.unit.and_then(|unit| document.text(unit.at)),
+            unit_kind: figure.unit.map(|unit| unit.kind.name()),
+            of: figure.of.and_then(|at| document.text(at)),
+            sentence: Piece::of(document, figure.sentence),
+            whole: Piece::of(document, figure.at)?,
+        })
+    }
+}
+
+/// A date that the text speaks of.
+#[derive(Debug, Serialize)]
+struct DateObject<'a> {
+    /// The date as far as it is stated; null when it cannot be told.
+    value: Option<String>,
+    until: Option<String>,
+    origin: &'static str,
+    certain: bool,
+    #[serde(flatten)]
+    words: Piece<'a>,
+}
+
+impl<'a> DateObject<'a> {
+    fn of(date: &DateMention, document: &'a Document) -> Option<Self> {
+        Some(Self {
+            value: date.value.map(|value| value.to_string()),
+            until: date.until.map(|until| until.to_string()),
+            origin: if date.is_computed { "computed" } else { "stated" },
+            certain: date.certain,
+            words: Piece::of(document, date.at)?,
+        })
+    }
+}
+
+/// An object of `people --json`: a person in one document.
+#[derive(Debug, Serialize)]
+pub(super) struct PersonFound<'a> {
+    schema: u8,
+    path: &'a Clean,
+    id: &'a str,
+    title: Option<&'a Clean>,
+    #[serde(flatten)]
+    person: PersonObject<'a>,
+}
+
+impl<'a> PersonFound<'a> {
+    /// The object of a person.
+    pub(super) fn new(path: &'a Clean, id: &'a str, document: &'a Document, person: &'a Person) -> Self {
+        let person = PersonObject::new(person, document);
+        Self { schema: SCHEMA, path, id, title: document.meta.title.as_ref(), person }
+    }
+}
+
+/// An object of `quotes --json`: a statement in one document.
+#[derive(Debug, Serialize)]
+pub(super) struct StatementFound<'a> {
+    schema: u8,
+    path: &'a Clean,
+    id: &'a str,
+    title: Option<&'a Clean>,
+    #[serde(flatten)]
+    said: StatementObject<'a>,
+}
+
+impl<'a> StatementFound<'a> {
+    /// The object of a statement.
+    pub(super) fn new(path: &'a Clean, id: &'a str, title: Option<&'a Clean>, said: StatementObject<'a>) -> Self {
+        Self { schema: SCHEMA, path, id, title, said }
     }
 }
 
@@ -191,6 +287,8 @@ impl<'a> Shown<'a> {
             statements: (analysis.statements.iter())
                 .filter_map(|statement| StatementObject::of(statement, document, analysis))
                 .collect(),
+            figures: (analysis.figures.iter()).filter_map(|figure| FigureObject::of(figure, document)).collect(),
+            dates: analysis.dates.iter().filter_map(|date| DateObject::of(date, document)).collect(),
             blocks: (document.blocks.iter())
                 .map(|block| BlockObject { kind: block.kind.name(), depth: block.depth, text: &block.text })
                 .collect(),

@@ -1,0 +1,397 @@
+//! Numbers with what they count or measure: "more than 53.7 million electronic records".
+//!
+//! Dates, years, telephone and paragraph numbers, ordinals and identifiers are no figures.
+
+mod number;
+mod words;
+
+use std::ops::Range;
+
+use super::lexicon::Class;
+use super::reading::{Piece, Reading};
+use super::token::Shape;
+use super::{DateMention, Figure, Language, Unit, UnitKind};
+use crate::document::{Anchor, BlockKind};
+use number::{Convention, Number};
+
+/// Words of what is counted, at most.
+const COUNTED: usize = 5;
+
+/// The figures of the text in order. Nothing when the result is no longer wanted.
+pub(super) fn find(
+    reading: &Reading<'_>,
+    language: Option<Language>,
+    dates: &[DateMention],
+    stale: &dyn Fn() -> bool,
+) -> Option<Vec<Figure>> {
+    let convention = Convention::of(reading, language == Some(Language::Spanish));
+    let mut figures = Vec::new();
+    let mut dates = dates.iter().peekable();
+    for piece in &reading.pieces {
+        if stale() {
+            return None;
+        }
+        let is_text = matches!(
+            piece.kind,
+            BlockKind::Paragraph
+                | BlockKind::ListItem
+                | BlockKind::BlockQuote
+                | BlockKind::Question
+                | BlockKind::TableRow
+        );
+        if !is_text {
+            continue;
+        }
+        for sentence in &piece.sentences {
+            let scan = Scan { reading, piece, convention, sentence: sentence.clone() };
+            let mut at = sentence.start;
+            while at < sentence.end {
+                let here = piece.anchor(at..at + 1);
+                while dates.next_if(|date| (date.at.block, date.at.end) <= (here.block, here.start)).is_some() {}
+                let in_date =
+                    dates.peek().is_some_and(|date| date.at.block == here.block && date.at.start <= here.start);
+                let figure = if in_date { None } else { scan.figure(at) };
+                at = figure.as_ref().map_or(at + 1, |(_, end)| (*end).max(at + 1));
+                figures.extend(figure.map(|(figure, _)| figure));
+            }
+        }
+    }
+    Some(figures)
+}
+
+struct Scan<'a> {
+    reading: &'a Reading<'a>,
+    piece: &'a Piece<'a>,
+    convention: Convention,
+    sentence: Range<usize>,
+}
+
+/// A number or range of numbers among the tokens.
+struct Amount {
+    tokens: Range<usize>,
+    value: Option<f64>,
+    high: Option<f64>,
+    /// Whether it is written as a word, as small numbers are.
+    is_word: bool,
+    has_scale: bool,
+    /// A unit joined to the digits: "5km".
+    unit: Option<(UnitKind, Anchor)>,
+}
+
+impl Scan<'_> {
+    fn key(&self, at: usize) -> &str {
+        if !self.sentence.contains(&at) {
+            return "";
+        }
+        let token = self.piece.tokens.get(at).filter(|token| token.shape != Shape::Mark);
+        let word = token.and_then(|token| self.reading.vocabulary.get(token.word));
+        word.map_or("", |word| word.key.split('\0').next().unwrap_or_default())
+    }
+
+    fn str(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.piece.str(at) } else { "" }
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |before| self.str(before))
+    }
+
+    /// Whether nothing stands between the token and the one before.
+    fn is_joined(&self, at: usize) -> bool {
+        let tokens = &self.piece.tokens;
+        at.checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .zip(tokens.get(at))
+            .is_some_and(|(a, b)| a.end == b.start)
+    }
+
+    /// A figure whose number begins with this token, and the token after it.
+    fn figure(&self, at: usize) -> Option<(Figure, usize)> {
+        let amount = self.amount(at)?;
+        let (mut start, mut end) = (amount.tokens.start, amount.tokens.end);
+        let mut unit = amount.unit.map(|(kind, at)| Unit { kind, at });
+        if let Some((kind, first)) = self.unit_before(start) {
+            unit = Some(Unit { kind, at: self.piece.anchor(first..start) });
+            start = first;
+        } else if unit.is_none()
+            && let Some((kind, first, after)) = self.unit_after(end)
+        {
+            unit = Some(Unit { kind, at: self.piece.anchor(first..after) });
+            end = after;
+        }
+        let counted = if unit.is_some() { self.share(end) } else { self.counted(end) };
+        let hedge = self.hedge(start);
+        let is_measured = unit.is_some() || amount.has_scale;
+        if !is_measured && (self.is_label(at) || counted.is_none() && (amount.is_word || self.is_named(at, end))) {
+            return None;
+        }
+        let first = hedge.as_ref().map_or(start, |hedge| hedge.start);
+        let last = counted.as_ref().map_or(end, |counted| counted.end);
+        let anchor = |range: Range<usize>| self.piece.anchor(range);
+        let figure = Figure {
+            at: anchor(first..last),
+            hedge: hedge.map(anchor),
+            number: anchor(amount.tokens),
+            value: amount.value,
+            high: amount.high,
+            unit,
+            of: counted.map(anchor),
+            sentence: anchor(self.sentence.clone()),
+        };
+        Some((figure, last))
+    }
+
+    /// The number or range that begins with this token.
+    fn amount(&self, at: usize) -> Option<Amount> {
+        if let Some((low, high)) = self.pair(at) {
+            let (scale, end) = self.scale(at + 1);
+            let (low, high) = (low.times(scale), high.times(scale));
+            let (tokens, has_scale) = (at..end, end > at + 1);
+            return Some(Amount { tokens, value: low, high, is_word: false, has_scale, unit: None });
+        }
+        let (number, end, is_word) = self.single(at)?;
+        if self.is_part_of_code(at, end) {
+            return None;
+        }
+        let unit = number.suffix_unit.map(|kind| (kind, self.piece.anchor(end - 1..end)));
+        let (scale, mut end_of_number) = self.scale(end);
+        let mut scale = scale;
+        let mut high = None;
+        let linked = matches!(self.str(end_of_number), "–" | "—" | "-")
+            || matches!(self.key(end_of_number), "to" | "a" | "al")
+            || matches!(self.key(end_of_number), "and" | "y")
+                && matches!(self.before(at), "between" | "Between" | "entre" | "Entre");
+        if linked
+            && let Some((second, after, _)) =
+                self.single(end_of_number + 1 + usize::from(self.is_currency_sign(end_of_number + 1)))
+        {
+            let (second_scale, after) = self.scale(after);
+            // "10 to 15 million": the scale is that of both.
+            if second_scale > 0 && scale == 0 && number.exponent == 0 {
+                scale = second_scale;
+            }
+            let upper = second.times(second_scale);
+            if upper.zip(number.times(scale)).is_none_or(|(upper, lower)| upper > lower)
+                && !self.is_part_of_code(after - 1, after)
+            {
+                high = upper;
+                end_of_number = after;
+            }
+        }
+        let has_scale = scale > 0 || number.exponent > 0;
+        Some(Amount { tokens: at..end_of_number, value: number.times(scale), high, is_word, has_scale, unit })
+    }
+
+    /// A number in digits or in words, and the token after it.
+    fn single(&self, at: usize) -> Option<(Number, usize, bool)> {
+        if !self.sentence.contains(&at) {
+            return None;
+        }
+        match self.piece.shape(at) {
+            Shape::Number => Number::read(self.str(at), self.convention).map(|number| (number, at + 1, false)),
+            Shape::Lower | Shape::Capital => {
+                let (value, end) = words::number(|at| self.key(at), at)?;
+                Some((Number::whole(value), end, true))
+            }
+            Shape::Upper | Shape::Initial | Shape::Address | Shape::Possessive | Shape::Other | Shape::Mark => None,
+        }
+    }
+
+    /// Two numbers in one token: "10-15".
+    fn pair(&self, at: usize) -> Option<(Number, Number)> {
+        if !self.sentence.contains(&at) || self.piece.shape(at) != Shape::Number {
+            return None;
+        }
+        let (low, high) = self.str(at).split_once(['-', '–'])?;
+        if super::dates::is_year(low) || low.len() > 9 {
+            return None;
+        }
+        let (low, high) = (Number::read(low, self.convention)?, Number::read(high, self.convention)?);
+        (low.times(0)? < high.times(0)? && !self.is_part_of_code(at, at + 1)).then_some((low, high))
+    }
+
+    /// Powers of ten after the number, and the token after them: "million", "mil millones".
+    fn scale(&self, from: usize) -> (i32, usize) {
+        let (mut scale, mut at) = (0, from);
+        while at < from + 2
+            && let Some(power) = words::scale(self.key(at))
+        {
+            scale += power;
+            at += 1;
+        }
+        (scale, at)
+    }
+
+    fn is_currency_sign(&self, at: usize) -> bool {
+        matches!(self.str(at), "$" | "€" | "£" | "¥" | "₹")
+    }
+
+    /// "$", "US$", "USD" in front of the number: its first token.
+    fn unit_before(&self, start: usize) -> Option<(UnitKind, usize)> {
+        let before = start.checked_sub(1)?;
+        if self.is_currency_sign(before) {
+            let country = before.checked_sub(1).filter(|&at| {
+                matches!(self.str(at), "US" | "A" | "C" | "R" | "NZ" | "HK" | "MX" | "AU" | "CA")
+                    && self.is_joined(before)
+            });
+            return Some((UnitKind::Currency, country.unwrap_or(before)));
+        }
+        words::is_currency_code(self.str(before)).then_some((UnitKind::Currency, before))
+    }
+
+    /// The unit behind the number: its first token and the one after it.
+    fn unit_after(&self, end: usize) -> Option<(UnitKind, usize, usize)> {
+        let key = self.key(end);
+        if matches!(self.str(end), "%" | "‰") || matches!(key, "percent" | "pct") {
+            let points = usize::from(matches!(self.key(end + 1), "point" | "points"));
+            return Some((UnitKind::Percent, end, end + 1 + points));
+        }
+        let next = self.key(end + 1);
+        if key == "per" && next == "cent"
+            || key == "por" && matches!(next, "ciento" | "cien")
+            || key == "percentage" && matches!(next, "point" | "points")
+            || key == "puntos" && next == "porcentuales"
+        {
+            return Some((UnitKind::Percent, end, end + 2));
+        }
+        if self.is_currency_sign(end) && self.is_joined(end) || matches!(self.str(end), "€") {
+            return Some((UnitKind::Currency, end, end + 1));
+        }
+        // "21 billion Mexican pesos", "30 millones de euros"
+        let noun = (end..end + 3).find(|&at| words::is_currency(self.key(at)) || words::is_currency_code(self.str(at)));
+        if let Some(noun) = noun
+            && (end..noun)
+                .all(|at| matches!(self.key(at), "de" | "of") || self.reading.class(self.piece, at).is(Class::NATION))
+        {
+            let first = if matches!(self.key(end), "de" | "of") { end + 1 } else { end };
+            let nation = usize::from(
+                self.reading.class(self.piece, noun + 1).is(Class::NATION) && self.sentence.contains(&(noun + 1)),
+            );
+            return Some((UnitKind::Currency, first, noun + 1 + nation));
+        }
+        let of = usize::from(matches!(key, "de"));
+        let square = usize::from(matches!(self.key(end + of), "square" | "cubic"));
+        let noun = end + of + square;
+        if words::is_measure(self.key(noun)) || words::is_measure_sign(self.str(noun)) {
+            let after = usize::from(matches!(self.key(noun + 1), "cuadrados" | "cubicos" | "cuadrado"));
+            return Some((UnitKind::Measure, end + of, noun + 1 + after));
+        }
+        None
+    }
+
+    /// What is counted: the words behind the number up to the end of the phrase.
+    fn counted(&self, from: usize) -> Option<Range<usize>> {
+        let start = if matches!(self.key(from), "of" | "de") { from + 1 } else { from };
+        let start = if start > from && matches!(self.key(start), "the" | "los" | "las" | "el" | "la") {
+            start + 1
+        } else {
+            start
+        };
+        let mut end = start;
+        while end < start + COUNTED && self.sentence.contains(&end) && self.is_part_of_phrase(end, start) {
+            end += 1;
+        }
+        while end > start && matches!(self.key(end - 1), "of" | "de" | "and" | "y" | "del") {
+            end -= 1;
+        }
+        let has_noun = (start..end).any(|at| matches!(self.piece.shape(at), Shape::Lower | Shape::Capital));
+        (end > start && has_noun).then_some(start..end)
+    }
+
+    /// What a share or sum is of: only after "of".
+    fn share(&self, from: usize) -> Option<Range<usize>> {
+        if !matches!(self.key(from), "of" | "de" | "del") {
+            return None;
+        }
+        self.counted(from).map(|counted| from + 1..counted.end)
+    }
+
+    fn is_part_of_phrase(&self, at: usize, start: usize) -> bool {
+        let key = self.key(at);
+        let shape = self.piece.shape(at);
+        if shape == Shape::Mark || shape == Shape::Number || shape == Shape::Address || key.is_empty() {
+            return false;
+        }
+        let class = self.reading.class(self.piece, at);
+        if matches!(key, "de" | "of") {
+            return at > start && self.piece.shape(at + 1) != Shape::Mark;
+        }
+        // "2,000 people live here": nothing belongs to such a word any more.
+        let is_over = at > start && words::is_people(self.key(at - 1));
+        let is_small = words::ends_phrase(key) || is_over;
+        let is_verb = class.is(Class::REPORTING) && shape == Shape::Lower
+            || at > start && key.ends_with("ed") && shape == Shape::Lower;
+        let is_time = class.is(Class::TIME) && shape != Shape::Lower;
+        !is_small && !is_verb && !is_time && (shape != Shape::Capital || at > start || !class.is(Class::FUNCTION))
+    }
+
+    /// The words before the number that make it less exact.
+    fn hedge(&self, start: usize) -> Option<Range<usize>> {
+        let start = if matches!(self.key(start.checked_sub(1)?), "a" | "the" | "los" | "las")
+            && words::hedge(|back| self.key_back(start - 1, back)) > 0
+        {
+            start - 1
+        } else {
+            start
+        };
+        let length = words::hedge(|back| self.key_back(start, back));
+        (length > 0).then(|| start - length..start)
+    }
+
+    /// The word so many tokens before `at`; 1 is the nearest.
+    fn key_back(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.key(at))
+    }
+
+    /// Digits that are part of a telephone number, a time, a fraction, a score or an identifier.
+    fn is_part_of_code(&self, at: usize, end: usize) -> bool {
+        let joins = |text: &str| matches!(text, ":" | "/" | "#" | "+" | "_" | "=" | "\\" | "." | "º" | "ª");
+        let before = self.before(at);
+        let glued_before = self.is_joined(at)
+            && (joins(before)
+                || matches!(before, "-" | "–")
+                    && at >= 2
+                    && self.is_joined(at - 1)
+                    && self.piece.shape(at - 2) != Shape::Number);
+        let glued_after = self.is_joined(end)
+            && joins(self.str(end))
+            && self.is_joined(end + 1)
+            && self.piece.shape(end + 1) == Shape::Number;
+        let ordinal =
+            self.is_joined(end) && matches!(self.str(end), "º" | "ª" | "°") && !matches!(self.str(end + 1), "C" | "F");
+        // Three numbers in a row are a telephone number or a table.
+        let is_digits = |at: usize| self.sentence.contains(&at) && self.piece.shape(at) == Shape::Number;
+        let run = |from: usize, step: fn(usize) -> Option<usize>| {
+            let mut count = 0;
+            let mut next = step(from);
+            while let Some(at) = next.filter(|&at| {
+                count < 2 && (is_digits(at) || matches!(self.str(at), "-" | "(" | ")") && self.is_joined(at))
+            }) {
+                count += usize::from(is_digits(at));
+                next = step(at);
+            }
+            count
+        };
+        let neighbours = run(at, |at| at.checked_sub(1)) + run(end - 1, |at| Some(at + 1));
+        glued_before || glued_after || ordinal || neighbours >= 2
+    }
+
+    /// "Article 5", "page 3".
+    fn is_label(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| words::is_label(self.key(before)))
+    }
+
+    /// "1." at the start of a paragraph, "Windows 11", "[3]", a year.
+    fn is_named(&self, at: usize, end: usize) -> bool {
+        let opens = at == 0 && matches!(self.str(end), "." | ")" | ":" | "-");
+        let named = at.checked_sub(1).is_some_and(|before| {
+            matches!(self.piece.shape(before), Shape::Capital | Shape::Upper)
+                && !self.reading.class(self.piece, before).is(Class::FUNCTION)
+        });
+        let bracketed = matches!(self.before(at), "(" | "[") && matches!(self.str(end), ")" | "]");
+        opens || named || bracketed || super::dates::is_year(self.str(at))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Figures of short texts.
+
+use proptest::prelude::*;
+
+use super::super::analyse;
+use super::super::testing::document;
+use crate::document::Document;
+
+fn shown(document: &Document) -> String {
+    let text = |at| document.text(at).unwrap();
+    let figures = analyse(document, &|| false).figures;
+    let one = |figure: &crate::analysis::Figure| {
+        let value = figure.value.map_or_else(|| "?".to_owned(), |value| value.to_string());
+        let high = figure.high.map_or_else(String::new, |high| format!("..{high}"));
+        let hedge = figure.hedge.map_or_else(String::new, |at| format!(" ~{}", text(at)));
+        let unit = figure.unit.map_or_else(String::new, |unit| format!(" [{} {}]", unit.kind.name(), text(unit.at)));
+        let of = figure.of.map_or_else(String::new, |at| format!(" of={}", text(at)));
+        assert!(text(figure.sentence).contains(text(figure.number)) && text(figure.at).contains(text(figure.number)));
+        format!("{value}{high}{hedge}{unit}{of}")
+    };
+    figures.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn figures_have_hedge_scale_unit_and_what_they_count() {
+    let lines = [
+        "The system hosts 53.7 million electronic medical records.",
+        "It performed nearly 300 million vaccinations and invested more than 21 billion Mexican Pesos [around USD 1.12 billion].",
+        "About 12% of the pupils and 4.5 percent of teachers stayed at home.",
+        "The road is 120 kilometres long and cost €3.2bn, or $3.5 billion.",
+        "Between 10 and 15 people came, 20-30 boats and 5 to 7 million fish.",
+        "Three million voters and twenty-five judges waited two hours.",
+        "More than 2000 people live in 282 hospitals.",
+        "More than 23,000 medical centers, more than 200,000 physicians, 300,000 nurses and 90,000 hospital beds.",
+    ];
+    insta::assert_debug_snapshot!(lines.map(|line| shown(&document(line))), @r#"
+    [
+        "53700000 of=electronic medical records",
+        "300000000 ~nearly of=vaccinations; 21000000000 ~more than [currency Mexican Pesos]; 1120000000 ~around [currency USD]",
+        "12 ~About [percent %] of=the pupils; 4.5 [percent percent] of=teachers",
+        "120 [measure kilometres]; 3200000000 [currency €]; 3500000000 [currency $]",
+        "10..15 of=people; 20..30 of=boats; 5000000..7000000 of=fish",
+        "3000000 of=voters; 25 of=judges; 2 [measure hours]",
+        "2000 ~More than of=people; 282 of=hospitals",
+        "23000 ~More than of=medical centers; 200000 ~more than of=physicians; 300000 of=nurses; 90000 of=hospital beds",
+    ]
+    "#);
+}
+
+#[test]
+fn spanish_figures_are_read_with_their_own_signs() {
+    let lines = [
+        "La obra costará 3.200 millones de pesos y unos 12,5 kilómetros de la vía.",
+        "El 12 % de los alumnos y más de tres millones de personas.",
+        "Costó 1.234,5 euros y murieron al menos 40 peces.",
+        "Entre 10 y 15 personas trabajan en 80 kilómetros de tubería.",
+        "Hay 1,500 casas y 2.5 hectáreas de bosque.",
+        "Se perdieron 1.200 hectáreas en treinta y dos incendios.",
+        "Son 30 mil millones de dólares.",
+    ];
+    insta::assert_debug_snapshot!(lines.map(|line| shown(&document(line))), @r#"
+    [
+        "3200000000 [currency pesos]; 12.5 ~unos [measure kilómetros] of=la vía",
+        "12 [percent %] of=los alumnos; 3000000 ~más de of=personas",
+        "1234.5 [currency euros]; 40 ~al menos of=peces",
+        "10..15 of=personas; 80 [measure kilómetros] of=tubería",
+        "1500 of=casas; 2.5 [measure hectáreas] of=bosque",
+        "1200 [measure hectáreas]; 32 of=incendios",
+        "30000000000 [currency dólares]",
+    ]
+    "#);
+}
+
+#[test]
+fn what_only_has_digits_is_no_figure() {
+    for line in [
+        "On November 5, 2024 the council met at 13:42.",
+        "Call +52 55 1234 5678 or (020) 7946-0000 today.",
+        "Article 5 and page 3 of Section 2 were read.",
+        "1. The council met.",
+        "The COVID-19 vaccine and the F-86 came in 2018.",
+        "It opened on the 5th, version 1.2.3 of Windows 11.",
+        "It is open 24/7 in Room 101.",
+        "One of them left.",
+    ] {
+        assert_eq!(shown(&document(line)), "", "{line}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_a_bad_address(text in "([0-9]{1,5}|[ ,.$€%/:–-]|million|mil|two|to|de|of|km|people|about|más|euros){0,40}") {
+        shown(&document(&text));
+    }
+}

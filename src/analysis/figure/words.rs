@@ -1,0 +1,197 @@
+//! Words around numbers, English and Spanish, folded: number words, scales, units, hedges.
+
+const CURRENCIES: &str = "dollar dollars euro euros pound pounds peso pesos yen yuan rupee rupees krona kronor krone kroner crown crowns \
+    franc francs real reais ruble rubles rouble roubles dolar dolares libra libras franco francos corona coronas cents centavos cent \
+    quetzales soles bolivares guaranies sol colones lempiras";
+const CODES: &str = "USD EUR GBP MXN JPY CHF CAD AUD ARS COP CLP BRL SEK NOK DKK INR CNY US$ PEN MDD MDP";
+const MEASURES: &str = "kilometre kilometres kilometer kilometers metre metres meter meters mile miles foot feet inch inches yard yards \
+    hectare hectares acre acres kilo kilos kilogram kilograms kilogramme kilogrammes gram grams tonne tonnes ton tons litre litres liter \
+    liters gallon gallons barrel barrels degree degrees hour hours minute minutes second seconds day days week weeks month months year \
+    years decade decades century centuries megawatt megawatts gigawatt gigawatts kilowatt kilowatts watt watts knot knots kilometro \
+    kilometros metro metros milla millas pie pies hectarea hectareas kilogramo kilogramos gramo gramos tonelada toneladas litro litros \
+    barril barriles grado grados hora horas minuto minutos segundo segundos dia dias semana semanas mes meses ano anos decada decadas \
+    siglo siglos megavatio megavatios gigavatio gigavatios centimetre centimetres centimeters centimetros milimetros";
+const SIGNS: &str = "km m² km² m³ kg g mg t ha cm mm l ml hl kWh MWh GWh TWh MW GW kW °C °F ° mph km/h h min GB TB MB kt Mt Gt lb lbs oz ft";
+const ENDS: &str = "in on at by to for from with that which who whose where when while and or but as than is are was were be been has have \
+    had will would can could may might should during after before since until about into over under through the a an this these those \
+    its their his her our your my it they he she we you not also each per every if because so more less en con por para que y o e u pero \
+    como es son fue fueron era eran ha han habia sera seran esta estan se al el la los las un una su sus este esta estos estas durante \
+    tras antes desde hasta sobre entre segun cuando donde cada mientras ya no lo le les mas menos muy del sin ante contra hay left if across \
+    between within without against among around along near last next ago later earlier away early late now today yesterday hace despues";
+const LABELS: &str = "article section page pages chapter no nos number paragraph figure table part volume vol phase act room floor route \
+    highway version level line step type class grade round game season episode gate platform unit appendix annex articulo seccion pagina \
+    paginas capitulo numero parrafo figura cuadro tabla parte fase acto piso ruta nivel linea paso tipo grado ronda temporada capitulos \
+    article's num tomo anexo inciso fraccion top item point minute channel aged age";
+
+fn is_in(list: &str, key: &str) -> bool {
+    !key.is_empty() && list.split(' ').any(|word| word == key)
+}
+
+/// "Euros", "pesos".
+pub(super) fn is_currency(key: &str) -> bool {
+    is_in(CURRENCIES, key)
+}
+
+/// "USD", as it is written.
+pub(super) fn is_currency_code(text: &str) -> bool {
+    is_in(CODES, text)
+}
+
+/// "Kilometres", "years".
+pub(super) fn is_measure(key: &str) -> bool {
+    is_in(MEASURES, key)
+}
+
+/// "km", as it is written.
+pub(super) fn is_measure_sign(text: &str) -> bool {
+    is_in(SIGNS, text)
+}
+
+/// Words that end what is counted.
+pub(super) fn ends_phrase(key: &str) -> bool {
+    is_in(ENDS, key)
+}
+
+/// Words behind which nothing else is counted.
+pub(super) fn is_people(key: &str) -> bool {
+    is_in("people persons women men children personas mujeres hombres ninos ninas times veces", key)
+}
+
+/// Words before a number that is a name: "Article 5".
+pub(super) fn is_label(key: &str) -> bool {
+    is_in(LABELS, key)
+}
+
+/// The power of ten of a scale word.
+pub(super) fn scale(key: &str) -> Option<i32> {
+    Some(match key {
+        "hundred" | "hundreds" => 2,
+        "thousand" | "thousands" | "mil" => 3,
+        "million" | "millions" | "millon" | "millones" => 6,
+        "billion" | "billions" => 9,
+        "trillion" | "trillions" | "billon" | "billones" => 12,
+        _ => return None,
+    })
+}
+
+/// A small number in words that begins with this token, and the token after it: "three", "twenty-five", "treinta y dos".
+pub(super) fn number<'a>(key: impl Fn(usize) -> &'a str, at: usize) -> Option<(u64, usize)> {
+    let word = key(at);
+    if let Some((tens, ones)) = word.split_once('-')
+        && let (Some(tens @ 20..), Some(ones @ 1..=9)) = (value(tens), value(ones))
+    {
+        return Some((tens + ones, at + 1));
+    }
+    let first = value(word)?;
+    if (30..100).contains(&first)
+        && key(at + 1) == "y"
+        && let Some(ones @ 1..=9) = value(key(at + 2))
+    {
+        return Some((first + ones, at + 3));
+    }
+    // "One" and "un" are articles unless a scale follows.
+    if first == 1 && scale(key(at + 1)).is_none() {
+        return None;
+    }
+    Some((first, at + 1))
+}
+
+fn value(word: &str) -> Option<u64> {
+    Some(match word {
+        "one" | "un" | "uno" | "una" => 1,
+        "two" | "dos" => 2,
+        "three" | "tres" => 3,
+        "four" | "cuatro" => 4,
+        "five" | "cinco" => 5,
+        "six" | "seis" => 6,
+        "seven" | "siete" => 7,
+        "eight" | "ocho" => 8,
+        "nine" | "nueve" => 9,
+        "ten" | "diez" => 10,
+        "eleven" | "once" => 11,
+        "twelve" | "doce" => 12,
+        "thirteen" | "trece" => 13,
+        "fourteen" | "catorce" => 14,
+        "fifteen" | "quince" => 15,
+        "sixteen" | "dieciseis" => 16,
+        "seventeen" | "diecisiete" => 17,
+        "eighteen" | "dieciocho" => 18,
+        "nineteen" | "diecinueve" => 19,
+        "twenty" | "veinte" => 20,
+        "thirty" | "treinta" => 30,
+        "forty" | "cuarenta" => 40,
+        "fifty" | "cincuenta" => 50,
+        "sixty" | "sesenta" => 60,
+        "seventy" | "setenta" => 70,
+        "eighty" | "ochenta" => 80,
+        "ninety" | "noventa" => 90,
+        "cien" => 100,
+        "doscientos" | "doscientas" => 200,
+        "trescientos" | "trescientas" => 300,
+        "quinientos" | "quinientas" => 500,
+        "mil" => 1000,
+        _ => return None,
+    })
+}
+
+/// Hedges, longest first.
+const HEDGES: &[&[&str]] = &[
+    &["a", "little", "more", "than"],
+    &["a", "little", "over"],
+    &["poco", "mas", "de"],
+    &["mas", "o", "menos"],
+    &["alrededor", "de"],
+    &["cerca", "de"],
+    &["en", "torno", "a"],
+    &["por", "lo", "menos"],
+    &["como", "minimo"],
+    &["al", "menos"],
+    &["al", "rededor", "de"],
+    &["mas", "de"],
+    &["menos", "de"],
+    &["un", "total", "de"],
+    &["as", "many", "as"],
+    &["as", "much", "as"],
+    &["as", "few", "as"],
+    &["no", "more", "than"],
+    &["no", "fewer", "than"],
+    &["no", "less", "than"],
+    &["more", "than"],
+    &["less", "than"],
+    &["fewer", "than"],
+    &["well", "over"],
+    &["just", "over"],
+    &["just", "under"],
+    &["at", "least"],
+    &["at", "most"],
+    &["up", "to"],
+    &["close", "to"],
+    &["an", "estimated"],
+    &["a", "total", "of"],
+    &["estimated"],
+    &["about"],
+    &["around"],
+    &["nearly"],
+    &["almost"],
+    &["over"],
+    &["under"],
+    &["roughly"],
+    &["approximately"],
+    &["some"],
+    &["only"],
+    &["exactly"],
+    &["casi"],
+    &["unos"],
+    &["unas"],
+    &["aproximadamente"],
+    &["hasta"],
+    &["apenas"],
+    &["solo"],
+    &["exactamente"],
+];
+
+/// How many words of a hedge end right before a number; `back` gives the word so many tokens before it.
+pub(super) fn hedge<'a>(back: impl Fn(usize) -> &'a str) -> usize {
+    let stands = |words: &&&[&str]| words.iter().rev().zip(1..).all(|(word, at)| back(at) == *word);
+    HEDGES.iter().find(stands).map_or(0, |words| words.len())
+}

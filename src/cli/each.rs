@@ -1,0 +1,56 @@
+//! Every document under some paths, read and analysed, one after the other.
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::Ended;
+use super::session::{Session, failure};
+use crate::analysis::{Analysis, analyse};
+use crate::document::Document;
+use crate::library::Origin;
+use crate::store::{self, Amount};
+
+/// A document with what was found in it.
+#[derive(Debug)]
+pub(super) struct Analysed<'a> {
+    /// Where it was read from.
+    pub(super) origin: &'a Origin,
+    /// Its id.
+    pub(super) id: String,
+    /// The document.
+    pub(super) document: &'a Document,
+    /// What was found in it.
+    pub(super) analysis: &'a Analysis,
+}
+
+/// Hands every document to `each`; each is let go before the next is read. Gives back whether one could not be read,
+/// which is reported.
+pub(super) fn each(
+    session: &Session,
+    paths: &[OsString],
+    mut each: impl FnMut(&Analysed<'_>) -> Result<(), Ended>,
+) -> Result<bool, Ended> {
+    let mut has_failed = false;
+    for entry in store::found(&session.targets(paths)?) {
+        let loaded = match failure(&entry) {
+            Some(why) => Err(why.clone()),
+            None => store::load(&entry.origin, Amount::Whole),
+        };
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(why) => {
+                session.report_unreadable(&entry.origin, &why);
+                has_failed = true;
+                continue;
+            }
+        };
+        let document = &loaded.document;
+        let Ok(analysis) = catch_unwind(AssertUnwindSafe(|| analyse(document, &|| false))) else {
+            session.report_unreadable(&entry.origin, "it cannot be analysed");
+            has_failed = true;
+            continue;
+        };
+        each(&Analysed { origin: &entry.origin, id: loaded.id.to_string(), document, analysis: &analysis })?;
+    }
+    Ok(has_failed)
+}
