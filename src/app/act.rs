@@ -91,6 +91,7 @@ impl State {
             Action::People => self.toggle_panel(Panel::People),
             Action::Notes => self.toggle_panel(Panel::Notes),
             Action::Statements => self.toggle_panel(Panel::Statements),
+            Action::Figures => self.toggle_panel(Panel::Figures),
             Action::Undo => self.take_back(),
             Action::Activate => self.activate(),
             Action::Filter => self.start_filter(),

@@ -38,13 +38,14 @@ impl State {
             Panel::Summary => self.summary_rows(room),
             Panel::People => self.shown_people().into_iter().map(|named| self.person_row(named, room)).collect(),
             Panel::Statements => self.statement_rows(room),
+            Panel::Figures => self.figure_rows(room),
             Panel::Notes => self.note_rows().into_iter().map(|row| note_row(row, room)).collect(),
         }
     }
 
     /// Empty lines between the rows of a panel: long sentences need air where there is room for it.
     pub(crate) fn panel_gap(panel: Panel, height: u16) -> usize {
-        usize::from(matches!(panel, Panel::Summary | Panel::Statements) && height >= 8)
+        usize::from(matches!(panel, Panel::Summary | Panel::Statements | Panel::Figures) && height >= 8)
     }
 
     /// How many rows a panel has.
@@ -53,6 +54,7 @@ impl State {
             Panel::Summary => self.analysis().map_or(0, |analysis| analysis.summary.len()),
             Panel::People => self.shown_people().len(),
             Panel::Statements => self.analysis().map_or(0, |analysis| analysis.statements.len()),
+            Panel::Figures => self.figure_places().len(),
             Panel::Notes => self.note_rows().len(),
         }
     }
@@ -88,6 +90,12 @@ impl State {
                 format!("Statements {dot} {} {dot} {direct} {words}", analysis.statements.len())
             }
             (Panel::Statements, _) => "Statements".to_owned(),
+            (Panel::Figures, Some(analysis)) => {
+                let (figures, dates) = (analysis.figures.len(), analysis.dates.len());
+                let words = if dates == 1 { "date" } else { "dates" };
+                format!("Figures {dot} {figures} {dot} {dates} {words}")
+            }
+            (Panel::Figures, None) => "Figures".to_owned(),
             (Panel::Notes, _) => match self.note_rows().len() {
                 0 => "Notes".to_owned(),
                 count => format!("Notes {dot} {count}"),
@@ -110,6 +118,7 @@ impl State {
             (Some(_), Panel::People) if !self.people_filter.text().is_empty() => "nobody of that name",
             (Some(_), Panel::People) => "no people found",
             (Some(_), Panel::Statements) => "nobody is quoted",
+            (Some(_), Panel::Figures) => "no figures and no dates",
             (Some(_), Panel::Notes) => "none yet",
         };
         words.to_owned()
@@ -144,6 +153,35 @@ impl State {
             PanelRow { lead: lead.to_owned(), lines }
         };
         analysis.statements.iter().map(row).collect()
+    }
+
+    /// Where figures and dates stand, in text order.
+    pub(super) fn figure_places(&self) -> Vec<Anchor> {
+        let Some(analysis) = self.analysis() else { return Vec::new() };
+        let figures = analysis.figures.iter().map(|known| known.at);
+        let mut places: Vec<Anchor> = figures.chain(analysis.dates.iter().map(|known| known.at)).collect();
+        places.sort_unstable();
+        places
+    }
+
+    /// A figure or date with its sentence, so that nobody takes it for another thing's.
+    fn figure_rows(&self, room: usize) -> Vec<PanelRow> {
+        let (Some(analysis), Some(text)) = (self.analysis(), self.reader.text()) else { return Vec::new() };
+        let row = |at: Anchor| {
+            let words = text.document().text(at).unwrap_or_default();
+            let mut lines = wrapped(words, room, LineKind::Name, 2);
+            if let Some(date) = analysis.dates.iter().find(|known| known.at == at) {
+                let value = date.value.map(|value| value.to_string()).unwrap_or_default();
+                let until = date.until.map(|until| format!(" to {until}")).unwrap_or_default();
+                let how = if date.is_computed { "computed" } else { "stated" };
+                let sure = if date.certain { "" } else { ", can be read in two ways" };
+                lines.extend(wrapped(&format!("{value}{until} ({how}{sure})"), room, LineKind::Speaker, 1));
+            }
+            let sentence = self.sentence(at).unwrap_or_default();
+            lines.extend(wrapped(&sentence, room, LineKind::Detail, 3));
+            PanelRow { lead: format!("{:>3}", text.page.paragraph(at.block)), lines }
+        };
+        self.figure_places().into_iter().map(row).collect()
     }
 
     /// Who a statement is of: the person as the user sees them, else the words of the text.
@@ -252,6 +290,7 @@ impl State {
                     .unwrap_or_default();
                 self.go_through("statement", places, Some(row))
             }
+            Panel::Figures => self.go_through("figure", self.figure_places(), Some(row)),
             Panel::Notes => match self.note_rows().into_iter().nth(row) {
                 Some(NoteRow::Note(_)) => self.edit_note(),
                 Some(NoteRow::Place(letter, _)) => {

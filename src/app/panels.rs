@@ -9,13 +9,15 @@ pub(crate) enum Panel {
     People,
     /// What is said in the text, and by whom.
     Statements,
+    /// Numbers with what they count, and dates.
+    Figures,
     /// The user's notes, places and tags.
     Notes,
 }
 
 impl Panel {
     /// All panels, in the order they are gone through.
-    pub(crate) const ALL: [Self; 4] = [Self::Summary, Self::People, Self::Statements, Self::Notes];
+    pub(crate) const ALL: [Self; 5] = [Self::Summary, Self::People, Self::Statements, Self::Figures, Self::Notes];
 }
 
 /// A cursor in a panel.
@@ -53,6 +55,8 @@ pub(crate) struct Panels {
     pub(crate) people: Cursor,
     /// Among the statements.
     pub(crate) statements: Cursor,
+    /// Among the figures.
+    pub(crate) figures: Cursor,
     /// In the notes.
     pub(crate) notes: Cursor,
 }
@@ -64,6 +68,7 @@ impl Panels {
             Panel::Summary => self.summary,
             Panel::People => self.people,
             Panel::Statements => self.statements,
+            Panel::Figures => self.figures,
             Panel::Notes => self.notes,
         }
     }
@@ -74,6 +79,7 @@ impl Panels {
             Panel::Summary => &mut self.summary,
             Panel::People => &mut self.people,
             Panel::Statements => &mut self.statements,
+            Panel::Figures => &mut self.figures,
             Panel::Notes => &mut self.notes,
         }
     }
@@ -115,7 +121,7 @@ pub(crate) enum LineKind {
 /// Columns before the first line of a row.
 pub(crate) fn lead_width(panel: Panel) -> u16 {
     match panel {
-        Panel::Summary => 4,
+        Panel::Summary | Panel::Figures => 4,
         Panel::People => 0,
         Panel::Statements | Panel::Notes => 2,
     }

@@ -49,6 +49,8 @@ pub(crate) struct Panes {
     pub(crate) people: Option<Rect>,
     /// Statements.
     pub(crate) statements: Option<Rect>,
+    /// Figures and dates.
+    pub(crate) figures: Option<Rect>,
     /// Notes, places, tags.
     pub(crate) notes: Option<Rect>,
     /// The last line.
@@ -83,6 +85,7 @@ impl Panes {
             Panel::Summary => self.summary,
             Panel::People => self.people,
             Panel::Statements => self.statements,
+            Panel::Figures => self.figures,
             Panel::Notes => self.notes,
         }
     }
@@ -94,6 +97,7 @@ impl Panes {
             Focus::Panel(Panel::Summary) => &mut self.summary,
             Focus::Panel(Panel::People) => &mut self.people,
             Focus::Panel(Panel::Statements) => &mut self.statements,
+            Focus::Panel(Panel::Figures) => &mut self.figures,
             Focus::Panel(Panel::Notes) => &mut self.notes,
         };
         *slot = Some(rect);
@@ -122,6 +126,7 @@ pub(crate) fn divide(wish: Wish) -> Panes {
         summary: None,
         people: None,
         statements: None,
+        figures: None,
         notes: None,
         footer: (footer_rows > 0).then(|| Rect::new(0, rows.saturating_sub(1), columns, 1)),
         body: Rect::new(0, 1, columns, body_rows),
@@ -193,12 +198,12 @@ fn two(panes: &mut Panes, wish: Wish) {
     panes.put(Focus::List, Rect { width: left, ..body });
     let right = Rect { x: body.x + left + 1, width: body.width - left - 1, ..body };
     let (summary, people) = match wish.focus {
-        Focus::Panel(Panel::People | Panel::Statements) => (body.height / 6, body.height / 3),
+        Focus::Panel(Panel::People | Panel::Statements | Panel::Figures) => (body.height / 6, body.height / 3),
         Focus::List | Focus::Reader | Focus::Panel(Panel::Summary | Panel::Notes) => (body.height / 4, body.height / 6),
     };
     let (summary, people) = (summary.max(3), people.max(3));
     let second = match wish.focus {
-        Focus::Panel(other @ (Panel::Statements | Panel::Notes)) => other,
+        Focus::Panel(other @ (Panel::Statements | Panel::Figures | Panel::Notes)) => other,
         Focus::List | Focus::Reader | Focus::Panel(Panel::Summary | Panel::People) => Panel::People,
     };
     panes.put(Focus::Panel(Panel::Summary), Rect { height: summary, ..right });
@@ -216,7 +221,7 @@ fn three(panes: &mut Panes, wish: Wish) {
     panes.put(Focus::Reader, Rect { x: body.x + list + 1, width: middle, ..body });
     let right = Rect { x: body.x + list + middle + 2, width: side, ..body };
     let (third, notes) = match wish.focus {
-        Focus::Panel(Panel::Statements) => (Panel::Statements, body.height / 2),
+        Focus::Panel(other @ (Panel::Statements | Panel::Figures)) => (other, body.height / 2),
         Focus::List | Focus::Reader | Focus::Panel(_) => (Panel::Notes, body.height / 6),
     };
     let notes = notes.max(3);
@@ -285,6 +290,7 @@ mod tests {
                     Focus::Reader,
                     Focus::Panel(Panel::People),
                     Focus::Panel(Panel::Statements),
+                    Focus::Panel(Panel::Figures),
                     Focus::Panel(Panel::Notes),
                 ] {
                     for (reading, zoom) in [(false, false), (true, false), (true, true)] {
@@ -296,6 +302,7 @@ mod tests {
                             panes.summary,
                             panes.people,
                             panes.statements,
+                            panes.figures,
                             panes.notes,
                             panes.footer,
                         ]

@@ -96,7 +96,7 @@ impl State {
         }
         let prompt = match self.focus {
             Focus::Panel(Panel::People) => Prompt::new(Purpose::People, self.people_filter.text()),
-            Focus::Panel(Panel::Summary | Panel::Statements | Panel::Notes) => return Vec::new(),
+            Focus::Panel(Panel::Summary | Panel::Statements | Panel::Figures | Panel::Notes) => return Vec::new(),
             Focus::List | Focus::Reader => {
                 let before = self.list.filter().to_owned();
                 Prompt::new(Purpose::Filter { before: before.clone(), current: self.list.current() }, &before)

@@ -275,6 +275,12 @@ impl State {
                 (Action::ShowPerson, "other documents"),
                 (Action::Back, "back"),
             ],
+            (None, Focus::Panel(Panel::Figures)) => &[
+                (Action::Activate, "show in text"),
+                (Action::Why, "how it is read"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+            ],
             (None, Focus::Panel(Panel::Statements)) => &[
                 (Action::Activate, "show in text"),
                 (Action::Why, "why"),

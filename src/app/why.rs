@@ -26,6 +26,9 @@ impl State {
                 self.shown_people().into_iter().nth(self.panels.people.row).map(|named| self.card(named))
             }
             Focus::Panel(Panel::Statements) => self.why_statement(self.panels.statements.row),
+            Focus::Panel(Panel::Figures) => {
+                self.figure_places().get(self.panels.figures.row).and_then(|at| self.why_figure(*at))
+            }
             Focus::Panel(Panel::Notes) => None,
             Focus::List | Focus::Reader => self.why_hit(),
         };
@@ -40,6 +43,9 @@ impl State {
         let hits = self.reader.text()?.hits.as_ref()?;
         let analysis = self.analysis()?;
         let place = hits.places.get(hits.index)?;
+        if hits.label == "figure" {
+            return self.why_figure(*place);
+        }
         if let Some(row) = analysis.statements.iter().position(|known| known.at == *place) {
             return self.why_statement(row);
         }
@@ -70,6 +76,22 @@ impl State {
         facts.extend(statement.evidence.and_then(|at| self.words(at)).map(|words| ("words", words)));
         facts.extend(self.sentence(statement.at).map(|words| ("sentence", words)));
         Some(Sheet::new("Why this speaker", facts))
+    }
+
+    fn why_figure(&self, at: Anchor) -> Option<Sheet> {
+        let analysis = self.analysis()?;
+        let mut facts = vec![("words", self.words(at)?)];
+        if let Some(figure) = analysis.figures.iter().find(|known| known.at == at) {
+            facts.extend(figure.hedge.and_then(|at| self.words(at)).map(|words| ("hedge", words)));
+            facts.extend(self.words(figure.number).map(|words| ("number", words)));
+            let value = figure.value.map_or_else(|| "can be read in two ways".to_owned(), |value| value.to_string());
+            let high = figure.high.map(|high| format!(" to {high}")).unwrap_or_default();
+            facts.push(("read as", format!("{value}{high}")));
+            facts.extend(figure.unit.and_then(|unit| self.words(unit.at)).map(|words| ("unit", words)));
+            facts.extend(figure.of.and_then(|at| self.words(at)).map(|words| ("counted", words)));
+        }
+        facts.extend(self.sentence(at).map(|words| ("sentence", words)));
+        Some(Sheet::new("This figure", facts))
     }
 
     /// A person's card: forms, roles with the sentences that state them, and the reasons.
@@ -107,7 +129,7 @@ impl State {
     }
 
     /// The sentence around an address.
-    fn sentence(&self, at: Anchor) -> Option<String> {
+    pub(super) fn sentence(&self, at: Anchor) -> Option<String> {
         let block = self.reader.text()?.document().blocks.get(at.block as usize)?;
         let range = sentence_at(block, at.start as usize);
         block.text.get(range).map(str::to_owned)

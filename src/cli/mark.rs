@@ -9,7 +9,7 @@ use super::session::{Session, failure};
 use super::{Ended, wire};
 use crate::document::{Clean, DocId};
 use crate::error::Exit;
-use crate::library::{Change, DocMarks, Entry, Marks, Stamped};
+use crate::library::{Change, DocMarks, Entry, Marks, PersonEdit, Stamped};
 use crate::store::{Amount, Journal};
 
 /// Sets a mark on the documents that were named. Prints nothing: what went well is on disk.
@@ -97,6 +97,15 @@ fn print(
     for note in &own.notes {
         row("note", note)?;
     }
+    for (name, correction) in &own.people {
+        let words = match correction {
+            PersonEdit::Hidden => format!("{name}: hidden"),
+            PersonEdit::Name(new) => format!("{name}: named {new}"),
+            PersonEdit::Same(other) => format!("{name}: the same as {other}"),
+            PersonEdit::Apart => format!("{name}: set apart"),
+        };
+        row("person", &words)?;
+    }
     Ok(())
 }
 
@@ -109,5 +118,7 @@ fn sorted(marks: &Marks) -> Vec<(DocId, &DocMarks)> {
 
 /// Whether there is more than the place where reading stopped.
 fn is_marked(marks: &DocMarks) -> bool {
-    marks.read || marks.bookmarked || !marks.tags.is_empty() || !marks.notes.is_empty() || !marks.places.is_empty()
+    marks.read
+        || marks.bookmarked
+        || !(marks.tags.is_empty() && marks.notes.is_empty() && marks.places.is_empty() && marks.people.is_empty())
 }

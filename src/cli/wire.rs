@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::{Analysis, DateMention, Figure, Genre, Person, PersonKind, Speaker, Statement};
 use crate::document::{Anchor, CalendarDate, Clean, Document, DocumentDate, Removed, reading_minutes};
-use crate::library::{DocMarks, Entry, Head, Origin};
+use crate::library::{DocMarks, Entry, Head, Origin, PersonEdit};
 use crate::search::Hit;
 
 /// The version of the objects.
@@ -412,6 +412,14 @@ pub(super) struct Marked<'a> {
     tags: Vec<&'a Clean>,
     notes: &'a [Clean],
     places: Vec<PlaceObject<'a>>,
+    people: Vec<CorrectedObject<'a>>,
+}
+
+/// What the user said about somebody the program found: hidden, another name, the same as another, set apart.
+#[derive(Debug, Serialize)]
+struct CorrectedObject<'a> {
+    name: &'a Clean,
+    correction: &'a PersonEdit,
 }
 
 #[derive(Debug, Serialize)]
@@ -437,6 +445,7 @@ impl<'a> Marked<'a> {
             places: (marks.places.iter())
                 .map(|(&mark, place)| PlaceObject { mark, text: &place.quote.exact, at: place.quote.at })
                 .collect(),
+            people: marks.people.iter().map(|(name, correction)| CorrectedObject { name, correction }).collect(),
         }
     }
 }

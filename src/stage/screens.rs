@@ -108,6 +108,11 @@ fn what_is_said_and_by_whom() {
 }
 
 #[test]
+fn figures_and_dates_with_their_sentences() {
+    hold_in(Some("narro-robles-interview.txt"), "figures", "# j <enter>");
+}
+
+#[test]
 fn why_this_speaker() {
     hold_in(Some("imss-access-to-health.html"), "why-speaker", "\" j w");
 }

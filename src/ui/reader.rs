@@ -97,7 +97,8 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
         if is_dimmed && let Some(analysis) = &text.analysis {
             let is_here = |at: &Anchor| at.block == number && at.start < part.end && part.start < at.end;
             let direct = analysis.statements.iter().filter(|known| known.kind == StatementKind::Direct);
-            let kept = analysis.summary.iter().map(|pick| pick.at).chain(direct.map(|known| known.at));
+            let figures = analysis.figures.iter().map(|known| known.at);
+            let kept = analysis.summary.iter().map(|pick| pick.at).chain(direct.map(|known| known.at)).chain(figures);
             for at in kept.filter(is_here) {
                 light(at.start, at.end, awake);
             }

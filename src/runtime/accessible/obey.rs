@@ -99,6 +99,7 @@ impl Dialogue {
             "summary" => return self.panel(Panel::Summary, number, &before),
             "people" => return self.panel(Panel::People, number, &before),
             "statements" => return self.panel(Panel::Statements, number, &before),
+            "figures" => return self.panel(Panel::Figures, number, &before),
             "notes" => return self.panel(Panel::Notes, None, &before),
             "note" if words.is_empty() => return self.panel(Panel::Notes, None, &before),
             "note" => self.note(words),

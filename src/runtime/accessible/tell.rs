@@ -187,7 +187,7 @@ impl Dialogue {
                 })
                 .collect();
             let lead = match (panel, row.lead.trim()) {
-                (Panel::Summary, paragraph) => format!("paragraph {paragraph}: "),
+                (Panel::Summary | Panel::Figures, paragraph) => format!("paragraph {paragraph}: "),
                 (Panel::Notes, "#") => "tag: ".to_owned(),
                 (Panel::Notes, "") => "note: ".to_owned(),
                 (Panel::Notes, letter) => format!("place {letter}: "),
