@@ -298,7 +298,7 @@ fn marks_are_kept_shown_and_taken_back() {
     let objects = world.run(["marks", "--json"]).quiet(0).objects();
     assert_eq!(objects.len(), 2);
     for object in &objects {
-        assert_eq!(fields(object), set("schema path id title read bookmarked tags notes places"));
+        assert_eq!(fields(object), set("schema path id title read bookmarked tags notes people places"));
     }
     let bookmarked: Vec<_> = objects.iter().filter(|object| object["bookmarked"] == true).collect();
     assert_eq!(bookmarked.len(), 1);

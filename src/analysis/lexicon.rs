@@ -188,8 +188,16 @@ impl Lexicon {
         {
             return Class::SURNAME;
         }
-        let Some((first, rest)) = key.split_once('-') else { return Class::default() };
         let of = |part: &str| self.words.get(part).copied().unwrap_or_default();
+        // "exjefe", "vice-rector", "subdirectora"
+        let role = ["ex-", "ex", "vice-", "vice", "sub-", "sub", "co-"].iter().find_map(|prefix| {
+            let office = of(key.strip_prefix(prefix)?);
+            office.is(Class::ROLE).then_some(office)
+        });
+        if let Some(role) = role {
+            return if role.is(Class::TITLE) { Class::ROLE | Class::TITLE } else { Class::ROLE };
+        }
+        let Some((first, rest)) = key.split_once('-') else { return Class::default() };
         let (first, rest) = (of(first), of(rest));
         let both = |class: Class| first.is(class) && rest.is(class);
         match (both(Class::GIVEN), both(Class::SURNAME)) {

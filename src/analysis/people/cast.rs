@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::document::{Anchor, Clean};
 
 use super::super::Reason;
+use super::super::lexicon::Lexicon;
 use super::super::reading::Vocabulary;
 use super::name::{Kind, Part, is_form};
 
@@ -122,11 +123,35 @@ impl Cast {
     }
 
     /// Who is meant by a given name alone: somebody named before, if only one person has it.
-    pub(super) fn by_given_name(&self, word: u32) -> Option<usize> {
-        let [at] = self.by_word.get(&word)?.as_slice() else { return None };
-        let member = self.members.get(*at)?;
-        let is_given = member.parts.first().is_some_and(|part| part.word == word && part.kind == Kind::Given);
-        (is_given && member.parts.len() > 1 && !member.mentions.is_empty()).then_some(*at)
+    /// `is_early` when the surname follows ("Rosie and Sam Patel"), so that nobody need be named before.
+    pub(super) fn by_given_name(&self, word: u32, is_early: bool, vocabulary: &Vocabulary) -> Option<usize> {
+        let has_given = |member: &Member| member.parts.first().is_some_and(|part| part.kind == Kind::Given);
+        let is_named =
+            |member: &Member| has_given(member) && member.parts.len() > 1 && (is_early || !member.mentions.is_empty());
+        if let Some(known) = self.by_word.get(&word) {
+            let [at] = known.as_slice() else { return None };
+            let member = self.members.get(*at)?;
+            let is_first = member.parts.first().is_some_and(|part| part.word == word);
+            return (is_first && is_named(member)).then_some(*at);
+        }
+        // "Stan" for "Stanley", among few people.
+        let key = &vocabulary.get(word)?.key;
+        let is_short = |member: &Member| {
+            let given = member.parts.first().and_then(|part| vocabulary.get(part.word));
+            given.is_some_and(|given| Lexicon::get().are_nicknames(key, &given.key))
+        };
+        let few = self.members.get(..self.members.len().min(MAX_NAMESAKES))?;
+        let mut fitting = few.iter().enumerate().filter(|(_, member)| is_named(member) && is_short(member));
+        fitting.next().map(|(at, _)| at).filter(|_| fitting.next().is_none())
+    }
+
+    /// Whether the word is a short form of the given name of somebody, of the few who are looked at.
+    pub(super) fn has_nickname(&self, word: u32, vocabulary: &Vocabulary) -> bool {
+        let Some(key) = vocabulary.get(word).map(|word| &word.key) else { return false };
+        self.members.iter().take(MAX_NAMESAKES).filter(|member| member.parts.len() > 1).any(|member| {
+            let given = member.parts.first().and_then(|part| vocabulary.get(part.word));
+            given.is_some_and(|given| Lexicon::get().are_nicknames(key, &given.key))
+        })
     }
 
     /// The one person whose surname is the word but for a slip of the pen.

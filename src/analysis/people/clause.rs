@@ -20,7 +20,23 @@ pub(super) fn is_article(word: &str) -> bool {
             | "their"
             | "su"
             | "our"
+            | "its"
+            | "my"
+            | "your"
+            | "mi"
+            | "sus"
+            | "nuestro"
+            | "nuestra"
             | "A"
+            | "Her"
+            | "His"
+            | "Their"
+            | "Its"
+            | "Our"
+            | "My"
+            | "Su"
+            | "Mi"
+            | "own"
     )
 }
 

@@ -86,12 +86,30 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
 fn reads_alone(around: &Around<'_>) -> bool {
     let (start, end) = (around.name.start, around.name.end);
     let is_capital = |at: usize| matches!(around.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
-    !around.class(start).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC)
-        && around.shape(start) == Shape::Capital
-        && !is_capital(end)
-        && !around.before().is_some_and(is_capital)
-        && !around.before().is_some_and(|before| PLACING.contains(&around.str(before)))
-        && is_surname_like_word(around)
+    let is_other = around.class(start).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+    let is_part = is_capital(end) || around.before().is_some_and(is_capital);
+    let of_thing = |before: usize| {
+        let word = around.str(before);
+        is_locating(word) || PLACING.contains(&word) || is_thing_before(around, before)
+    };
+    // "Miles de personas"
+    let counts = start == around.sentence.start && matches!(around.str(end), "de" | "of" | "del");
+    let refused = is_other || is_part || counts || around.before().is_some_and(of_thing);
+    !refused && around.shape(start) == Shape::Capital && is_surname_like_word(around)
+}
+
+/// "telescopio Virgilio", "ferry Marjorie": a common noun before the word that is no role.
+fn is_thing_before(around: &Around<'_>, before: usize) -> bool {
+    let person = Class::FUNCTION | Class::ROLE | Class::REPORTING | Class::HONORIFIC | Class::MODIFIER | Class::OPENER;
+    let article = |at: usize| matches!(around.str(at), "the" | "The" | "a" | "el" | "la" | "El" | "La" | "del" | "al");
+    around.shape(before) == Shape::Lower
+        && !around.class(before).is(person)
+        && before.checked_sub(1).is_some_and(|at| article(at) || around.class(before).is(Class::IMPERSONAL))
+}
+
+/// Whether a place follows rather than a person.
+pub(super) fn is_locating(word: &str) -> bool {
+    matches!(word, "in" | "In" | "at" | "At" | "near" | "en" | "En" | "desde" | "hacia" | "into" | "outside" | "across")
 }
 
 /// Words before a single name that make a place of it more often than a person: "the mayor of Riomar".
@@ -113,7 +131,8 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     // Words that are forms of address only with a capital or a stop.
     let is_word = around.shape(before) == Shape::Lower
         && matches!(around.str(before), "general" | "maestro" | "maestra" | "padre" | "lord" | "miss" | "sol");
-    if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word {
+    let on_ship = lone && is_on_ship(around, before);
+    if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word && !on_ship {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
     let team = first.is(Class::PLACE) && !first.is(Class::NAME);
@@ -126,6 +145,19 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
     }
+}
+
+/// "the Lady Marjorie", "ferry Lady Marjorie": English forms of address have no article before them, ships do.
+fn is_on_ship(around: &Around<'_>, address: usize) -> bool {
+    let is_lady = matches!(around.str(address), "Lady" | "Lord" | "Miss" | "Sir" | "Captain" | "Brother" | "Sister");
+    let before = address.checked_sub(1).filter(|at| around.sentence.contains(at));
+    let of_ship = |at: usize| {
+        matches!(
+            around.str(at),
+            "the" | "The" | "ferry" | "ship" | "boat" | "vessel" | "trawler" | "yacht" | "tanker" | "freighter"
+        )
+    };
+    is_lady && before.is_some_and(of_ship)
 }
 
 /// What the surroundings say against a person.
@@ -203,7 +235,15 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
         evidence.strong("role behind the name", piece.anchor(role));
     }
     if is_age(around.str(end), around.shape(end + 1), around.str(end + 1), around.str(end + 2)) {
-        evidence.strong("age behind the name", piece.anchor(start..end + 2));
+        // "on Sandymount Strand, 27": a number makes no person of words that are no names.
+        let known =
+            (start..end).any(|at| around.class(at).is(Class::GIVEN)) || around.class(end - 1).is(Class::SURNAME);
+        let site = around.class(end - 1).is(Class::IMPERSONAL | Class::PLACE);
+        if known && !site {
+            evidence.strong("age behind the name", piece.anchor(start..end + 2));
+        } else if !site {
+            evidence.weak("age behind the name", piece.anchor(start..end + 2));
+        }
     }
     let who = |at: usize| matches!(around.str(at), "who" | "quien");
     if who(end) || around.str(end) == "," && (who(end + 1) || matches!(around.str(end + 1), "whose" | "whom")) {

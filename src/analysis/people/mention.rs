@@ -69,7 +69,10 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
     cast.mention(who, piece.anchor(run.tokens.clone()), form);
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     let before = around.adjacent().or_else(|| around.with_complement());
-    let roles = [before, around.behind(), around.affiliation()].into_iter().flatten().map(|role| piece.anchor(role));
+    let roles = [before, around.behind(), around.affiliation(), around.stated()]
+        .into_iter()
+        .flatten()
+        .map(|role| piece.anchor(role));
     if let Some(member) = cast.members.get_mut(who) {
         roles.for_each(|role| add_role(reading, member, role));
     }
@@ -147,8 +150,19 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     if addressed && let Some(who) = cast.misspelt(part.word, &reading.vocabulary) {
         return Some(who);
     }
-    let is_given = class.is(Class::GIVEN) && !class.is(Class::AMBIGUOUS | Class::SURNAME);
-    if is_given { cast.by_given_name(part.word) } else { None }
+    let is_given = !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+    let early = shares_surname(reading, piece, run);
+    if is_given { cast.by_given_name(part.word, early, &reading.vocabulary) } else { None }
+}
+
+/// "Rosie and Sam Patel": whether a full name follows whose surname is that of the lone given name, too.
+fn shares_surname(reading: &Reading<'_>, piece: &Piece<'_>, run: &Run) -> bool {
+    let end = run.tokens.end;
+    let is_capital = |at: usize| run.sentence.contains(&at) && piece.shape(at) == Shape::Capital;
+    matches!(piece.str(end), "and" | "&" | "y" | "e")
+        && is_capital(end + 1)
+        && is_capital(end + 2)
+        && reading.class(piece, end + 1).is(Class::GIVEN)
 }
 
 /// Whether the word is the subject of a verb of saying.

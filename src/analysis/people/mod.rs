@@ -23,7 +23,7 @@ use super::reading::Reading;
 use super::token::Shape;
 use super::{Form, Person, PersonKind, Reason};
 use cast::{Cast, Member};
-use evidence::{CONTEXT, LATER, weigh};
+use evidence::{CONTEXT, LATER, is_locating, weigh};
 use name::{Kind, Part, parts};
 use recogniser::Recogniser;
 use run::Run;
@@ -90,6 +90,7 @@ fn name_of(reading: &mut Reading<'_>, run: &Run) -> Vec<Part> {
 fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn Fn() -> bool) -> Option<()> {
     let mut candidates: HashMap<&[Part], Candidate> = HashMap::new();
     let mut alone: HashMap<u32, Anchor> = HashMap::new();
+    let located = located(reading, heard);
     for (number, (run, name)) in heard.runs.iter().zip(heard.names).enumerate() {
         if number % 256 == 0 && stale() {
             return None;
@@ -143,8 +144,17 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
             }
             continue;
         }
-        // One word that only reads like a name: not when somebody is called so already.
-        if candidate.lone && candidate.voted && name.last().is_some_and(|last| cast.has_word(last.word)) {
+        // One word that only reads like a name: not when it is a place elsewhere, or somebody is called so already.
+        let is_place = |last: &Part| located.get(&last.word).is_some_and(|&count| count * 3 >= candidate.occurrences);
+        if candidate.lone && candidate.voted && name.last().is_some_and(is_place) {
+            continue;
+        }
+        if candidate.lone
+            && candidate.voted
+            && name
+                .last()
+                .is_some_and(|last| cast.has_word(last.word) || cast.has_nickname(last.word, &reading.vocabulary))
+        {
             continue;
         }
         if candidate.lone
@@ -156,6 +166,23 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         cast.add(name.to_vec(), candidate.reasons, &reading.vocabulary);
     }
     Some(())
+}
+
+/// How often single words stand where places and organisations do ("in Halden", "the City of Halden").
+fn located(reading: &Reading<'_>, heard: &Heard<'_>) -> HashMap<u32, u32> {
+    let mut located = HashMap::new();
+    for (run, name) in heard.runs.iter().zip(heard.names) {
+        let ([only], Some(before)) = (name.as_slice(), run.tokens.start.checked_sub(1)) else { continue };
+        let Some(piece) = reading.pieces.get(run.piece).filter(|_| run.sentence.contains(&before)) else { continue };
+        let of_thing = matches!(piece.str(before), "of" | "de" | "del")
+            && before.checked_sub(1).is_some_and(|head| {
+                reading.class(piece, head).is(Class::IMPERSONAL) || piece.shape(head) == Shape::Capital
+            });
+        if is_locating(piece.str(before)) || of_thing {
+            *located.entry(only.word).or_default() += 1;
+        }
+    }
+    located
 }
 
 /// The name with every word as a surname.

@@ -75,17 +75,30 @@ pub(super) fn parts(piece: &Piece<'_>, tokens: Range<usize>, vocabulary: &mut Vo
     kinds.collect()
 }
 
+/// Surnames of languages that put them first: Chinese, Korean, Vietnamese, Hungarian.
+const FAMILY_FIRST: &[&str] = &[
+    "ahn", "bae", "ban", "bui", "cai", "cao", "chang", "chen", "cheng", "cho", "choe", "choi", "chung", "dang", "deng",
+    "ding", "do", "dong", "duong", "fan", "feng", "gao", "guo", "han", "he", "ho", "hoang", "hong", "hsieh", "hsu",
+    "hu", "huang", "hwang", "jang", "jeon", "jeong", "jia", "jiang", "jin", "jung", "kang", "kim", "ko", "kuo", "kwon",
+    "lai", "lam", "le", "lee", "li", "liang", "lim", "lin", "liu", "lu", "luo", "ly", "ma", "mai", "mao", "meng",
+    "min", "moon", "nam", "ngo", "nguyen", "noh", "oh", "pan", "park", "peng", "pham", "phan", "qi", "qian", "ren",
+    "roh", "ryu", "seo", "shen", "shi", "shin", "sim", "son", "song", "su", "sun", "tan", "tang", "tian", "to", "ton",
+    "tran", "truong", "tsai", "vo", "vu", "wang", "wei", "wu", "xi", "xiao", "xie", "xu", "yan", "yang", "yao", "ye",
+    "yin", "yoo", "yoon", "yu", "yuan", "yun", "zeng", "zhang", "zhao", "zheng", "zhong", "zhou", "zhu", "orban",
+    "szabo", "nagy", "kovacs", "toth", "varga", "horvath",
+];
+
 /// "Xi Jinping", "Kim Jong-un", "Orbán Viktor": the surname stands first.
 fn is_family_first(words: &[(u32, Class, Option<char>)], vocabulary: &Vocabulary) -> bool {
     let [(first, class, None), rest @ ..] = words else { return false };
-    let short = vocabulary.get(*first).is_some_and(|word| word.key.len() <= 5);
+    let custom = vocabulary.get(*first).is_some_and(|word| FAMILY_FIRST.contains(&&*word.key));
     let syllables = rest
         .first()
         .and_then(|(word, ..)| vocabulary.get(*word))
         .is_some_and(|word| word.key.contains('-') && word.key.len() <= 12);
     class.is(Class::SURNAME)
         && (!class.is(Class::GIVEN) || syllables)
-        && short
+        && custom
         && !rest.is_empty()
         && rest.len() <= 2
         && rest.iter().all(|(_, class, initial)| initial.is_none() && !class.is(Class::SURNAME))

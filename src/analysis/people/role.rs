@@ -9,6 +9,13 @@ use super::clause::{is_article, is_clause, is_connector, is_finite};
 
 /// Tokens behind a name within which its role noun has to stand.
 const REACH: usize = 8;
+/// Offices that are written short before a name.
+const SHORT_OFFICES: &[&str] = &[
+    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det",
+    "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
+];
+/// How words begin that give somebody an office.
+const APPOINTING: &[&str] = &["appoint", "named", "names", "elect", "nombr", "design", "eleg", "promot"];
 /// Tokens of a role, at most.
 const MAX_TOKENS: usize = 26;
 
@@ -71,12 +78,19 @@ impl Around<'_> {
         self.class(at).is(Class::ROLE) && self.shape(at).is_word()
     }
 
+    /// An office that is written short and stands where a form of address does ("Sen. NAME").
+    fn is_short_office(&self, at: usize) -> bool {
+        let word = self.str(at).strip_suffix('.').unwrap_or_default();
+        self.sentence.contains(&at) && SHORT_OFFICES.contains(&word)
+    }
+
     /// Where the words in front of the name begin that are forms of address.
     fn address_start(&self) -> usize {
         let mut start = self.name.start;
         while start > self.sentence.start
             && self.class(start - 1).is(Class::HONORIFIC)
             && !self.class(start - 1).is(Class::TITLE)
+            && !self.is_short_office(start - 1)
         {
             start -= 1;
         }
@@ -89,6 +103,10 @@ impl Around<'_> {
         let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
         let is_party = |at: usize| self.str(at) == ")";
         let last = if is_party(last) { return None } else { last };
+        if self.is_short_office(last) {
+            let start = (self.sentence.start..last).rev().take_while(|&at| self.is_short_office(at)).last();
+            return Some(start.unwrap_or(last)..end);
+        }
         self.is_role(last).then(|| self.extend_left(last)..end)
     }
 
@@ -112,7 +130,7 @@ impl Around<'_> {
             at -= 1;
             let class = self.class(at);
             if self.is_role(at) {
-                let role = self.extend_left(at)..end;
+                let role = self.over_first_office(self.extend_left(at))..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
                 let article = role.start > self.sentence.start && is_article(self.str(role.start - 1));
                 if comma && !closed && !(article && self.opens_clause(role.start - 1)) {
@@ -146,6 +164,31 @@ impl Around<'_> {
         None
     }
 
+    /// "secretario de Gobierno y presidente del consejo, NAME": where the office begins that "and" joins to the one that
+    /// starts at `start`, else `start`.
+    fn over_first_office(&self, start: usize) -> usize {
+        let Some(joint) = start.checked_sub(1).filter(|&at| matches!(self.str(at), "y" | "e" | "and")) else {
+            return start;
+        };
+        let mut connected = false;
+        for at in (joint.saturating_sub(8).max(self.sentence.start)..joint).rev() {
+            let plain = match self.shape(at) {
+                Shape::Capital | Shape::Upper => true,
+                Shape::Lower => is_connector(self.str(at)) || self.is_role(at) || self.class(at).is(Class::MODIFIER),
+                _ => false,
+            };
+            if !plain {
+                return start;
+            }
+            connected |= matches!(self.str(at), "of" | "de" | "del" | "for");
+            let article = at > self.sentence.start && is_article(self.str(at - 1)) || at == self.sentence.start;
+            if self.is_role(at) && connected && article {
+                return self.extend_left(at);
+            }
+        }
+        start
+    }
+
     /// Whether a clause opens with the word at `at`, so that "the auditor, NAME said" is not "met the auditor, NAME said".
     fn opens_clause(&self, at: usize) -> bool {
         at == self.sentence.start
@@ -168,7 +211,8 @@ impl Around<'_> {
                         && class == Class::default()
                         && self.shape(at) == Shape::Capital
                         && self.shape(start) == Shape::Lower;
-                    let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER);
+                    let is_acronym = self.shape(at) == Shape::Upper && self.str(at).len() > 1;
+                    let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER) || is_acronym;
                     let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
                     is_role_word && !class.is(Class::TIME) && !is_name && !opens
                 }
@@ -177,9 +221,11 @@ impl Around<'_> {
                         || class.is(Class::ROLE)
                         || class.is(Class::ORGANISATION | Class::SITE) && !class.is(Class::FUNCTION)
                         || self.str(at).contains('-') && !class.is(Class::FUNCTION)
+                        || self.shape(at + 1) == Shape::Possessive && !class.is(Class::FUNCTION)
                 }
                 Shape::Possessive => {
-                    at > self.sentence.start && matches!(self.shape(at - 1), Shape::Capital | Shape::Upper)
+                    at > self.sentence.start
+                        && matches!(self.shape(at - 1), Shape::Capital | Shape::Upper | Shape::Lower)
                 }
                 Shape::Mark => self.str(at) == "&" && at > self.sentence.start && self.shape(at - 1) == Shape::Capital,
                 Shape::Initial => class.is(Class::PLACE) || self.str(at).contains('.'),
@@ -216,6 +262,10 @@ impl Around<'_> {
         if self.str(at) == "(" {
             let close = (at + 1..at + 7).find(|&end| self.str(end) == ")")?;
             let inside = at + 1..close;
+            // "NAME (chair)"
+            if inside.clone().any(|at| self.is_role_noun(at)) {
+                return self.role_from(at + 1).filter(|role| role.end <= close);
+            }
             let named =
                 inside.clone().any(|at| matches!(self.shape(at), Shape::Upper | Shape::Capital | Shape::Initial));
             let plain =
@@ -243,6 +293,32 @@ impl Around<'_> {
             end += 1;
         }
         (organisation && end > start).then_some(start..end)
+    }
+
+    /// What somebody is said to be: "NAME is the ROLE", "NAME fue ROLE", "appointed NAME as ROLE", "nombra a NAME ROLE".
+    pub(super) fn stated(&self) -> Option<Range<usize>> {
+        let mut at = self.after_name();
+        if self.str(at) == "," && self.str(at + 1) == "de" && self.shape(at + 2) == Shape::Number {
+            at += 2;
+        }
+        if self.str(at) == "," && self.shape(at + 1) == Shape::Number && matches!(self.str(at + 2), "," | "años") {
+            at += if self.str(at + 2) == "," { 3 } else { 4 };
+        }
+        if matches!(self.str(at), "is" | "was" | "es" | "fue" | "era") {
+            let start = at + 1;
+            let named = is_article(self.str(start)) || self.is_role_noun(start);
+            return self.role_from(start).filter(|_| named);
+        }
+        let earliest = self.name.start.saturating_sub(8).max(self.sentence.start);
+        let appoints = |at: usize| APPOINTING.iter().any(|start| self.str(at).to_lowercase().starts_with(start));
+        if !(earliest..self.name.start).any(appoints) {
+            return None;
+        }
+        if matches!(self.str(at), "as" | "como") {
+            at += 1;
+        }
+        let direct = self.is_role_noun(at) || self.is_role_noun(at + 1) || is_article(self.str(at));
+        self.role_from(at).filter(|_| direct && self.shape(at).is_word())
     }
 
     /// The place behind the name and a parenthesis that belongs to it.

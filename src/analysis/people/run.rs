@@ -102,7 +102,9 @@ impl View<'_> {
                     || next_is_surname && !class.is(Class::OPENER));
         }
         if class.is(Class::HONORIFIC) {
-            return is_name && (before.is_some() || !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1));
+            // "Sen" is a surname, "Sen." is none; "Don Lemon" is a name, "Don Melquiades Pacheco" has an address before it.
+            let alone = !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1) && !self.is_capital(at + 2);
+            return is_name && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
         }
         if class.is(Class::TIME) || class.is(Class::ROLE) {
             let after_name = before

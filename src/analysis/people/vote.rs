@@ -29,7 +29,8 @@ pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &m
             if piece.case == Case::Headline {
                 continue;
             }
-            for span in recogniser.spans(reading, piece, &words, sentence) {
+            for mut span in recogniser.spans(reading, piece, &words, sentence) {
+                without_address(reading, piece, &mut span.tokens);
                 let run = Run { piece: number, tokens: span.tokens.clone(), sentence: sentence.clone() };
                 match place(reading, piece, heard.get(first..).unwrap_or_default(), &span) {
                     Place::None => {}
@@ -66,7 +67,9 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
     let Range { start, end } = span.tokens;
     let meets = |run: &Run| run.tokens.start < end && start < run.tokens.end;
     let Some(first) = runs.iter().position(|(run, _)| meets(run)) else {
-        let apart = span.margin >= CLEAR && may_be(reading, piece, span.tokens.clone());
+        let apart = span.margin >= CLEAR
+            && !has_complement(reading, piece, start)
+            && may_be(reading, piece, span.tokens.clone());
         return if apart { Place::Apart } else { Place::None };
     };
     let count = runs.iter().skip(first).take_while(|(run, _)| meets(run)).count();
@@ -78,19 +81,45 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
         return Place::Of(first..first + 1);
     }
     let longer = met.iter().all(|(run, _)| start <= run.tokens.start && run.tokens.end <= end)
-        && may_be(reading, piece, span.tokens.clone().filter(|at| !is_run(at)));
+        && may_be(reading, piece, span.tokens.clone().filter(|at| !is_run(at)))
+        && !has_complement(reading, piece, start)
+        // "Economía y Finanzas Horacio Ruiz": "y" joins surnames, and those stand last.
+        && !met.first().is_some_and(|(run, _)| (start..run.tokens.start).any(|at| matches!(piece.str(at), "y" | "e" | "i")));
     let is_other =
         |at: usize| !reading.class(piece, at).is(Class::NAME | Class::SUFFIX) && piece.shape(at) != Shape::Initial;
+    // An unknown word at the end is rather a surname than something else.
+    let is_foreign = |at: usize| is_other(at) && reading.class(piece, at).is(Class::AMBIGUOUS);
     let shorter = match met {
         [(run, _)] => {
             run.tokens.start <= start
                 && end <= run.tokens.end
-                && (run.tokens.start..start).chain(end..run.tokens.end).all(is_other)
+                && (run.tokens.start..start).all(is_other)
+                && (end..run.tokens.end).all(is_foreign)
         }
         _ => false,
     };
     let is_sure = span.margin >= if longer { LONGER } else { SHORTER };
     if is_sure && (longer || shorter) { Place::Of(first..first + count) } else { Place::None }
+}
+
+/// Takes forms of address and roles from the start of a name.
+fn without_address(reading: &Reading<'_>, piece: &Piece<'_>, tokens: &mut Range<usize>) {
+    while tokens.len() > 1 {
+        let class = reading.class(piece, tokens.start);
+        let next = reading.class(piece, tokens.start + 1);
+        let title = class.is(Class::HONORIFIC | Class::TITLE);
+        let is_short = piece.str(tokens.start).ends_with('.') && piece.shape(tokens.start) == Shape::Capital;
+        let addresses = title && (!class.is(Class::NAME) || is_short || next.is(Class::GIVEN) || tokens.len() > 2);
+        if !addresses || piece.shape(tokens.start + 1) == Shape::Lower {
+            return;
+        }
+        tokens.start += 1;
+    }
+}
+
+/// "Aceitunas del Guadalquivir": an unknown word with a complement is no name.
+fn has_complement(reading: &Reading<'_>, piece: &Piece<'_>, start: usize) -> bool {
+    matches!(piece.str(start + 1), "de" | "del" | "of") && !reading.class(piece, start).is(Class::GIVEN)
 }
 
 /// Whether nothing in the lists speaks against a name.
