@@ -70,7 +70,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Document> {
     let warnings = from.list(Reader::warning)?;
     let meta = Meta { title, authors, date, source, description, tags, link, ..Meta::default() };
     let document = Document { meta, blocks, links, removed, warnings };
-    let is_in_text = date.and_then(|date| date.at).is_none_or(|at| document.text(at).is_some());
+    let is_in_text =
+        date.and_then(|date| date.at).is_none_or(|at| document.text(at).is_some_and(|text| !text.is_empty()));
     (from.0.is_empty() && is_in_text).then_some(document)
 }
 
@@ -265,7 +266,7 @@ impl<'a> Reader<'a> {
     }
 
     fn line(&mut self) -> Option<Clean> {
-        self.text().filter(|text| !text.contains('\n') && !text.is_empty())
+        self.text().filter(|text| !text.is_empty() && Clean::line(text) == *text)
     }
 
     fn date(&mut self) -> Option<DocumentDate> {
@@ -289,7 +290,7 @@ impl<'a> Reader<'a> {
         let depth = self.u8()?;
         let text = self.text()?;
         let is_lines = kind == BlockKind::Code || !text.contains('\n');
-        let is_filled = text.is_empty() == (kind == BlockKind::Rule);
+        let is_filled = text.trim().is_empty() == (kind == BlockKind::Rule);
         let (mut last, mut open) = (0, Vec::new());
         let spans = self.list(|from| {
             let span = from.span(links)?;
