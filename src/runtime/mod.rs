@@ -35,6 +35,7 @@ mod timers;
 mod worker;
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -114,10 +115,20 @@ fn not_saved(count: usize, why: &str) -> Error {
         .hint("the lines above are what is not saved; in a file ending in .jsonl in the state directory they count")
 }
 
-/// Prints the records that could not be written: the last chance to keep them.
+/// Prints the records that could not be written: the last chance to keep them. Paths in them are as they are on disk, so
+/// that all that is not ASCII is written as JSON escapes: the same record, and nothing for the terminal to obey.
 fn rescue(records: &[String]) {
-    let mut text = records.join("\n");
-    text.push('\n');
+    let mut text = String::new();
+    for c in records.iter().flat_map(|record| record.chars().chain(['\n'])) {
+        if c.is_ascii() {
+            text.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = fmt::Write::write_fmt(&mut text, format_args!("\\u{unit:04x}"));
+            }
+        }
+    }
     // There is no other place left to put them.
     let _ = io::stdout().write_all(text.as_bytes());
 }

@@ -29,3 +29,44 @@ pub(super) fn guard(terminal: &Arc<Terminal>, run: impl FnOnce() -> Result<(), E
             .hint("marks are kept; please report the place named above"))
     })
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "opens a pseudo-terminal")]
+mod tests {
+    use std::ffi::OsStr;
+    use std::fs::File;
+    use std::io::Read;
+    use std::os::unix::ffi::OsStrExt;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::tcgetattr;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_and_says_where_but_not_what() {
+        let mut master = File::from(openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap());
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap();
+        let slave = File::options().read(true).write(true).open(OsStr::from_bytes(name.as_bytes())).unwrap();
+        let before = tcgetattr(&slave).unwrap();
+        let terminal = Arc::new(Terminal::on(slave.try_clone().unwrap(), slave.try_clone().unwrap()));
+        let ended = guard(&terminal, || {
+            terminal.enter().unwrap();
+            assert_ne!(tcgetattr(&slave).unwrap().local_modes, before.local_modes);
+            panic!("a secret \x1b]52;c;aGk=\x07 of the document");
+        });
+        let error = ended.unwrap_err();
+        assert!(error.message.starts_with("internal error at ") && error.message.contains("panic.rs:"), "{error:?}");
+        assert!(!format!("{error:?}").contains("secret"));
+        let after = tcgetattr(&slave).unwrap();
+        assert_eq!((after.local_modes, after.input_modes), (before.local_modes, before.input_modes));
+        terminal.write(b"too late").unwrap();
+        let mut bytes = [0; 256];
+        let count = master.read(&mut bytes).unwrap();
+        let written = String::from_utf8_lossy(&bytes[..count]).into_owned();
+        assert!(written.ends_with("\x1b[?1049l"), "{written:?}");
+        assert!(!written.contains("secret") && !written.contains("too late"), "{written:?}");
+    }
+}

@@ -49,7 +49,12 @@ impl Terminal {
     /// The terminal at standard input and output; the input may be `/dev/tty` when documents come from a pipe.
     pub(super) fn open() -> io::Result<Self> {
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        Ok(Self { input: input()?, output, cooked: Mutex::new(None), pen: Mutex::new(Writing::Allowed) })
+        Ok(Self::on(input()?, output))
+    }
+
+    /// A terminal with these two ends.
+    pub(super) fn on(input: File, output: File) -> Self {
+        Self { input, output, cooked: Mutex::new(None), pen: Mutex::new(Writing::Allowed) }
     }
 
     /// Where keys come from, for waiting.
