@@ -19,7 +19,11 @@ impl State {
             Action::CopyLink => self.link(),
             Action::CopySummary => self.summary_text(),
             Action::CopyParagraph => self.quoted(true),
-            _ => self.quoted(false),
+            _ => match self.focus {
+                Focus::Panel(Panel::Statements) => self.statement_text(),
+                Focus::Panel(Panel::Figures) => self.figure_text(),
+                Focus::List | Focus::Reader | Focus::Panel(_) => self.quoted(false),
+            },
         };
         let Some(words) = words else {
             self.tell("nothing to copy here");
@@ -42,6 +46,24 @@ impl State {
         let picks = analysis.summary.iter().filter_map(|pick| text.document().text(pick.at));
         let lines: Vec<&str> = picks.collect();
         if lines.is_empty() { None } else { Some(format!("{}\n{}", lines.join("\n"), self.source_line(None))) }
+    }
+
+    /// The statement under the cursor with its speaker and how sure that is.
+    fn statement_text(&self) -> Option<String> {
+        let statement = self.analysis()?.statements.get(self.panels.statements.row)?;
+        let text = self.reader.text()?;
+        let words = text.document().text(statement.at)?;
+        let speaker = self.speaker_of(statement).map(|speaker| format!("{speaker} ({}), ", statement.grade.name()));
+        let speaker = speaker.unwrap_or_else(|| format!("{}, ", statement.grade.name()));
+        let source = self.source_line(Some(text.page.paragraph(statement.at.block)));
+        Some(format!("{words}\n-- {speaker}{}", source.trim_start_matches("-- ")))
+    }
+
+    /// The sentence of the figure under the cursor: alone it could be taken for another thing's.
+    fn figure_text(&self) -> Option<String> {
+        let at = *self.figure_places().get(self.panels.figures.row)?;
+        let number = self.reader.text()?.page.paragraph(at.block);
+        Some(format!("{}\n{}", self.sentence(at)?, self.source_line(Some(number))))
     }
 
     /// The sentence or paragraph of the current hit when it is on the screen, else the first one that is.

@@ -344,3 +344,12 @@ fn two_people_are_made_one_and_one_form_somebody_of_their_own() {
     stage.press("U gg <enter> <enter> ca");
     assert!(stage.text().contains("set apart by you from David Kershenobich"), "{}", stage.text());
 }
+
+#[test]
+fn a_statement_is_copied_with_its_speaker_and_how_sure_that_is() {
+    let mut stage = Stage::new(80, 24);
+    stage.open("imss-access-to-health.html").press("\" yy # yy");
+    let [statement, figure] = stage.copied.as_slice() else { panic!("{:?}", stage.copied) };
+    assert!(statement.contains("\n-- US National Academy of Medicine (cue), IMSS Calls"), "{statement}");
+    assert!(figure.lines().count() == 2 && figure.contains("\n-- IMSS Calls"), "{figure}");
+}
