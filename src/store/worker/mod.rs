@@ -10,6 +10,7 @@ mod wire;
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -119,7 +120,8 @@ fn command() -> io::Result<Command> {
     let link = Path::new("/proc/self/exe");
     let program = if link.try_exists().unwrap_or(false) { link.to_owned() } else { std::env::current_exe()? };
     let mut command = Command::new(program);
-    command.arg(ARGUMENT);
+    // Its name in the list of processes.
+    command.arg0("briefing").arg(ARGUMENT);
     Ok(command)
 }
 
