@@ -5,6 +5,7 @@ mod cases;
 mod genre;
 mod language;
 mod lexicon;
+mod names;
 mod people;
 mod piece;
 mod reading;
