@@ -15,8 +15,8 @@ pub(super) struct Word {
     pub(super) key: Rc<str>,
     /// What it is by the lists.
     pub(super) class: Class,
-    /// In which of the long lists of names it is.
-    pub(super) listed: Listed,
+    /// In which of the long lists of names it is; not looked up while it has no capital in the text.
+    pub(super) listed: Option<Listed>,
     /// How often it stands in lower case.
     pub(super) lower: u32,
 }
@@ -37,8 +37,7 @@ impl Vocabulary {
         let number = offset(self.words.len());
         let key: Rc<str> = key.into();
         let class = lexicon.word(&key);
-        let listed = Listed::of(&key);
-        self.words.push(Word { key: Rc::clone(&key), class, listed, lower: 0 });
+        self.words.push(Word { key: Rc::clone(&key), class, listed: None, lower: 0 });
         self.numbers.insert(key, number);
         number
     }
@@ -60,8 +59,8 @@ impl Vocabulary {
             if word.class.is(Class::NAME) && is_forgotten() {
                 word.class = word.class.without(Class::NAME);
             }
-            if word.listed != Listed::default() && is_forgotten() {
-                word.listed = Listed::default();
+            if word.listed.is_some_and(|listed| listed != Listed::default()) && is_forgotten() {
+                word.listed = None;
             }
         }
     }
@@ -91,10 +90,11 @@ impl Vocabulary {
             }
             let key = fold(text.get(token.start as usize..token.end as usize).unwrap_or_default());
             token.word = self.number(&key, lexicon);
-            if token.shape == Shape::Lower
-                && let Some(word) = self.words.get_mut(token.word as usize)
-            {
+            let Some(word) = self.words.get_mut(token.word as usize) else { continue };
+            if token.shape == Shape::Lower {
                 word.lower += 1;
+            } else if word.listed.is_none() {
+                word.listed = Some(Listed::of(&word.key));
             }
         }
     }
@@ -138,7 +138,7 @@ impl Vocabulary {
         }
         let number = offset(self.words.len());
         let key: Rc<str> = key.into();
-        self.words.push(Word { key: Rc::clone(&key), class, listed: Listed::default(), lower: 0 });
+        self.words.push(Word { key: Rc::clone(&key), class, listed: None, lower: 0 });
         self.numbers.insert(key, number);
         number
     }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::super::lexicon::Class;
+use super::super::super::names::Listed;
 use super::super::super::reading::{Piece, Reading, Vocabulary};
 use super::super::super::token::Shape;
 use super::{SLOTS, Tag};
@@ -98,7 +99,7 @@ impl<'a> Features<'a> {
             _ => self.words.0.get(token.word as usize).copied().unwrap_or(NOTHING),
         };
         let listed = if token.shape == Shape::Mark { None } else { self.reading.vocabulary.get(token.word) };
-        let listed = listed.map_or(0, |word| word.listed.bits());
+        let listed = listed.and_then(|word| word.listed).map_or(0, Listed::bits);
         Seen { word, shape: token.shape as u32, class: self.reading.vocabulary.class(token).bits(), listed }
     }
 
