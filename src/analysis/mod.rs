@@ -7,6 +7,7 @@ mod figure;
 mod genre;
 mod language;
 mod lexicon;
+mod names;
 mod people;
 mod piece;
 mod reading;

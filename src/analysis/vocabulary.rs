@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::lexicon::{Class, Lexicon, PHRASE_WORDS, fold};
+use super::names::Listed;
 use super::piece::Piece;
 use super::token::{Shape, Token, offset};
 
@@ -14,6 +15,8 @@ pub(super) struct Word {
     pub(super) key: Rc<str>,
     /// What it is by the lists.
     pub(super) class: Class,
+    /// In which of the long lists of names it is; not looked up while it has no capital in the text.
+    pub(super) listed: Option<Listed>,
     /// How often it stands in lower case.
     pub(super) lower: u32,
 }
@@ -34,7 +37,7 @@ impl Vocabulary {
         let number = offset(self.words.len());
         let key: Rc<str> = key.into();
         let class = lexicon.word(&key);
-        self.words.push(Word { key: Rc::clone(&key), class, lower: 0 });
+        self.words.push(Word { key: Rc::clone(&key), class, listed: None, lower: 0 });
         self.numbers.insert(key, number);
         number
     }
@@ -49,11 +52,15 @@ impl Vocabulary {
         self.words.get(number as usize)
     }
 
-    /// Takes classes from those words that `is_forgotten` says, to learn how texts look whose names no list has.
-    pub(super) fn forget(&mut self, class: Class, mut is_forgotten: impl FnMut(&str) -> bool) {
+    /// Takes the names out of the lists that `is_forgotten` says, to learn how texts look whose names no list has. It is
+    /// asked for the short lists and for the long ones.
+    pub(super) fn forget_names(&mut self, mut is_forgotten: impl FnMut() -> bool) {
         for word in &mut self.words {
-            if word.class.is(class) && is_forgotten(&word.key) {
-                word.class = word.class.without(class);
+            if word.class.is(Class::NAME) && is_forgotten() {
+                word.class = word.class.without(Class::NAME);
+            }
+            if word.listed.is_some_and(|listed| listed != Listed::default()) && is_forgotten() {
+                word.listed = None;
             }
         }
     }
@@ -83,10 +90,11 @@ impl Vocabulary {
             }
             let key = fold(text.get(token.start as usize..token.end as usize).unwrap_or_default());
             token.word = self.number(&key, lexicon);
-            if token.shape == Shape::Lower
-                && let Some(word) = self.words.get_mut(token.word as usize)
-            {
+            let Some(word) = self.words.get_mut(token.word as usize) else { continue };
+            if token.shape == Shape::Lower {
                 word.lower += 1;
+            } else if word.listed.is_none() {
+                word.listed = Some(Listed::of(&word.key));
             }
         }
     }
@@ -130,7 +138,7 @@ impl Vocabulary {
         }
         let number = offset(self.words.len());
         let key: Rc<str> = key.into();
-        self.words.push(Word { key: Rc::clone(&key), class, lower: 0 });
+        self.words.push(Word { key: Rc::clone(&key), class, listed: None, lower: 0 });
         self.numbers.insert(key, number);
         number
     }

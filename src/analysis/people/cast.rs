@@ -125,13 +125,17 @@ impl Cast {
     /// Who is meant by a given name alone: somebody named before, if only one person has it.
     /// `is_early` when the surname follows ("Rosie and Sam Patel"), so that nobody need be named before.
     pub(super) fn by_given_name(&self, word: u32, is_early: bool, vocabulary: &Vocabulary) -> Option<usize> {
-        let has_given = |member: &Member| member.parts.first().is_some_and(|part| part.kind == Kind::Given);
+        let has_given = |member: &Member| member.parts.iter().any(|part| part.kind == Kind::Given);
         let is_named =
             |member: &Member| has_given(member) && member.parts.len() > 1 && (is_early || !member.mentions.is_empty());
         if let Some(known) = self.by_word.get(&word) {
             let [at] = known.as_slice() else { return None };
             let member = self.members.get(*at)?;
-            let is_first = member.parts.first().is_some_and(|part| part.word == word);
+            // "Hai" for "Nguyen Thanh Hai"
+            let is_first = match (member.parts.first(), member.parts.last()) {
+                (Some(first), Some(last)) if first.kind == Kind::Family => last.word == word,
+                (first, _) => first.is_some_and(|part| part.word == word),
+            };
             return (is_first && is_named(member)).then_some(*at);
         }
         // "Stan" for "Stanley", among few people.

@@ -41,9 +41,9 @@ pub(super) const LATER: &str = "called by the last name alone elsewhere";
 pub(super) const CONTEXT: &str = "reads like a name in its context";
 /// By how much a name has to be likelier than none to count as one of two reasons, as a reason alone, and as a reason alone
 /// for a single word.
-const LIKELY: f32 = 4.0;
-const CLEAR: f32 = 12.0;
-const PLAIN: f32 = 20.0;
+const LIKELY: f32 = 6.0;
+const CLEAR: f32 = 14.0;
+const PLAIN: f32 = 26.0;
 
 /// Weighs what speaks for the run; `vote` is by how much it reads like a name.
 pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
@@ -58,7 +58,11 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     }
     by_what_stands_before(&around, run, &mut evidence);
     if lone {
-        if vote >= PLAIN && reads_alone(&around) {
+        // The first word of a sentence has a capital anyway.
+        let opens =
+            run.tokens.start == run.sentence.start || around.before().is_some_and(|at| around.shape(at) == Shape::Mark);
+        let least = if opens { PLAIN + PLAIN / 4.0 } else { PLAIN };
+        if vote >= least && reads_alone(&around) {
             evidence.strong(CONTEXT, piece.anchor(run.tokens.clone()));
         }
         return evidence;
@@ -109,7 +113,27 @@ fn is_thing_before(around: &Around<'_>, before: usize) -> bool {
 
 /// Whether a place follows rather than a person.
 pub(super) fn is_locating(word: &str) -> bool {
-    matches!(word, "in" | "In" | "at" | "At" | "near" | "en" | "En" | "desde" | "hacia" | "into" | "outside" | "across")
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "el"
+            | "la"
+            | "los"
+            | "las"
+            | "in"
+            | "In"
+            | "at"
+            | "At"
+            | "near"
+            | "en"
+            | "En"
+            | "desde"
+            | "hacia"
+            | "into"
+            | "outside"
+            | "across"
+    )
 }
 
 /// Words before a single name that make a place of it more often than a person: "the mayor of Riomar".

@@ -9,11 +9,11 @@ use super::recogniser::{Recogniser, Span, Words};
 use super::run::Run;
 
 /// By how much a name has to be likelier than none to be looked at although the rules see no run there.
-const CLEAR: f32 = 9.0;
+const CLEAR: f32 = 14.0;
 
 /// The same to be read with more or fewer words than the rules read.
 const LONGER: f32 = 10.0;
-const SHORTER: f32 = 12.0;
+const SHORTER: f32 = 16.0;
 
 /// For each run by how much it reads like a name, 0 when it does not; adds the runs that only the recogniser reads.
 pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &mut Vec<Run>) -> Vec<f32> {

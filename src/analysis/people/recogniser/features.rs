@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::super::lexicon::Class;
+use super::super::super::names::Listed;
 use super::super::super::reading::{Piece, Reading, Vocabulary};
 use super::super::super::token::Shape;
 use super::{SLOTS, Tag};
@@ -54,6 +55,8 @@ struct Seen {
     word: u32,
     shape: u32,
     class: u32,
+    /// The long lists it is in.
+    listed: u32,
 }
 
 impl<'a> Features<'a> {
@@ -86,7 +89,7 @@ impl<'a> Features<'a> {
     }
 
     fn seen(&self, at: Option<usize>) -> Seen {
-        let nothing = Seen { word: NOTHING, shape: 15, class: 1 << 31 };
+        let nothing = Seen { word: NOTHING, shape: 15, class: 1 << 31, listed: 4 };
         let Some(at) = at.filter(|at| self.sentence.contains(at)) else { return nothing };
         let Some(token) = self.piece.tokens.get(at) else { return nothing };
         let word = match token.shape {
@@ -95,7 +98,9 @@ impl<'a> Features<'a> {
             Shape::Address => 2,
             _ => self.words.0.get(token.word as usize).copied().unwrap_or(NOTHING),
         };
-        Seen { word, shape: token.shape as u32, class: self.reading.vocabulary.class(token).bits() }
+        let listed = if token.shape == Shape::Mark { None } else { self.reading.vocabulary.get(token.word) };
+        let listed = listed.and_then(|word| word.listed).map_or(0, Listed::bits);
+        Seen { word, shape: token.shape as u32, class: self.reading.vocabulary.class(token).bits(), listed }
     }
 
     /// The slots of the features of the word at `at`, where `before` are the tags of the word before it and of that before.
@@ -156,6 +161,14 @@ impl<'a> Features<'a> {
         self.add(35, mix(marks, names), tag);
         self.add(36, mix(one.word, two.word), 0);
         self.add(37, mix(next.word, after.word), 0);
+        let around = one.listed * 64 + here.listed * 8 + next.listed;
+        self.add(50, here.listed, here.class);
+        self.add(51, around, tag);
+        self.add(52, around, mix(one.shape * 256 + here.shape * 16 + next.shape, opens));
+        self.add(53, mix(here.listed, names), mix(ends.listed, length * 8 + place));
+        self.add(54, mix(ahead.word, here.listed), 0);
+        self.add(55, mix(behind.word, ends.listed), length.min(3));
+        self.add(56, mix(around, names), mix(one.class, next.class));
         self.letters(at, tag);
         &self.slots
     }

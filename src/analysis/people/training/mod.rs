@@ -95,3 +95,19 @@ impl Stock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_files_give_the_same_weights_and_these_read_names() {
+        let names = "x: G S: Ruma, Tolvo, Ketti, Bralo, Sefa: Dornick, Wesp, Alvatrin, Quost, Mirrel";
+        let text = "{a}, the mayor, said that {b} was late. The Harbour Trust met {a.s} on Monday.\n\n".repeat(8);
+        let files = [("names.txt".to_owned(), names.to_owned()), ("en.txt".to_owned(), text)];
+        let (weights, report) = train_people(&files);
+        assert_eq!((&weights, &report), (&train_people(&files).0, &train_people(&files).1));
+        let row = report.lines().find(|line| line.starts_with("own, english")).unwrap();
+        assert!(row.contains("| 1.000 / 1.000 / 1.000 |"), "{row}");
+    }
+}

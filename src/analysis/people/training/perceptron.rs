@@ -3,7 +3,6 @@
 
 use crate::document::Anchor;
 
-use super::super::super::lexicon::Class;
 use super::super::super::reading::{Piece, Reading};
 use super::super::recogniser::{Features, SLOTS, Tag, Words, pick};
 use super::chance::Chance;
@@ -37,7 +36,7 @@ impl Model {
     pub(super) fn learn(&mut self, sample: &Sample, chance: &mut Chance) {
         let (document, names) = sample.document();
         let Some(mut reading) = Reading::of(&document, &|| false) else { return };
-        reading.vocabulary.forget(Class::NAME, |_| chance.is(FORGOTTEN));
+        reading.vocabulary.forget_names(|| chance.is(FORGOTTEN));
         let words = Words::of(&reading.vocabulary);
         for piece in &reading.pieces {
             for sentence in &piece.sentences {
