@@ -273,7 +273,8 @@ impl Scan<'_> {
         let square = usize::from(matches!(self.key(end + of), "square" | "cubic"));
         let noun = end + of + square;
         if words::is_measure(self.key(noun)) || words::is_measure_sign(self.str(noun)) {
-            let after = usize::from(matches!(self.key(noun + 1), "cuadrados" | "cubicos" | "cuadrado"));
+            let after = usize::from(matches!(self.key(noun + 1), "hours" if self.key(noun).ends_with("watt")))
+                + usize::from(matches!(self.key(noun + 1), "cuadrados" | "cubicos" | "cuadrado"));
             return Some((UnitKind::Measure, end + of, noun + 1 + after));
         }
         None
@@ -317,12 +318,21 @@ impl Scan<'_> {
             return at > start && self.piece.shape(at + 1) != Shape::Mark;
         }
         // "2,000 people live here": nothing belongs to such a word any more.
-        let is_over = at > start && words::is_people(self.key(at - 1));
+        let is_over = at > start && (words::is_people(self.key(at - 1)) || self.is_spanish_verb(at));
         let is_small = words::ends_phrase(key) || is_over;
         let is_verb = class.is(Class::REPORTING) && shape == Shape::Lower
             || at > start && key.ends_with("ed") && shape == Shape::Lower;
         let is_time = class.is(Class::TIME) && shape != Shape::Lower;
         !is_small && !is_verb && !is_time && (shape != Shape::Capital || at > start || !class.is(Class::FUNCTION))
+    }
+
+    /// "30.000 familias esperan": a verb of the third person behind its plural.
+    fn is_spanish_verb(&self, at: usize) -> bool {
+        let key = self.key(at);
+        self.piece.shape(at) == Shape::Lower
+            && key.len() > 4
+            && ["an", "en", "ron"].iter().any(|end| key.ends_with(end))
+            && at.checked_sub(1).is_some_and(|before| self.key(before).ends_with('s'))
     }
 
     /// The words before the number that make it less exact.
@@ -389,7 +399,9 @@ impl Scan<'_> {
                 && !self.reading.class(self.piece, before).is(Class::FUNCTION)
         });
         let bracketed = matches!(self.before(at), "(" | "[") && matches!(self.str(end), ")" | "]");
-        opens || named || bracketed || super::dates::is_year(self.str(at))
+        // "Hellevik, 52, said"
+        let is_age = self.before(at) == "," && self.str(end) == ",";
+        opens || named || bracketed || is_age || super::dates::is_year(self.str(at))
     }
 }
 

@@ -16,7 +16,7 @@ const ENDS: &str = "in on at by to for from with that which who whose where when
     had will would can could may might should during after before since until about into over under through the a an this these those \
     its their his her our your my it they he she we you not also each per every if because so more less en con por para que y o e u pero \
     como es son fue fueron era eran ha han habia sera seran esta estan se al el la los las un una su sus este esta estos estas durante \
-    tras antes desde hasta sobre entre segun cuando donde cada mientras ya no lo le les mas menos muy del sin ante contra hay left if across \
+    tras antes desde hasta sobre entre segun cuando donde cada mientras ya no lo le les mas menos muy del sin ante contra hay left if off up down out across \
     between within without against among around along near last next ago later earlier away early late now today yesterday hace despues";
 const LABELS: &str = "article section page pages chapter no nos number paragraph figure table part volume vol phase act room floor route \
     highway version level line step type class grade round game season episode gate platform unit appendix annex articulo seccion pagina \

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::token::Shape;
 use super::line::Line;
 use super::naming::{Phrase, Who};
 use super::phrase;
@@ -11,6 +12,8 @@ use super::verb::Verb;
 const NEAR: usize = 7;
 /// Items of a sentence in which its subject is looked for.
 const REACH: usize = 40;
+/// Items between a quotation and a verb whose subject is not known, at most.
+const UNKNOWN: usize = 9;
 
 /// How the words point to what was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,55 +174,48 @@ fn is_being(key: &str) -> bool {
     )
 }
 
+/// Whether the word is no verb here, or one that does not report: "to say", "was told", "the report".
+fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
+    let before = at.checked_sub(1);
+    let key_before = before.map_or("", |before| line.key(before));
+    let is_denied = strength != Verb::Participle
+        && matches!(key_before, "not" | "never")
+        && before.is_some_and(|at| at > 0 && is_being(line.key(at - 1)));
+    let is_noun = || {
+        [
+            "the", "a", "an", "of", "la", "el", "su", "una", "un", "its", "their", "his", "her", "in", "de", "se",
+            "this", "no",
+        ]
+        .contains(&key_before)
+            || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
+    };
+    is_being(key_before) || is_denied || is_noun_too(line.key(at)) && is_noun()
+}
+
+/// "As stated by Ana Ruiz", “…”, described by critics as “…”.
+fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> Option<Cue> {
+    let is_led = at.checked_sub(1).is_some_and(|before| matches!(line.key(before), "as" | "como" | "segun"));
+    let by = line.key(at + 1);
+    let is_passive = is_led && matches!(by, "by" | "in" | "por" | "en") || is_near_quote && matches!(by, "by" | "por");
+    let phrase = phrase::after(line, at + 2).filter(|_| is_passive)?;
+    let mut cue = Cue::of(at, strength, Some(phrase), Form::According);
+    cue.items.start = if is_led { at - 1 } else { at };
+    Some(cue)
+}
+
 /// A verb of saying at this item, with its subject.
 fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let strength = line.verb(at)?;
     let before = at.checked_sub(1);
     let key_before = before.map_or("", |before| line.key(before));
-    let key_after = line.key(at + 1);
-    if is_being(key_before)
-        || strength != Verb::Participle
-            && matches!(key_before, "not" | "never")
-            && before.is_some_and(|at| at > 0 && is_being(line.key(at - 1)))
-    {
-        return None;
-    }
-    if is_noun_too(line.key(at))
-        && (matches!(
-            key_before,
-            "the"
-                | "a"
-                | "an"
-                | "of"
-                | "la"
-                | "el"
-                | "su"
-                | "una"
-                | "un"
-                | "its"
-                | "their"
-                | "his"
-                | "her"
-                | "in"
-                | "de"
-                | "se"
-                | "this"
-                | "no"
-        ) || matches!(key_after, "of" | "de" | "for" | "out"))
-    {
-        return None;
-    }
     let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
-    let wants_quote = matches!(strength, Verb::Quote);
-    if wants_quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]) {
-        return None;
+    if let Some(cue) = passive(line, at, strength, is_near_quote) {
+        return Some(cue);
     }
     let led = matches!(key_before, "as" | "como" | "segun");
-    if led && matches!(key_after, "by" | "in" | "por" | "en") {
-        let phrase = phrase::after(line, at + 2)?;
-        let mut cue = Cue::of(at, strength, Some(phrase), Form::According);
-        cue.items.start = at - 1;
-        return Some(cue);
+    let lacks_quote = strength == Verb::Quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]);
+    if lacks_quote || is_refused(line, at, strength) {
+        return None;
     }
     if matches!(strength, Verb::Participle) {
         let subject = if before.is_none() { None } else { subject(line, at) };
@@ -236,7 +232,9 @@ fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     });
     let opens = before
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
-    let behind = phrase::after(line, at + 1).filter(|phrase| {
+    // One tells somebody: what stands behind "told" is not its subject.
+    let takes_object = matches!(line.key(at), "told" | "tells" | "tell");
+    let behind = phrase::after(line, at + 1).filter(|_| !takes_object).filter(|phrase| {
         ends_well(line, phrase)
             && (opens || led || !matches!(phrase.who, Who::Named(crate::analysis::SpeakerKind::Other)))
     });
@@ -266,8 +264,24 @@ fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         cue.items.start = at;
         return Some(cue);
     }
-    (is_spanish && (opens || led || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo")))
-        .then(|| Cue::of(at, strength, None, if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst }))
+    let is_bare =
+        is_spanish && (opens || led || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo"));
+    if is_bare {
+        let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
+        return Some(Cue::of(at, strength, None, form));
+    }
+    unknown(line, at).map(|from| {
+        let mut cue = Cue::of(at, strength, Some(Phrase::new(Who::Unknown, from..at)), Form::SubjectFirst);
+        cue.items = from..at + 1;
+        cue
+    })
+}
+
+/// “…,” the couple said: somebody says it, but the words do not tell who. The first item after the quotation.
+fn unknown(line: &Line<'_>, verb: usize) -> Option<usize> {
+    let from = (verb.saturating_sub(UNKNOWN)..verb).rev().find(|&at| line.quote(at).is_some())? + 1;
+    let from = if line.is_mark(from, &[",", "—", "–", "-"]) { from + 1 } else { from };
+    (from < verb && (from..verb).all(|at| line.is_word(at) || line.shape(at) == Shape::Number)).then_some(from)
 }
 
 /// "As Ana Ruiz stated": the word before the subject.
@@ -391,7 +405,7 @@ pub(super) fn subject(line: &Line<'_>, until: usize) -> Option<Phrase> {
                 | "y"
                 | "e"
         );
-        let is_possessive = line.shape(end) == super::super::token::Shape::Possessive;
+        let is_possessive = line.shape(end) == Shape::Possessive;
         if !is_complement && !is_possessive {
             return Some(Phrase::new(Who::Person(person), at..end));
         }

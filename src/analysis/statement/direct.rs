@@ -31,12 +31,32 @@ pub(super) struct Scene<'p> {
     open: Vec<(Anchor, usize)>,
     /// The first attribution by a cue, and its sentence.
     first: Option<(Attribution, usize)>,
+    alone: Option<Speaker>,
+}
+
+/// The only person who is named outside the quotations of a paragraph.
+fn alone(page: &Page<'_>) -> Option<Speaker> {
+    let mut found: Option<(u32, Anchor)> = None;
+    let mut quotes = page.quotes.iter().peekable();
+    for &(at, person) in page.mentions {
+        let start = at.start as usize;
+        while quotes.next_if(|quoted| quoted.outer.end <= start).is_some() {}
+        if quotes.peek().is_some_and(|quoted| quoted.outer.start <= start) {
+            continue;
+        }
+        match found {
+            Some((known, _)) if known != person => return None,
+            Some(_) => {}
+            None => found = Some((person, at)),
+        }
+    }
+    found.map(|(person, at)| Speaker { kind: SpeakerKind::Person, person: Some(person), at })
 }
 
 impl<'p> Scene<'p> {
     /// A paragraph begins.
     pub(super) fn new(page: &'p Page<'p>, is_answer: bool) -> Self {
-        Self { page, is_answer, last: None, has_other: false, open: Vec::new(), first: None }
+        Self { page, is_answer, last: None, has_other: false, open: Vec::new(), first: None, alone: alone(page) }
     }
 
     /// Notes who was quoted or reported.
@@ -47,20 +67,8 @@ impl<'p> Scene<'p> {
     }
 
     /// The only person who is named outside the quotations of the paragraph.
-    pub(super) fn only_person(&self) -> Option<Speaker> {
-        let mut found: Option<(u32, Anchor)> = None;
-        for &(at, person) in self.page.mentions {
-            let inside = |start: usize| self.page.quotes.iter().any(|quoted| quoted.outer.contains(&start));
-            if inside(at.start as usize) {
-                continue;
-            }
-            match found {
-                Some((known, _)) if known != person => return None,
-                Some(_) => {}
-                None => found = Some((person, at)),
-            }
-        }
-        found.map(|(person, at)| Speaker { kind: SpeakerKind::Person, person: Some(person), at })
+    pub(super) const fn only_person(&self) -> Option<Speaker> {
+        self.alone
     }
 
     /// A quotation at the start of a paragraph belongs to the one whom the next sentence names.
@@ -215,7 +223,7 @@ impl Finder<'_> {
             }
         }
         // "The institute seeks to guarantee “…”": an organisation is the subject, whoever spoke before.
-        let by_other = (1..at).any(|at| {
+        let by_other = (1..at.min(REACH)).any(|at| {
             let is_led = matches!(line.key(at - 1), "the" | "el" | "la" | "los" | "las" | "its" | "su");
             let is_head = at <= 6 && is_led && line.shape(at) == Shape::Lower;
             line.class(at).is(Class::ORGANISATION) && !line.is_name(at) && (is_head || line.is_capital(at))

@@ -25,6 +25,8 @@ pub(super) enum Who {
     /// "The ministry", "the report": what was named before by a name with this word, or else these words. "A report"
     /// (not definite) goes back only to a name in the same sentence.
     Common { kind: SpeakerKind, key: String, is_definite: bool },
+    /// Somebody whom the program cannot tell: "the couple", "they".
+    Unknown,
     /// What the words themselves name.
     Named(SpeakerKind),
 }
@@ -73,6 +75,8 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     if start >= end {
         return None;
     }
+    // "Smith's lawyer"
+    let is_owned = (start..end).any(|at| line.shape(at) == Shape::Possessive);
     let has_determiner = is_determiner(line, start);
     let body = if has_determiner { start + 1 } else { start };
     if body >= end {
@@ -83,18 +87,24 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
         .find(|&at| {
             at > body
                 && (words::is_link(line.key(at))
+                    || is_participle(line, at)
                     || line.is_mark(at, &["("])
                     || matches!(line.key(at), "in" | "en" | "at"))
         })
         .unwrap_or(end);
     let head = border - 1;
     let class = line.class(head);
-    let lower = line.shape(head) == Shape::Lower;
+    // "Supporters say": the capital is that of the sentence.
+    let lower = line.shape(head) == Shape::Lower || head == 0 && line.noun(head).is_some();
     let whole = |who| Some(Phrase { who, items: body..end, from: start });
     let role = (body..border).rev().find(|&at| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic));
     let noun = line.noun(head);
     if lower {
-        return common(line, start..end, border, has_determiner);
+        return common(line, start..end, border, has_determiner || is_owned);
+    }
+    // "The 34-year-old"
+    if is_definite(line, start) && line.key(head).ends_with("-old") {
+        return whole(Who::Title(line.key(head).to_owned()));
     }
     if !line.is_capital(head) && line.shape(head) != Shape::Number {
         return None;
@@ -141,6 +151,7 @@ fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: b
     let key = line.key(head).to_owned();
     let (class, noun) = (line.class(head), line.noun(head));
     let has_complement = border < end && words::is_link(line.key(border));
+    let end = if border < end && is_participle(line, border) { border } else { end };
     let whole = |who| Some(Phrase::new(who, start..end));
     if noun == Some(Noun::Paper) && (has_determiner || has_complement) {
         return if has_complement {
@@ -179,6 +190,15 @@ fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: b
         });
     }
     None
+}
+
+/// "A report released last week": the noun before it is the head.
+fn is_participle(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    line.shape(at) == Shape::Lower
+        && line.noun(at).is_none()
+        && key.len() > 4
+        && ["ed", "ado", "ada", "ido", "ida"].iter().any(|end| key.ends_with(end))
 }
 
 /// The apostrophe of "Workers’ Association".

@@ -199,7 +199,37 @@ pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
         }
         return Some(Phrase::new(Who::Person(person), start..last + 1));
     }
-    backwards(line, last)
+    backwards(line, last).or_else(|| loose(line, last))
+}
+
+/// "A source close to the production", "officials at the bank": people, and words that say which.
+fn loose(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    let mut at = last;
+    for _ in 0..10 {
+        let is_verb = line.verb(at).is_some() && line.noun(at).is_none() || words::is_finite(line.key(at));
+        let is_part = line.is_word(at) || matches!(line.shape(at), Shape::Possessive | Shape::Number);
+        if !is_part || is_verb || words::is_clause_word(line.key(at)) {
+            return None;
+        }
+        let is_people = line.noun(at) == Some(Noun::People) && line.shape(at) == Shape::Lower;
+        if is_people || line.noun(at) == Some(Noun::People) && at == 0 {
+            let start = at.checked_sub(1).filter(|&before| is_determiner(line, before)).unwrap_or(at);
+            return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
+        }
+        at = at.checked_sub(1)?;
+    }
+    None
+}
+
+/// The comma in "Ministry of Trade, Industry and Fisheries".
+fn is_listed(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at, &[","])
+        && at > 0
+        && line.is_capital(at - 1)
+        && line.is_capital(at + 1)
+        && (at.saturating_sub(6)..at).any(|head| {
+            line.class(head).is(Class::ORGANISATION) && line.is_capital(head) && words::is_link(line.key(head + 1))
+        })
 }
 
 /// A phrase of nouns and names that ends with `last`.
@@ -214,8 +244,10 @@ fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
             at = open.checked_sub(1)?;
             continue;
         }
-        let is_part =
-            line.is_word(at) || matches!(line.shape(at), Shape::Possessive | Shape::Number) || is_genitive(line, at);
+        let is_part = line.is_word(at)
+            || matches!(line.shape(at), Shape::Possessive | Shape::Number)
+            || is_genitive(line, at)
+            || is_listed(line, at);
         let stops = line.shape(at) == Shape::Lower
             && (words::is_clause_word(key)
                 || words::is_finite(key)

@@ -1,5 +1,7 @@
 //! Reported speech: what somebody is said to have said, without quotation marks.
 
+use std::ops::Range;
+
 use super::super::{Grade, StatementKind};
 use super::Finder;
 use super::cue::{Cue, Form};
@@ -14,10 +16,23 @@ const BETWEEN: usize = 9;
 const LEAST: usize = 3;
 
 impl Finder<'_> {
-    /// The statements that a sentence without quotations reports: one, by its first cue that tells.
+    /// The statements that a sentence without quotations reports, each up to the next semicolon.
     pub(super) fn report(&mut self, scene: &mut Scene<'_>, line: &Line<'_>, cues: &[Cue]) {
-        let Some((cue, content)) = cues.iter().find_map(|cue| Some((cue, content(line, cue)?))) else { return };
-        if content.clone().filter(|&at| line.is_word(at)).count() < LEAST {
+        let mut done = 0;
+        for cue in cues {
+            let Some(mut content) = content(line, cue).filter(|content| content.start >= done) else { continue };
+            // "Supporters say that it is good; critics say that it is bad."
+            if let Some(stop) = content.clone().find(|&at| line.is_mark(at, &[";"])) {
+                content.end = stop;
+            }
+            done = content.end;
+            self.report_one(scene, line, cue, content);
+        }
+    }
+
+    fn report_one(&mut self, scene: &mut Scene<'_>, line: &Line<'_>, cue: &Cue, content: Range<usize>) {
+        let quoted = content.clone().any(|at| line.quote(at).is_some());
+        if !quoted && content.clone().filter(|&at| line.is_word(at)).count() < LEAST {
             return;
         }
         if cue.phrase.as_ref().is_some_and(|phrase| matches!(phrase.who, Who::Speaker | Who::Listener)) {
@@ -44,7 +59,7 @@ impl Finder<'_> {
 }
 
 /// What is reported, as a range of items; nothing when the cue reports nothing here.
-fn content(line: &Line<'_>, cue: &Cue) -> Option<std::ops::Range<usize>> {
+fn content(line: &Line<'_>, cue: &Cue) -> Option<Range<usize>> {
     let len = line.len();
     match cue.form {
         Form::SubjectFirst => {

@@ -26,6 +26,12 @@ const CASES: &[(&str, &str)] = &[
     ("es-noticia-escuela", include_str!("cases/es-noticia-escuela.txt")),
     ("es-comunicado-agua", include_str!("cases/es-comunicado-agua.txt")),
     ("es-entrevista-relojero", include_str!("cases/es-entrevista-relojero.txt")),
+    ("en-news-stadium", include_str!("cases/en-news-stadium.txt")),
+    ("es-noticia-vivienda", include_str!("cases/es-noticia-vivienda.txt")),
+    ("en-news-actress", include_str!("cases/en-news-actress.txt")),
+    ("es-noticia-filtro", include_str!("cases/es-noticia-filtro.txt")),
+    ("en-minutes-parish", include_str!("cases/en-minutes-parish.txt")),
+    ("en-news-unknown", include_str!("cases/en-news-unknown.txt")),
     ("es-informe-bosques", include_str!("cases/es-informe-bosques.txt")),
 ];
 

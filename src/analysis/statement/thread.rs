@@ -180,8 +180,10 @@ impl Thread {
             Who::Named(kind) => Some(named(*kind)),
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
             Who::Title(key) => self.by_role(key).or_else(|| {
-                if Lists::get().noun(key) == Some(Noun::Generic) {
+                if Lists::get().noun(key) == Some(Noun::Generic) || key.ends_with("-old") {
                     self.goes_back(None, "the words go back to the one named before")
+                        .filter(|known| known.speaker.person.is_some())
+                        .or_else(|| self.last_person())
                 } else {
                     Some(named(SpeakerKind::Other))
                 }
@@ -197,6 +199,7 @@ impl Thread {
                 }
                 Some(_) | None => Some(named(*kind)),
             },
+            Who::Unknown => None,
             Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
                 speaker,
                 grade: Grade::Carried,
@@ -212,6 +215,12 @@ impl Thread {
         let (_, at, person) = who.iter().filter_map(latest).max()?;
         let speaker = Speaker { kind: SpeakerKind::Person, person: Some(person), at };
         Some(Known { speaker, grade: Grade::Carried, why: "the one who has this role in the text" })
+    }
+
+    /// Who was named last, in this paragraph or the one before.
+    fn last_person(&self) -> Option<Known> {
+        let seen = self.mentioned.filter(|seen| self.page - seen.page <= MEMORY)?;
+        Some(Known { speaker: seen.speaker, grade: Grade::Carried, why: "the words go back to the one named before" })
     }
 
     /// The subject of this paragraph if it was named after the last speaker, else the last speaker, else who was named
