@@ -51,7 +51,7 @@ impl State {
     /// How many rows a panel has.
     pub(super) fn panel_len(&self, panel: Panel) -> usize {
         match panel {
-            Panel::Summary => self.analysis().map_or(0, |analysis| analysis.summary.len()),
+            Panel::Summary => self.laid_out(Panel::Summary).len(),
             Panel::People => self.shown_people().len(),
             Panel::Statements => self.analysis().map_or(0, |analysis| analysis.statements.len()),
             Panel::Figures => self.figure_places().len(),
@@ -131,7 +131,36 @@ impl State {
             let number = text.page.paragraph(pick.at.block);
             PanelRow { lead: format!("{number:>3}"), lines: wrapped(words, room, LineKind::Text, usize::MAX) }
         };
-        analysis.summary.iter().map(row).collect()
+        let mut rows: Vec<PanelRow> = analysis.summary.iter().map(row).collect();
+        if let Some(own) = text.document().meta.description.as_ref().filter(|own| !own.trim().is_empty()) {
+            // What its author says of it stands beside what it says, and is never mixed with it.
+            let words = format!("Its own abstract: {own}");
+            rows.push(PanelRow { lead: String::new(), lines: wrapped(&words, room, LineKind::Detail, 8) });
+        }
+        if let Some(words) = self.left_out() {
+            rows.push(PanelRow { lead: String::new(), lines: wrapped(&words, room, LineKind::Detail, 2) });
+        }
+        rows
+    }
+
+    /// What the summary does not show, counted.
+    fn left_out(&self) -> Option<String> {
+        let analysis = self.analysis().filter(|analysis| !analysis.summary.is_empty())?;
+        let is_shown = |at: &Anchor| {
+            let covers = |pick: &Anchor| pick.block == at.block && pick.start <= at.start && at.end <= pick.end;
+            analysis.summary.iter().any(|pick| covers(&pick.at))
+        };
+        let figures = analysis.figures.iter().filter(|known| !is_shown(&known.at)).count();
+        let direct = analysis.statements.iter().filter(|known| known.kind == StatementKind::Direct);
+        let quotations = direct.filter(|known| !is_shown(&known.at)).count();
+        let count = |count: usize, one: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{count} {one}s")),
+        };
+        let parts: Vec<String> =
+            [count(figures, "figure"), count(quotations, "quotation")].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| format!("Not shown here: {}", parts.join(" and ")))
     }
 
     fn statement_rows(&self, room: usize) -> Vec<PanelRow> {
@@ -268,6 +297,9 @@ impl State {
                     .analysis()
                     .map(|analysis| analysis.summary.iter().map(|pick| pick.at).collect())
                     .unwrap_or_default();
+                if row >= places.len() {
+                    return Vec::new();
+                }
                 self.go_through("summary", places, Some(row))
             }
             Panel::People => {

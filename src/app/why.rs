@@ -117,6 +117,13 @@ impl State {
             facts.extend(self.words(*role).map(|words| ("role", words)));
             facts.extend(self.sentence(*role).map(|words| ("stated in", words)));
         }
+        let statements = self.analysis().into_iter().flat_map(|analysis| &analysis.statements);
+        for statement in statements {
+            if self.speaker_of(statement).is_some_and(|speaker| *speaker == *person.name) {
+                let words = self.words(statement.at);
+                facts.extend(words.map(|words| ("said", format!("{words} ({})", statement.grade.name()))));
+            }
+        }
         for reason in &person.why {
             let words = self.words(reason.at).map_or_else(String::new, |words| format!(": {words}"));
             facts.push(("because", format!("{}{words}", reason.rule)));
