@@ -238,9 +238,9 @@ fn what_is_typed_and_pasted_is_not_written_back_as_it_came() {
 fn faults_in_configuration_keys_and_themes_are_told_without_what_is_in_them() {
     let place = Place::new();
     let quoted: Vec<String> = STRINGS.iter().map(|(_, hostile)| toml_string(hostile)).collect();
-    let unknown: String = quoted.iter().map(|text| format!("{text} = 1\n")).collect();
+    let unknown = quoted.iter().map(|text| format!("{text} = 1\n")).collect::<Vec<_>>().concat();
     fs::write(place.path("config.toml"), format!("theme = {}\nlibrary = {}\n{unknown}", quoted[9], quoted[3])).unwrap();
-    let keys: String = quoted.iter().map(|text| format!("{text} = {text}\n")).collect();
+    let keys = quoted.iter().map(|text| format!("{text} = {text}\n")).collect::<Vec<_>>().concat();
     fs::write(place.path("keymap.toml"), format!("[list]\n{keys}[{}]\n\"x\" = \"up\"\n", quoted[0])).unwrap();
     fs::create_dir_all(place.path("themes")).unwrap();
     for ((_, hostile), text) in STRINGS.iter().zip(&quoted) {

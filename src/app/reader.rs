@@ -50,6 +50,8 @@ pub(crate) struct Text {
     top: Spot,
     /// The address of that row when it was last moved to. Every new width starts from it, so that errors do not add up.
     anchor: Anchor,
+    /// That row, if it was one of the head, which has no address.
+    head: Option<Spot>,
     /// The rows on the screen.
     shown: Vec<ShownRow>,
     /// The share of the text that has been on the screen when read from the top, in percent.
@@ -111,6 +113,7 @@ impl Reader {
             page: Page::new(Arc::clone(loaded), headline, self.width),
             top: Spot::default(),
             anchor: Anchor::default(),
+            head: None,
             shown: Vec::new(),
             percent: 0,
             at_end: false,
@@ -137,14 +140,17 @@ impl Reader {
         self.width = width.max(1);
         self.height = height;
         let Some(text) = &mut self.text else { return };
-        if old_width != self.width {
-            let at_head = text.top.unit == 0;
-            text.page.set_width(self.width);
-            text.top = if at_head { Spot::default() } else { text.page.spot_of(text.anchor) };
+        if old_width == self.width && old_height == self.height {
+            return;
         }
-        if old_width != self.width || old_height != self.height {
-            text.fill(self.height);
-        }
+        // Not from the row on top now: a tall screen may have pulled the text down to fill itself.
+        text.page.set_width(self.width);
+        text.top = match text.head {
+            Some(row) if old_width == self.width => row,
+            Some(_) => Spot::default(),
+            None => text.page.spot_of(text.anchor),
+        };
+        text.fill(self.height);
     }
 
     /// Remembers the place for going back.
@@ -358,6 +364,7 @@ impl Text {
     fn settle(&mut self, height: u16) {
         self.fill(height);
         self.anchor = self.page.anchor_of(self.top);
+        self.head = (self.top.unit == 0).then_some(self.top);
     }
 
     /// Makes the rows on the screen anew; the end of the text is never above the bottom line unless all of it fits.

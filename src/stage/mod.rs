@@ -7,6 +7,7 @@ mod picture;
 mod properties;
 mod reading;
 mod screens;
+mod sizes;
 mod svg;
 
 use std::collections::HashMap;

@@ -130,12 +130,22 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Control characters, and those that turn the direction, separate, hide, annotate or tag.
+const FORBIDDEN: &[std::ops::RangeInclusive<char>] = &[
+    '\u{61c}'..='\u{61c}',
+    '\u{ad}'..='\u{ad}',
+    '\u{180e}'..='\u{180e}',
+    '\u{200b}'..='\u{200b}',
+    '\u{200e}'..='\u{200f}',
+    '\u{2028}'..='\u{202e}',
+    '\u{2060}'..='\u{2060}',
+    '\u{2066}'..='\u{2069}',
+    '\u{feff}'..='\u{feff}',
+    '\u{fff9}'..='\u{fffb}',
+    '\u{e0000}'..='\u{e007f}',
+];
+
 fn is_forbidden(c: char) -> bool {
-    match c {
-        '\n' | '\r' | '\t' => false,
-        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' => true,
-        '\u{e0000}'..='\u{e007f}' => true,
-        _ => c.is_control(),
-    }
+    let is_control = c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    is_control || FORBIDDEN.iter().any(|range| range.contains(&c))
 }

@@ -161,6 +161,27 @@ impl Terminal {
         self.master.as_ref().unwrap().write_all(keys.as_bytes()).unwrap();
     }
 
+    /// Types a lot, taking what the program writes meanwhile: neither side may wait for the other.
+    pub(crate) fn pour(&mut self, keys: &[u8]) {
+        let mut left = keys;
+        while !left.is_empty() {
+            let master = self.master.as_mut().unwrap();
+            let mut room = [PollFd::from_borrowed_fd(master.as_fd(), PollFlags::OUT | PollFlags::IN)];
+            let limit = Timespec { tv_sec: DEADLINE.as_secs().try_into().unwrap(), tv_nsec: 0 };
+            assert!(
+                poll(&mut room, Some(&limit)).unwrap() > 0,
+                "the program does not read; the screen:\n{}",
+                self.text()
+            );
+            if room[0].revents().contains(PollFlags::OUT) {
+                // As much as the terminal surely takes at once.
+                let count = master.write(&left[..left.len().min(256)]).unwrap();
+                left = &left[count..];
+            }
+            self.drain();
+        }
+    }
+
     pub(crate) fn signal(&self, signal: Signal) {
         pidfd_send_signal(&self.process, signal).unwrap();
     }
