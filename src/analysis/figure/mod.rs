@@ -391,7 +391,7 @@ impl Scan<'_> {
         at.checked_sub(1).is_some_and(|before| words::is_label(self.key(before)))
     }
 
-    /// "1." at the start of a paragraph, "Windows 11", "[3]", a year.
+    /// "1." at the start of a paragraph, "Windows 11", `[3]`, a year.
     fn is_named(&self, at: usize, end: usize) -> bool {
         let opens = at == 0 && matches!(self.str(end), "." | ")" | ":" | "-");
         let named = at.checked_sub(1).is_some_and(|before| {

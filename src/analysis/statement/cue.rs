@@ -363,6 +363,7 @@ fn ends_well(line: &Line<'_>, phrase: &Phrase) -> bool {
                 | "if"
         )
         || line.key(end).ends_with("ing")
+        || line.key(end).ends_with("ed")
 }
 
 /// The subject of the sentence, looked for in front of `until`: the first person named who is no complement.

@@ -52,8 +52,10 @@ impl Phrase {
 
 pub(super) fn is_determiner(line: &Line<'_>, at: usize) -> bool {
     // "UN" and "LA" are names.
-    let is_word = !matches!(line.shape(at), Shape::Upper | Shape::Mark);
-    is_word && words::is_determining(line.key(at))
+    let shape = line.shape(at);
+    // "UN" is a name, and so is the "El" of "the newspaper El Faro".
+    let is_name = shape == Shape::Capital && at.checked_sub(1).is_some_and(|before| line.is_word(before));
+    !matches!(shape, Shape::Upper | Shape::Mark) && !is_name && words::is_determining(line.key(at))
 }
 
 pub(super) fn is_definite(line: &Line<'_>, at: usize) -> bool {

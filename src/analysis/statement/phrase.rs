@@ -221,6 +221,14 @@ fn loose(line: &Line<'_>, last: usize) -> Option<Phrase> {
     None
 }
 
+/// The "El" of "the newspaper El Faro".
+fn is_article_of_name(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.key(at), "el" | "la" | "los" | "las" | "the")
+        && at > 0
+        && line.is_word(at - 1)
+        && line.is_capital(at + 1)
+}
+
 /// The comma in "Ministry of Trade, Industry and Fisheries".
 fn is_listed(line: &Line<'_>, at: usize) -> bool {
     line.is_mark(at, &[","])
@@ -258,11 +266,13 @@ fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
                 && !is_determiner(line, at)
                 && !line.is_name(at)
                 && line.shape(at) != Shape::Upper
+                && !is_article_of_name(line, at)
                 && !at.checked_sub(1).is_some_and(|before| line.is_capital(before) || is_determiner(line, before));
         if !is_part || stops {
             break;
         }
-        if key == "del" && at >= 1 && line.is_word(at - 1) && !line.class(at - 1).is(Class::TIME) {
+        let is_joint = key == "del" || key == "al" && line.is_capital(at + 1) && at >= 1 && line.is_capital(at - 1);
+        if is_joint && at >= 1 && line.is_word(at - 1) && !line.class(at - 1).is(Class::TIME) {
             start = at;
             at -= 1;
             continue;
@@ -285,6 +295,7 @@ fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
         at = next;
     }
     while start < last
+        && line.shape(start) == Shape::Lower
         && (words::joins_name(line.key(start)) || words::is_link(line.key(start)))
         && !is_definite(line, start)
     {

@@ -32,6 +32,7 @@ const CASES: &[(&str, &str)] = &[
     ("es-noticia-filtro", include_str!("cases/es-noticia-filtro.txt")),
     ("en-minutes-parish", include_str!("cases/en-minutes-parish.txt")),
     ("en-news-unknown", include_str!("cases/en-news-unknown.txt")),
+    ("es-noticia-hidrica", include_str!("cases/es-noticia-hidrica.txt")),
     ("es-informe-bosques", include_str!("cases/es-informe-bosques.txt")),
 ];
 
