@@ -2,6 +2,8 @@
 //!
 //! The rules come first and say why; a trained recogniser can add its own evidence to `evidence`.
 
+#[cfg(test)]
+mod cases;
 mod cast;
 mod clause;
 mod evidence;
@@ -159,7 +161,8 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         }
         if candidate.lone
             && let Some(last) = name.last()
-            && cast.misspelt(last.word, &reading.vocabulary).is_some()
+            && (cast.misspelt(last.word, &reading.vocabulary).is_some()
+                || cast.numbered(last.word, &reading.vocabulary).is_some())
         {
             continue;
         }

@@ -107,6 +107,14 @@ impl Around<'_> {
             let start = (self.sentence.start..last).rev().take_while(|&at| self.is_short_office(at)).last();
             return Some(start.unwrap_or(last)..end);
         }
+        // "activista peruano NAME"
+        let described = self.shape(last) == Shape::Lower && self.class(last).is(Class::NATION | Class::MODIFIER);
+        if described
+            && let Some(noun) =
+                last.checked_sub(1).filter(|&noun| self.is_role(noun) && self.shape(noun) == Shape::Lower)
+        {
+            return Some(self.extend_left(noun)..end);
+        }
         self.is_role(last).then(|| self.extend_left(last)..end)
     }
 
@@ -252,7 +260,16 @@ impl Around<'_> {
         if self.shape(at) == Shape::Number && self.str(at + 1) == "," {
             at += 2;
         }
-        self.role_from(at)
+        let role = self.role_from(at)?;
+        // "NAME, el sacerdote Ana Ruiz y": the role is that of the next person.
+        let is_name = |at: usize| {
+            self.shape(at) == Shape::Capital
+                && self.shape(at + 1) == Shape::Capital
+                && self.class(at).is(Class::GIVEN)
+                && !self.class(at).is(Class::AMBIGUOUS)
+        };
+        let belongs = |at: usize| self.is_role_noun(at) && self.shape(at) == Shape::Lower && is_name(at + 1);
+        (!role.clone().any(belongs)).then_some(role)
     }
 
     /// "NAME is director of PLACE", "NAME, who is the director of": not a role by apposition. This is the affiliation:
