@@ -190,7 +190,7 @@ impl Lexicon {
         }
         let of = |part: &str| self.words.get(part).copied().unwrap_or_default();
         // "exjefe", "vice-rector", "subdirectora"
-        let role = ["ex-", "ex", "vice-", "vice", "sub-", "sub", "co-"].iter().find_map(|prefix| {
+        let role = ["ex-", "ex", "vice-", "vice", "sub-", "sub", "co-", "co"].iter().find_map(|prefix| {
             let office = of(key.strip_prefix(prefix)?);
             office.is(Class::ROLE).then_some(office)
         });
@@ -199,6 +199,10 @@ impl Lexicon {
         }
         let Some((first, rest)) = key.split_once('-') else { return Class::default() };
         let (first, rest) = (of(first), of(rest));
+        // "Governor-General"
+        if first.is(Class::ROLE) && rest.is(Class::ROLE | Class::MODIFIER) {
+            return Class::ROLE | Class::TITLE;
+        }
         let both = |class: Class| first.is(class) && rest.is(class);
         match (both(Class::GIVEN), both(Class::SURNAME)) {
             (true, false) => Class::GIVEN,

@@ -149,6 +149,17 @@ impl Cast {
         fitting.next().map(|(at, _)| at).filter(|_| fitting.next().is_none())
     }
 
+    /// The pope or king who has the word as the only name, with a number behind it ("León XIV").
+    pub(super) fn numbered(&self, word: u32, vocabulary: &Vocabulary) -> Option<usize> {
+        let is_number = |part: &Part| {
+            vocabulary.get(part.word).is_some_and(|word| word.key.chars().all(|letter| "ivx".contains(letter)))
+        };
+        self.by_word.get(&word)?.iter().copied().find(|&at| {
+            let parts = self.members.get(at).map(|member| member.parts.as_slice());
+            matches!(parts, Some([first, second]) if first.word == word && is_number(second))
+        })
+    }
+
     /// Whether the word is a short form of the given name of somebody, of the few who are looked at.
     pub(super) fn has_nickname(&self, word: u32, vocabulary: &Vocabulary) -> bool {
         let Some(key) = vocabulary.get(word).map(|word| &word.key) else { return false };

@@ -147,6 +147,9 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     if let Some(who) = cast.meant(&word, &reading.vocabulary) {
         return Some(who);
     }
+    if let Some(who) = cast.numbered(part.word, &reading.vocabulary) {
+        return Some(who);
+    }
     if addressed && let Some(who) = cast.misspelt(part.word, &reading.vocabulary) {
         return Some(who);
     }

@@ -2,6 +2,10 @@
 //!
 //! The rules come first and say why; a trained recogniser can add its own evidence to `evidence`.
 
+mod affiliation;
+mod alone;
+#[cfg(test)]
+mod cases;
 mod cast;
 mod clause;
 mod evidence;
@@ -22,8 +26,9 @@ use super::lexicon::Class;
 use super::reading::Reading;
 use super::token::Shape;
 use super::{Form, Person, PersonKind, Reason};
+use alone::is_locating;
 use cast::{Cast, Member};
-use evidence::{CONTEXT, LATER, is_locating, weigh};
+use evidence::{CONTEXT, LATER, weigh};
 use name::{Kind, Part, parts};
 use recogniser::Recogniser;
 use run::Run;
@@ -159,7 +164,8 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         }
         if candidate.lone
             && let Some(last) = name.last()
-            && cast.misspelt(last.word, &reading.vocabulary).is_some()
+            && (cast.misspelt(last.word, &reading.vocabulary).is_some()
+                || cast.numbered(last.word, &reading.vocabulary).is_some())
         {
             continue;
         }

@@ -14,8 +14,6 @@ const SHORT_OFFICES: &[&str] = &[
     "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det",
     "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
 ];
-/// How words begin that give somebody an office.
-const APPOINTING: &[&str] = &["appoint", "named", "names", "elect", "nombr", "design", "eleg", "promot"];
 /// Tokens of a role, at most.
 const MAX_TOKENS: usize = 26;
 
@@ -74,7 +72,7 @@ impl Around<'_> {
     }
 
     /// The same behind a name, where capitals are no danger ("NAME, Head of Research").
-    fn is_role_noun(&self, at: usize) -> bool {
+    pub(super) fn is_role_noun(&self, at: usize) -> bool {
         self.class(at).is(Class::ROLE) && self.shape(at).is_word()
     }
 
@@ -106,6 +104,14 @@ impl Around<'_> {
         if self.is_short_office(last) {
             let start = (self.sentence.start..last).rev().take_while(|&at| self.is_short_office(at)).last();
             return Some(start.unwrap_or(last)..end);
+        }
+        // "activista peruano NAME"
+        let described = self.shape(last) == Shape::Lower && self.class(last).is(Class::NATION | Class::MODIFIER);
+        if described
+            && let Some(noun) =
+                last.checked_sub(1).filter(|&noun| self.is_role(noun) && self.shape(noun) == Shape::Lower)
+        {
+            return Some(self.extend_left(noun)..end);
         }
         self.is_role(last).then(|| self.extend_left(last)..end)
     }
@@ -252,77 +258,20 @@ impl Around<'_> {
         if self.shape(at) == Shape::Number && self.str(at + 1) == "," {
             at += 2;
         }
-        self.role_from(at)
-    }
-
-    /// "NAME is director of PLACE", "NAME, who is the director of": not a role by apposition. This is the affiliation:
-    /// "NAME of ORGANISATION", "NAME (PARTY)".
-    pub(super) fn affiliation(&self) -> Option<Range<usize>> {
-        let at = self.name.end;
-        if self.str(at) == "(" {
-            let close = (at + 1..at + 7).find(|&end| self.str(end) == ")")?;
-            let inside = at + 1..close;
-            // "NAME (chair)"
-            if inside.clone().any(|at| self.is_role_noun(at)) {
-                return self.role_from(at + 1).filter(|role| role.end <= close);
-            }
-            let named =
-                inside.clone().any(|at| matches!(self.shape(at), Shape::Upper | Shape::Capital | Shape::Initial));
-            let plain =
-                inside.clone().all(|at| self.shape(at) != Shape::Number && !self.class(at).is(Class::REPORTING));
-            return (named && plain && !inside.is_empty()).then_some(inside);
-        }
-        if !matches!(self.str(at), "of" | "del" | "de" | "from") {
-            return None;
-        }
-        let mut start = at + 1;
-        while is_article(self.str(start)) {
-            start += 1;
-        }
-        let mut end = start;
-        let mut organisation = false;
-        while end < start + 10 {
-            match self.shape(end) {
-                Shape::Capital | Shape::Upper => {
-                    organisation |= self.shape(end) == Shape::Upper || self.class(end).is(Class::ORGANISATION);
-                }
-                Shape::Lower
-                    if is_connector(self.str(end)) && matches!(self.shape(end + 1), Shape::Capital | Shape::Upper) => {}
-                _ => break,
-            }
-            end += 1;
-        }
-        (organisation && end > start).then_some(start..end)
-    }
-
-    /// What somebody is said to be: "NAME is the ROLE", "NAME fue ROLE", "appointed NAME as ROLE", "nombra a NAME ROLE".
-    pub(super) fn stated(&self) -> Option<Range<usize>> {
-        let mut at = self.after_name();
-        if self.str(at) == "," && self.str(at + 1) == "de" && self.shape(at + 2) == Shape::Number {
-            at += 2;
-        }
-        if self.str(at) == "," && self.shape(at + 1) == Shape::Number && matches!(self.str(at + 2), "," | "años") {
-            at += if self.str(at + 2) == "," { 3 } else { 4 };
-        }
-        if matches!(self.str(at), "is" | "was" | "es" | "fue" | "era") {
-            let start = at + 1;
-            let named = is_article(self.str(start)) || self.is_role_noun(start);
-            return self.role_from(start).filter(|_| named);
-        }
-        let earliest = self.name.start.saturating_sub(8).max(self.sentence.start);
-        let appoints = |at: usize| APPOINTING.iter().any(|start| self.str(at).to_lowercase().starts_with(start));
-        if !(earliest..self.name.start).any(appoints) {
-            return None;
-        }
-        if matches!(self.str(at), "as" | "como") {
-            at += 1;
-        }
-        let direct = self.is_role_noun(at) || self.is_role_noun(at + 1) || is_article(self.str(at));
-        self.role_from(at).filter(|_| direct && self.shape(at).is_word())
+        let role = self.role_from(at)?;
+        // "NAME, el sacerdote Ana Ruiz y": the role is that of the next person.
+        let is_name = |at: usize| {
+            self.shape(at) == Shape::Capital
+                && self.shape(at + 1) == Shape::Capital
+                && self.class(at).is(Class::GIVEN)
+                && !self.class(at).is(Class::AMBIGUOUS)
+        };
+        let belongs = |at: usize| self.is_role_noun(at) && self.shape(at) == Shape::Lower && is_name(at + 1);
+        (!role.clone().any(belongs)).then_some(role)
     }
 
     /// The place behind the name and a parenthesis that belongs to it.
-    fn after_name(&self) -> usize {
+    pub(super) fn after_name(&self) -> usize {
         let mut at = self.name.end;
         if self.class(at).is(Class::SUFFIX) {
             at += 1;

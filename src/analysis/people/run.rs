@@ -161,10 +161,13 @@ impl View<'_> {
         if matches!(particle, "y" | "la" | "las" | "los" | "el") {
             return None;
         }
-        if class.is(Class::IMPERSONAL) && !class.is(Class::SURNAME) || !self.class(start).is(Class::GIVEN) {
+        if !self.class(start).is(Class::GIVEN) {
             return None;
         }
         let foreign = !matches!(particle, "de" | "del" | "da" | "do" | "das" | "dos" | "De" | "Del");
+        if class.is(Class::IMPERSONAL) && !class.is(Class::SURNAME) {
+            return None;
+        }
         let complete = last > start;
         let known = class.is(Class::NAME) || at > end + 1;
         if foreign || !class.is(Class::PLACE) && (!complete || known) || class.is(Class::SURNAME) {

@@ -1,0 +1,65 @@
+//! Whether a single word may be a person by what the recogniser says: places and things stand alone as well.
+
+use super::super::lexicon::Class;
+use super::super::token::Shape;
+use super::role::Around;
+
+/// Whether a single word may be a person by what the recogniser says: no other word of the lists, and no part of a longer
+/// name.
+pub(super) fn reads_alone(around: &Around<'_>) -> bool {
+    let (start, end) = (around.name.start, around.name.end);
+    let is_capital = |at: usize| matches!(around.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
+    let is_other = around.class(start).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+    let is_part = is_capital(end) || around.before().is_some_and(is_capital);
+    let of_thing = |before: usize| {
+        let word = around.str(before);
+        is_locating(word) || PLACING.contains(&word) || is_thing_before(around, before)
+    };
+    // "Miles de personas"
+    let counts = start == around.sentence.start && matches!(around.str(end), "de" | "of" | "del");
+    let refused = is_other || is_part || counts || around.before().is_some_and(of_thing);
+    !refused && around.shape(start) == Shape::Capital && is_surname_like_word(around)
+}
+
+/// Words before a single name that make a place of it more often than a person: "the mayor of Riomar".
+const PLACING: [&str; 8] = ["of", "from", "to", "into", "outside", "de", "del", "hasta"];
+
+/// "telescopio Virgilio", "ferry Marjorie": a common noun before the word that is no role.
+fn is_thing_before(around: &Around<'_>, before: usize) -> bool {
+    let person = Class::FUNCTION | Class::ROLE | Class::REPORTING | Class::HONORIFIC | Class::MODIFIER | Class::OPENER;
+    let article = |at: usize| matches!(around.str(at), "the" | "The" | "a" | "el" | "la" | "El" | "La" | "del" | "al");
+    around.shape(before) == Shape::Lower
+        && !around.class(before).is(person)
+        && before.checked_sub(1).is_some_and(|at| article(at) || around.class(before).is(Class::IMPERSONAL))
+}
+
+/// Whether a place follows rather than a person.
+pub(super) fn is_locating(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "el"
+            | "la"
+            | "los"
+            | "las"
+            | "in"
+            | "In"
+            | "at"
+            | "At"
+            | "near"
+            | "en"
+            | "En"
+            | "desde"
+            | "hacia"
+            | "into"
+            | "outside"
+            | "across"
+    )
+}
+
+/// Whether the word stands nowhere in lower case.
+fn is_surname_like_word(around: &Around<'_>) -> bool {
+    let word = around.piece.tokens.get(around.name.start).and_then(|token| around.reading.vocabulary.get(token.word));
+    word.is_some_and(|word| word.lower == 0)
+}

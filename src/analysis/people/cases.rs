@@ -1,0 +1,81 @@
+//! What names and roles are, sentence by sentence.
+
+use super::super::testing::document;
+use super::super::{Person, analyse};
+
+fn people(text: &str) -> Vec<Person> {
+    analyse(&document(text), &|| false).people
+}
+
+/// `NAME × mentions` for everyone.
+fn names(text: &str) -> Vec<String> {
+    people(text).iter().map(|person| format!("{} × {}", person.name, person.mentions.len())).collect()
+}
+
+/// The roles of the first person.
+fn roles(text: &str) -> Vec<String> {
+    let document = document(text);
+    let people = analyse(&document, &|| false).people;
+    let roles = people.first().map(|person| person.roles.clone()).unwrap_or_default();
+    roles.into_iter().map(|at| document.text(at).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_surname_with_y_is_one_person_and_two_persons_with_y_are_two() {
+    assert_eq!(names("La sala lleva el nombre de Santiago Ramón y Cajal, médico."), ["Santiago Ramón y Cajal × 1"]);
+    assert_eq!(
+        names("El premio fue para Carmen Ortega y Luis Benítez, dijo el alcalde."),
+        ["Carmen Ortega × 1", "Luis Benítez × 1"]
+    );
+}
+
+#[test]
+fn two_given_names_may_share_a_surname() {
+    let found = names("Rosie and Sam Patel opened the shop. “It was hard,” Rosie Patel said. Sam Patel agreed.");
+    assert_eq!(found, ["Rosie Patel × 2", "Sam Patel × 2"]);
+}
+
+#[test]
+fn a_pope_is_one_person_with_and_without_his_number() {
+    assert_eq!(names("title: El papa León viaja\n\nEl papa León XIV llegó a Lima. León XIV habló."), ["León XIV × 3"]);
+}
+
+#[test]
+fn a_role_may_stand_before_the_name_between_commas() {
+    let text = "The institute plans it; its director general, Martín Batalla Guerrero, announced it on Monday.";
+    assert_eq!(roles(text), ["director general"]);
+    assert_eq!(roles("Her lawyer, Desmond Okafor, said she would answer."), ["lawyer"]);
+    assert_eq!(
+        roles("El secretario de Gobierno y presidente del consejo, Raúl Ortega, llegó."),
+        ["secretario de Gobierno y presidente del consejo"]
+    );
+}
+
+#[test]
+fn a_role_may_be_short_stated_bracketed_or_conferred() {
+    assert_eq!(roles("The plan of Sen. Wyatt Longacre failed on Monday."), ["Sen."]);
+    assert_eq!(roles("The health strategy under President Ana Ruiz was praised."), ["President"]);
+    assert_eq!(roles("Ana Ruiz was the director of the port until May."), ["director of the port"]);
+    assert_eq!(roles("Present: Ana Ruiz (chair), Luis Benítez and others came."), ["chair"]);
+    assert_eq!(roles("The firm appointed Ana Ruiz as chief economist, it said."), ["chief economist"]);
+    assert_eq!(roles("Luis Benítez, exjefe de gabinete, declaró el lunes."), ["exjefe de gabinete"]);
+}
+
+#[test]
+fn the_role_of_the_next_person_is_not_that_of_the_one_before() {
+    let text = "Asistieron Carmen Ortega, el sacerdote Luis Benítez y otros.";
+    assert_eq!(roles(text), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_behind_a_street_and_the_name_of_a_ship_make_no_person() {
+    assert_eq!(names("They met on Sandymount Strand, 27, on Monday."), Vec::<String>::new());
+    assert_eq!(names("The crew of the Lady Marjorie slept while the ferry Lady Marjorie sank."), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_recogniser_reads_says_so() {
+    let people = people("“We counted twice,” said Tendai Mukwashi of the Harbour Trust. Mukwashi left.");
+    let rules: Vec<&str> = people.iter().flat_map(|person| &person.why).map(|reason| reason.rule).collect();
+    assert!(rules.contains(&"reads like a name in its context"), "{rules:?}");
+}
