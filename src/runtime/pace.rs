@@ -13,6 +13,9 @@ const REST: Duration = Duration::from_millis(500);
 /// Frames that may follow each other at once: the first rows of a scan, a document and its analysis after a key.
 const BURST: u32 = 6;
 
+/// Frames that may follow each other at the start: the empty screen, the first rows, the first text and its analysis.
+const START: u32 = 4;
+
 /// Decides between drawing now and drawing soon.
 #[derive(Debug)]
 pub(super) struct Pace {
@@ -28,7 +31,7 @@ pub(super) struct Pace {
 impl Pace {
     /// Nothing was drawn yet, and the first frame is due.
     pub(super) const fn new() -> Self {
-        Self { credit: BURST, last: None, is_pending: true, is_urgent: true, is_resized: false }
+        Self { credit: START, last: None, is_pending: true, is_urgent: false, is_resized: false }
     }
 
     /// The state changed, by a report.
@@ -57,7 +60,7 @@ impl Pace {
 
     /// A frame was drawn.
     pub(super) fn drawn(&mut self, now: Instant) {
-        let rested = self.last.is_none_or(|last| now.duration_since(last) >= REST);
+        let rested = self.last.is_some_and(|last| now.duration_since(last) >= REST);
         self.credit = if self.is_urgent || rested { BURST } else { self.credit.saturating_sub(1) };
         self.last = Some(now);
         self.is_pending = false;
@@ -89,7 +92,7 @@ mod tests {
     fn a_key_is_drawn_at_once_and_a_flood_of_reports_five_times_a_second() {
         let mut pace = Pace::new();
         let start = Instant::now();
-        assert_eq!(frames(&mut pace, start, Pace::changed), 1 + BURST as usize + 4);
+        assert_eq!(frames(&mut pace, start, Pace::changed), START as usize + 4);
         assert_eq!(frames(&mut pace, start + Duration::from_secs(1), Pace::changed), 5);
         let now = start + Duration::from_millis(2001);
         pace.pressed();
