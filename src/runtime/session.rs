@@ -212,6 +212,7 @@ impl Session {
         let size = self.ending.terminal.size();
         // The same size again is how multiplexers ask for a repaint.
         self.screen.resize(size);
+        self.pace.resized();
         self.apply(Msg::Resize(size))
     }
 
