@@ -34,6 +34,20 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 }
 
+impl Arguments {
+    /// The arguments of a reader that was given paths and nothing else, which is how it is mostly started: telling that
+    /// takes no parser. Nothing when there is an option or what may be a command.
+    pub(super) fn plain(given: impl Iterator<Item = OsString>) -> Option<Self> {
+        let paths: Vec<OsString> = given.collect();
+        let is_path = |path: &OsString| !path.is_empty() && (path == "-" || !path.as_encoded_bytes().starts_with(b"-"));
+        // A command is one word; a first path that holds a slash is none.
+        let is_first = paths.first().is_none_or(|first| first.as_encoded_bytes().contains(&b'/'));
+        let places = Places { config: None, state_dir: None, cache_dir: None };
+        let all = is_first && paths.iter().all(is_path);
+        all.then_some(Self { paths, accessible: false, print_keys: false, places, command: None })
+    }
+}
+
 const USAGE: &str = "briefing [OPTIONS] [PATH]...\n       briefing [OPTIONS] <COMMAND>";
 
 const AFTER: &str = "\
@@ -197,4 +211,29 @@ pub(super) enum StateAction {
     Dump,
     /// Put damaged lines aside; nothing else is lost.
     Repair,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(given: &[&str]) -> Option<Vec<OsString>> {
+        Arguments::plain(given.iter().map(OsString::from)).map(|arguments| arguments.paths)
+    }
+
+    #[test]
+    fn what_takes_no_parser_is_what_the_parser_would_say() {
+        for given in [&[][..], &["inbox/"], &["./list"], &["/a/b", "c", "-"], &["a/b", "list"]] {
+            let parsed = Arguments::try_parse_from(std::iter::once("briefing").chain(given.iter().copied())).unwrap();
+            assert_eq!(plain(given), Some(parsed.paths), "{given:?}");
+            assert!(parsed.command.is_none() && !parsed.accessible && !parsed.print_keys);
+        }
+    }
+
+    #[test]
+    fn commands_and_options_are_left_to_the_parser() {
+        for given in [&["list"][..], &["inbox"], &["--accessible"], &["a/b", "--json"], &["-"], &["a/b", ""]] {
+            assert_eq!(plain(given), None, "{given:?}");
+        }
+    }
 }

@@ -59,7 +59,7 @@ pub fn run() -> ExitCode {
     if env::args_os().skip(1).eq([store::WORKER_ARGUMENT]) {
         return ExitCode::from(if store::serve_as_worker() { Exit::Found } else { Exit::Error }.code());
     }
-    let arguments = match Arguments::try_parse() {
+    let arguments = match Arguments::plain(env::args_os().skip(1)).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => arguments,
         Err(error) => return said_by_clap(&error),
     };

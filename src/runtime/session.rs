@@ -75,6 +75,8 @@ struct Heard {
 impl Session {
     /// Runs until the core asks to quit.
     pub(super) fn run(&mut self, first: Vec<Effect>) -> io::Result<()> {
+        // The screen first: nothing that is looked for may keep it waiting.
+        self.draw()?;
         self.perform(first)?;
         while !self.is_over {
             self.draw()?;
