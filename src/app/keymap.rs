@@ -72,16 +72,19 @@ pub(crate) enum Meaning {
 #[derive(Debug, Clone)]
 pub(crate) struct Keymap {
     bindings: Vec<Binding>,
+    /// Whether the defaults are read, which are known not to hide each other; what follows changes them.
+    is_whole: bool,
 }
 
 impl Keymap {
     /// The defaults changed by the user's file, and the faults in that file.
     pub(crate) fn with_user(user: &str) -> (Self, Vec<Fault>) {
-        let mut keymap = Self { bindings: Vec::new() };
+        let mut keymap = Self { bindings: Vec::new(), is_whole: false };
         let mut faults = Vec::new();
         keymap.read(DEFAULTS, &mut faults);
         debug_assert!(faults.is_empty(), "{faults:?}");
         faults.clear();
+        keymap.is_whole = true;
         keymap.read(user, &mut faults);
         (keymap, faults)
     }
@@ -187,12 +190,18 @@ impl Keymap {
     fn bind(&mut self, context: Context, keys: &str, value: &DeValue<'_>) -> Result<(), String> {
         let steps = parse_steps(keys)?;
         let DeValue::String(name) = value else { return Err(format!("\"{keys}\" has to name an action")) };
-        self.bindings.retain(|binding| binding.context != context || binding.steps != steps);
+        if self.is_whole {
+            self.bindings.retain(|binding| binding.context != context || binding.steps != steps);
+        }
         if name == "unbind" {
             return Ok(());
         }
         let action = Action::named(name)
             .ok_or_else(|| format!("no action is called \"{name}\"{}", near(name, ACTIONS.iter().map(|row| row.1))))?;
+        if !self.is_whole {
+            self.bindings.push(Binding { context, steps, action });
+            return Ok(());
+        }
         // A longer sequence that begins with these keys could never be typed, and the other way round.
         let hides = |other: &Binding| {
             other.context == context && other.steps.iter().zip(&steps).all(|(known, new)| known == new)
@@ -269,7 +278,8 @@ mod tests {
 
     #[test]
     fn the_defaults_have_no_faults_and_name_every_key_once() {
-        let mut keymap = Keymap { bindings: Vec::new() };
+        // Read as changes, so that a key that hides another takes it away.
+        let mut keymap = Keymap { bindings: Vec::new(), is_whole: true };
         let mut faults = Vec::new();
         keymap.read(DEFAULTS, &mut faults);
         assert_eq!(faults, Vec::new());

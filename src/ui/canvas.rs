@@ -88,9 +88,15 @@ impl Canvas<'_> {
     pub(super) fn rule(&mut self, area: Rect, y: u16) {
         if self.borders {
             let style = self.style(Role::Rule);
-            for x in area.left()..area.right() {
-                self.put(x, y, 1, self.glyphs.across, style);
-            }
+            self.across(area.x, y, area.width, style);
+        }
+    }
+
+    /// Draws a line of so many columns.
+    pub(super) fn across(&mut self, x: u16, y: u16, columns: u16, style: Style) {
+        let line = self.glyphs.across.repeat(usize::from(columns));
+        if self.buffer.area.contains((x, y).into()) {
+            self.buffer.set_stringn(x, y, line, usize::from(columns), style);
         }
     }
 

@@ -29,12 +29,12 @@ use ratatui::layout::Position;
 use crate::app::{Focus, Overlay, Panel, Shape, State};
 use canvas::{ASCII, Canvas, UNICODE};
 pub(crate) use plain::ascii_text;
-use theme::{Role, Theme};
+use theme::{Role, Theme, Themes};
 
 /// Draws the state with a theme.
 #[derive(Debug)]
 pub(crate) struct Painter {
-    themes: Vec<Theme>,
+    themes: Themes,
     /// Attributes only, because `NO_COLOR` is set or the user wants no colours.
     is_plain: bool,
 }
@@ -43,18 +43,18 @@ impl Painter {
     /// A painter with the embedded themes and the user's, and what is wrong in the user's. `is_plain` means: attributes
     /// only.
     pub(crate) fn new(themes: &[(String, String)], is_plain: bool) -> (Self, Vec<String>) {
-        let (themes, faults) = Theme::all(themes);
+        let (themes, faults) = Themes::with_user(themes);
         (Self { themes, is_plain }, faults)
     }
 
     /// Names of the themes there are.
     pub(crate) fn names(&self) -> Vec<String> {
-        self.themes.iter().map(|theme| theme.name.clone()).collect()
+        self.themes.names()
     }
 
     fn theme(&self, name: &str) -> Option<&Theme> {
         let wanted = if self.is_plain { "mono" } else { name };
-        self.themes.iter().find(|theme| theme.name == wanted).or_else(|| self.themes.first())
+        self.themes.get(wanted)
     }
 
     /// Draws the state into an empty buffer of the terminal's size; returns where the hardware cursor stands.

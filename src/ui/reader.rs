@@ -56,8 +56,8 @@ fn draw_row(state: &State, text: &Text, row: &ShownRow, line: Rect, canvas: &mut
         RowKind::Rule => line.width.min(24),
         _ => 0,
     };
-    for x in line.x..line.x + dashes {
-        canvas.put(x, line.y, 1, canvas.glyphs.across, base);
+    if dashes > 0 {
+        canvas.across(line.x, line.y, dashes, base);
     }
     let is_dimmed =
         state.reader.is_skimming && !matches!(row.row.kind, RowKind::Title | RowKind::Meta | RowKind::Warning);

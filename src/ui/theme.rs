@@ -1,5 +1,6 @@
 //! Styles by meaning. A theme is a file of names and styles; the user's files change single names.
 
+use std::cell::OnceCell;
 use std::str::FromStr;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -84,29 +85,58 @@ pub(crate) struct Theme {
     styles: [Style; ROLES.len()],
 }
 
+/// The themes there are. An embedded one is read when it is first drawn with.
+#[derive(Debug)]
+pub(crate) struct Themes {
+    embedded: [OnceCell<Theme>; EMBEDDED.len()],
+    user: Vec<Theme>,
+}
+
+impl Themes {
+    /// The embedded themes and the user's, and what is wrong in the user's. A user's theme changes the embedded one of its
+    /// name, or `terminal`.
+    pub(crate) fn with_user(user: &[(String, String)]) -> (Self, Vec<String>) {
+        let mut faults = Vec::new();
+        let mut themes = Self { embedded: Default::default(), user: Vec::new() };
+        for (name, text) in user {
+            let base = themes.embedded(name).or_else(|| themes.embedded("terminal"));
+            if let Some(theme) = base.map(|base| base.changed(name, text, &mut faults)) {
+                themes.user.push(theme);
+            }
+        }
+        (themes, faults)
+    }
+
+    /// A theme by its name; `terminal` when there is none of it.
+    pub(crate) fn get(&self, name: &str) -> Option<&Theme> {
+        let own = self.user.iter().find(|theme| theme.name == name);
+        own.or_else(|| self.embedded(name)).or_else(|| self.embedded("terminal"))
+    }
+
+    /// Names of the themes, each once.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = EMBEDDED.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let own = self.user.iter().map(|theme| theme.name.clone());
+        let new: Vec<String> = own.filter(|name| !names.contains(name)).collect();
+        names.extend(new);
+        names
+    }
+
+    fn embedded(&self, name: &str) -> Option<&Theme> {
+        let at = EMBEDDED.iter().position(|(known, _)| *known == name)?;
+        let (name, text) = EMBEDDED.get(at)?;
+        let read = || {
+            let empty = Theme { name: String::new(), styles: [Style::new(); ROLES.len()] };
+            empty.changed(name, text, &mut Vec::new())
+        };
+        Some(self.embedded.get(at)?.get_or_init(read))
+    }
+}
+
 impl Theme {
     /// The style of a role.
     pub(crate) fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()
-    }
-
-    /// The embedded themes and the user's, and what is wrong in the user's. A user's theme changes the embedded one of its
-    /// name, or `terminal`.
-    pub(crate) fn all(user: &[(String, String)]) -> (Vec<Self>, Vec<String>) {
-        let empty = Self { name: String::new(), styles: [Style::new(); ROLES.len()] };
-        let mut faults = Vec::new();
-        let mut themes: Vec<Self> =
-            EMBEDDED.iter().map(|(name, text)| empty.changed(name, text, &mut Vec::new())).collect();
-        for (name, text) in user {
-            let known = themes.iter().position(|theme| theme.name == *name);
-            let base = known.or(Some(0)).and_then(|at| themes.get(at)).unwrap_or(&empty);
-            let theme = base.changed(name, text, &mut faults);
-            match known.and_then(|at| themes.get_mut(at)) {
-                Some(slot) => *slot = theme,
-                None => themes.push(theme),
-            }
-        }
-        (themes, faults)
     }
 
     fn changed(&self, name: &str, text: &str, faults: &mut Vec<String>) -> Self {
@@ -236,8 +266,8 @@ mod tests {
 
     #[test]
     fn what_matters_can_be_told_apart_without_colours() {
-        let (themes, _) = Theme::all(&[]);
-        for theme in &themes {
+        let (themes, _) = Themes::with_user(&[]);
+        for theme in themes.names().iter().map(|name| themes.get(name).unwrap()) {
             let bare = theme.colourless();
             let plain = bare.style(Role::Text);
             for role in [Role::Selected, Role::Unread, Role::Hit, Role::CurrentHit, Role::Hidden] {
@@ -254,8 +284,9 @@ mod tests {
             "terminal".to_owned(),
             "[styles]\nacent = \"red\"\naccent = \"#ff8800 bold\"\nrule = \"pink\"\n".to_owned(),
         )];
-        let (themes, faults) = Theme::all(&user);
-        assert_eq!(themes.len(), EMBEDDED.len());
+        let (themes, faults) = Themes::with_user(&user);
+        assert_eq!(themes.names().len(), EMBEDDED.len());
+        let themes = [themes.get("terminal").unwrap()];
         assert_eq!(
             themes[0].style(Role::Accent),
             Style::new().fg(Color::Rgb(255, 136, 0)).add_modifier(Modifier::BOLD)
