@@ -7,7 +7,7 @@ use super::Ended;
 use super::session::{Session, failure};
 use crate::analysis::{Analysis, analyse};
 use crate::document::Document;
-use crate::library::Origin;
+use crate::library::{Loaded, Origin};
 use crate::store::{self, Amount};
 
 /// A document with what was found in it.
@@ -23,12 +23,12 @@ pub(super) struct Analysed<'a> {
     pub(super) analysis: &'a Analysis,
 }
 
-/// Hands every document to `each`; each is let go before the next is read. Gives back whether one could not be read,
-/// which is reported.
-pub(super) fn each(
+/// Reads every document and hands it to `each`, which may say why it cannot be used; each is let go before the next is read.
+/// Gives back whether one could not be, which is reported.
+pub(super) fn each_read(
     session: &Session,
     paths: &[OsString],
-    mut each: impl FnMut(&Analysed<'_>) -> Result<(), Ended>,
+    mut each: impl FnMut(&Origin, &Loaded) -> Result<Option<&'static str>, Ended>,
 ) -> Result<bool, Ended> {
     let mut has_failed = false;
     for entry in store::found(&session.targets(paths)?) {
@@ -36,21 +36,30 @@ pub(super) fn each(
             Some(why) => Err(why.clone()),
             None => store::load(&entry.origin, Amount::Whole),
         };
-        let loaded = match loaded {
-            Ok(loaded) => loaded,
-            Err(why) => {
-                session.report_unreadable(&entry.origin, &why);
-                has_failed = true;
-                continue;
-            }
+        let trouble = match &loaded {
+            Ok(loaded) => each(&entry.origin, loaded)?,
+            Err(why) => Some(&**why),
         };
-        let document = &loaded.document;
-        let Ok(analysis) = catch_unwind(AssertUnwindSafe(|| analyse(document, &|| false))) else {
-            session.report_unreadable(&entry.origin, "it cannot be analysed");
+        if let Some(why) = trouble {
+            session.report_unreadable(&entry.origin, why);
             has_failed = true;
-            continue;
-        };
-        each(&Analysed { origin: &entry.origin, id: loaded.id.to_string(), document, analysis: &analysis })?;
+        }
     }
     Ok(has_failed)
+}
+
+/// Reads and analyses every document and hands it to `each`. Gives back whether one could not be, which is reported.
+pub(super) fn each(
+    session: &Session,
+    paths: &[OsString],
+    mut each: impl FnMut(&Analysed<'_>) -> Result<(), Ended>,
+) -> Result<bool, Ended> {
+    each_read(session, paths, |origin, loaded| {
+        let document = &loaded.document;
+        let Ok(analysis) = catch_unwind(AssertUnwindSafe(|| analyse(document, &|| false))) else {
+            return Ok(Some("it cannot be analysed"));
+        };
+        each(&Analysed { origin, id: loaded.id.to_string(), document, analysis: &analysis })?;
+        Ok(None)
+    })
 }

@@ -4,13 +4,13 @@ use std::ffi::OsString;
 use std::io;
 use std::ops::Range;
 
+use super::each::each_read;
 use super::output::Output;
-use super::session::{Session, failure};
+use super::session::Session;
 use super::{Ended, wire};
 use crate::document::Clean;
 use crate::error::{Error, Exit};
 use crate::search::{Hit, Query};
-use crate::store::{self, Amount};
 
 /// Hits printed of one document; more would bury the other documents.
 const MOST_HITS: usize = 1000;
@@ -28,31 +28,19 @@ pub(super) fn run(
         return Err(Error::new("there is nothing to look for").hint("give at least one word that has to occur").into());
     }
     let mut exit = Exit::Nothing;
-    let mut has_failed = false;
-    for entry in store::found(&session.targets(paths)?) {
-        let loaded = match failure(&entry) {
-            Some(why) => Err(why.clone()),
-            None => store::load(&entry.origin, Amount::Whole),
-        };
-        let loaded = match loaded {
-            Ok(loaded) => loaded,
-            Err(why) => {
-                session.report_unreadable(&entry.origin, &why);
-                has_failed = true;
-                continue;
-            }
-        };
+    let has_failed = each_read(session, paths, |origin, loaded| {
         let hits = wanted.search(&loaded.document, MOST_HITS, &|| false);
-        let (path, id) = (wire::path(&entry.origin), loaded.id.to_string());
+        let (path, id) = (wire::path(origin), loaded.id.to_string());
         for hit in &hits {
             exit = Exit::Found;
             if is_json {
                 out.json(&wire::Found::new(&path, &id, loaded.document.meta.title.as_ref(), hit))?;
             } else {
-                print(&session.shown(&entry.origin), hit, out)?;
+                print(&session.shown(origin), hit, out)?;
             }
         }
-    }
+        Ok(None)
+    })?;
     Ok(if has_failed { Exit::Error } else { exit })
 }
 
