@@ -79,10 +79,12 @@ fn a_session_opens_no_socket_and_no_file_but_its_own() {
                 Jo Ito said, and passed the budget for the coming year.</p></article></body></html>";
     fs::write(place.path("inbox/d.html"), page).unwrap();
     let before = listing(&place.path("inbox"));
+    // A file for each thread: in one for all, calls that wait are torn in two.
     let trace = place.path("trace");
-    let words = ["strace", "-f", "-o"].map(PathBuf::from).into_iter();
+    fs::create_dir(&trace).unwrap();
+    let words = ["strace", "-ff", "-o"].map(PathBuf::from).into_iter();
     let command: Vec<PathBuf> =
-        words.chain([trace.clone(), "-e".into(), WATCHED.into(), "--".into()]).chain(place.command()).collect();
+        words.chain([trace.join("of"), "-e".into(), WATCHED.into(), "--".into()]).chain(place.command()).collect();
     let mut terminal = Terminal::start_with(&place, &command, &[]);
     terminal.until("all are listed", |terminal| terminal.text().contains("4 unread of 4"));
     // Every corner from which something could be written: marks, places, tags, undo, copying, searching, settings.
@@ -100,7 +102,8 @@ fn a_session_opens_no_socket_and_no_file_but_its_own() {
     assert_eq!(terminal.end().code(), Some(0), "{}", terminal.text());
     terminal.assert_given_back();
 
-    let trace = fs::read_to_string(trace).unwrap();
+    let trace: String =
+        listing(&trace).into_iter().map(|(_, text)| String::from_utf8_lossy(&text).into_owned()).collect();
     let calls: Vec<&str> = trace.lines().map(call).collect();
     let first = env!("CARGO_BIN_EXE_briefing");
     assert!(calls.iter().any(|call| call.starts_with("execve") && call.contains(first)), "nothing was traced");
