@@ -64,7 +64,8 @@ fn fault(call: &str, place: &Place) -> Option<&'static str> {
         }
         "execve" | "execveat" if call.contains("ENOENT") || call.contains("\"setsid\"") => None,
         "execve" | "execveat" => Some("another program is started"),
-        _ if ["---", "+++", "<..."].iter().any(|sign| call.starts_with(sign)) => None,
+        // "???" is a thread that ended with the program before it could make its call.
+        _ if ["---", "+++", "<...", "???"].iter().any(|sign| call.starts_with(sign)) => None,
         _ => Some("a call that is never needed"),
     }
 }
