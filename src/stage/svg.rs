@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::Stage;
 
-const CELL: (f32, f32) = (8.4, 18.0);
+const CELL: (f32, f32) = (8.43, 18.0);
 const INK: &str = "#d8d8d8";
 const PAPER: &str = "#14161a";
 
@@ -61,7 +61,7 @@ fn run(out: &mut String, cell: &Cell, (column, row): (u16, u16), columns: u16, w
     let escaped = words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let _ = writeln!(
         out,
-        "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{ink}\" textLength=\"{width:.1}\" xml:space=\"preserve\"{bold}{line}>{escaped}</text>",
+        "<text x=\"{x:.1}\" y=\"{:.1}\" fill=\"{ink}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\"{bold}{line}>{escaped}</text>",
         y + 13.5
     );
 }
