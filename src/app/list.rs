@@ -52,6 +52,8 @@ impl Show {
 pub(crate) struct List {
     /// What is shown, in order.
     rows: Vec<EntryId>,
+    /// How many of them are unread: counted when they change, because every frame tells it.
+    unread: usize,
     /// The row under the cursor.
     cursor: usize,
     /// The first row on the screen.
@@ -81,6 +83,7 @@ impl List {
     pub(crate) fn new(sort: Sort) -> Self {
         Self {
             rows: Vec::new(),
+            unread: 0,
             cursor: 0,
             offset: 0,
             height: 1,
@@ -108,6 +111,11 @@ impl List {
     /// How many documents are shown.
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// How many of the shown documents are unread.
+    pub(crate) fn unread(&self) -> usize {
+        self.unread
     }
 
     /// All shown documents in order.
@@ -232,6 +240,9 @@ impl List {
             let ranked = filter.rank(candidates.iter().map(|(id, candidate)| (*id, candidate)));
             ranked.into_iter().map(|(id, _)| id).collect()
         };
+        let is_unread =
+            |entry: &Entry| entry.head().is_some() && !marks_of(entry, marks).is_some_and(|marks| marks.read);
+        self.unread = self.rows.iter().filter(|&&id| library.get(id).is_some_and(is_unread)).count();
         let found = current.and_then(|id| self.rows.iter().position(|&row| row == id));
         self.cursor = found.unwrap_or(self.cursor).min(self.rows.len().saturating_sub(1));
         if current.is_none() {

@@ -56,8 +56,11 @@ impl State {
         for change in &changes {
             self.marks.apply(change);
         }
-        self.name_people();
-        self.list.rebuild(&self.library, &self.marks);
+        // The place in a text changes with every page and nothing on the list or in the panels with it.
+        if changes.iter().any(|stamped| !matches!(stamped.change, Change::Position(_))) {
+            self.name_people();
+            self.list.rebuild(&self.library, &self.marks);
+        }
         vec![Effect::Save(changes)]
     }
 

@@ -1,4 +1,4 @@
-//! Summary, people and notes: which row has the cursor.
+//! The panels beside a text: which there are, what a row of one is, and which row has the cursor.
 
 /// One panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -83,11 +83,7 @@ impl State {
 
     /// What the header counts.
     pub(crate) fn counts(&self) -> Counts {
-        let rows = self.list.rows();
-        let unread = rows
-            .iter()
-            .filter(|&&id| !self.is_read(id) && self.library.get(id).is_some_and(|entry| entry.head().is_some()));
-        let count = format!("{} unread of {}", unread.count(), rows.len());
+        let count = format!("{} unread of {}", self.list.unread(), self.list.len());
         let mut parts = Vec::new();
         if !self.scan.done {
             parts.push(if self.scan.found == 0 {

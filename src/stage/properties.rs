@@ -92,6 +92,10 @@ proptest! {
                     stage.wake(Timer::Position);
                 }
             }
+            let state = &stage.state;
+            let is_unread = |id| !state.is_read(id) && state.library.get(id).is_some_and(|entry| entry.head().is_some());
+            let unread = state.list.rows().iter().filter(|&&id| is_unread(id)).count();
+            prop_assert_eq!(state.list.unread(), unread, "what the header counts");
             let (buffer, cursor) = stage.draw();
             let screen = Rect::new(0, 0, buffer.area.width, buffer.area.height);
             let size = (screen.width, screen.height);
