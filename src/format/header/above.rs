@@ -1,95 +1,155 @@
-//! What a line above a text is by its neighbours: the house or section above a title.
+//! What a line above a text is by its neighbours: the house, series or section above a title.
 
-use crate::document::{Block, BlockKind, Document};
-use crate::format::words::{Phrases, is_words};
+use crate::document::{Block, BlockKind, Document, find_dates};
+use crate::format::words::is_words;
 
+use super::BODY;
 use super::byline::byline;
-use super::line::{date_line, field, is_document, is_kicker};
+use super::contact::is_contact;
+use super::field::field;
+use super::house::{has_verb, is_house_name, is_large, is_paper};
+use super::label::{is_document, is_embargo, is_kicker, is_label, is_release};
+use super::line::date_line;
 
-/// Nouns of houses that publish.
-const HOUSES: Phrases = Phrases::new(
-    "institute|ministry|department|inspectorate|office|agency|authority|society|association|federation|foundation|club|union\
-    |council|committee|commission|university|trust|bank|bureau|board|company|cooperative|court|works|group|ltd|inc|plc|s.a|s.a.\
-    |instituto|ministerio|departamento|inspección|oficina|agencia|autoridad|sociedad|asociación|federación|fundación|club\
-    |sindicato|consejo|concejo|ayuntamiento|municipalidad|comité|comisión|universidad|banco|junta|empresa|cooperativa|tribunal\
-    |secretaría|dirección|gobierno|grupo|observatorio|defensoría|fiscalía|superintendencia",
-);
+/// Lines below a line of the head that are looked at for a title.
+const NEAR: usize = 8;
+/// Words of the longest line that is only a section or a series.
+const SHORT: usize = 4;
+/// Blocks of the text in which words come back.
+const FAR: usize = 400;
 
-/// Whether a line is the name of a house by its look: all of its words are large, and one of them says what it is.
-fn is_house_name(line: &str) -> bool {
-    line.len() <= super::TITLE / 3
-        && is_large(line)
-        && line.split_whitespace().any(|word| HOUSES.has(word.trim_end_matches(',')))
-}
-
-/// Whether all words of a line but the smallest begin large.
-fn is_large(line: &str) -> bool {
-    let small = [
-        "of", "for", "the", "and", "de", "del", "la", "las", "los", "el", "para", "y", "e", "&", "da", "do", "dos",
-        "das", "di", "du",
-    ];
-    line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word))
-}
-
-/// Whether a line is the name of a paper: "The Holm Gazette", "Diario de Olmos".
-pub(super) fn is_paper(line: &str) -> bool {
-    const LAST: Phrases = Phrases::new(
-        "gazette|times|herald|courier|tribune|observer|chronicle|telegraph|examiner|gaceta|heraldo|mercurio",
-    );
-    const FIRST: Phrases = Phrases::new("diario|periódico|semanario|revista|radio|canal|gaceta|agencia");
-    let mut words = line.split_whitespace();
-    is_large(line)
-        && (2..=5).contains(&line.split_whitespace().count())
-        && (words.next().is_some_and(|word| FIRST.has(word)) || words.next_back().is_some_and(|word| LAST.has(word)))
-}
-
-/// Whether the text below a line holds it as it stands, or its initials as a word: names of houses come back, titles do not.
-fn is_named_below(document: &Document, number: usize, name: &str) -> bool {
-    const FAR: usize = 400;
-    let initials: String =
-        name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let is_initials = |word: &str| word.len() >= 3 && word == initials;
-    let name = name.to_lowercase();
-    document.blocks.iter().skip(number + 2).take(FAR).any(|block| {
-        block.text.to_lowercase().contains(&name) || block.text.split(|c: char| !c.is_alphanumeric()).any(is_initials)
-    })
-}
-
-/// Whether a line is the house or the section above a title: "CHESS", "FEATURE | The Monthly", "MINISTERIO DE SALUD" with
-/// its office below. Another line that can be the title has to follow before any text.
+/// Whether a line is the house, the series or the section above a title: "CHESS", "FEATURE | The Monthly", "MINISTERIO DE
+/// SALUD" with its office below. Another line that can be the title has to follow before any text.
 pub(super) fn stands_above_title(document: &Document, number: usize, is_below_house: bool) -> bool {
-    const OFFICES: usize = 3;
     let Some(block) = document.blocks.get(number).filter(|block| block.text.len() <= super::TITLE / 3) else {
         return false;
     };
-    let follows = document.blocks.iter().skip(number + 1).take(OFFICES);
-    let mut lines = follows.take_while(|next| {
-        matches!(next.kind, BlockKind::Heading | BlockKind::Paragraph)
-            && next.text.len() <= super::TITLE
-            && !is_sentence(&next.text)
-    });
-    let words = |text: &str| text.split_whitespace().count();
-    let is_shouted = |text: &str| !text.chars().any(char::is_lowercase);
-    let is_line = |next: &&Block| {
-        is_words(&next.text)
-            && byline(&next.text).is_none()
-            && date_line(&next.text).is_none()
-            && field(&next.text).is_none()
-    };
-    if is_kicker(&block.text) {
-        return lines.any(|next| is_line(&next) && words(&next.text) >= 3);
+    let text = &*block.text;
+    let head = Head::below(document, number);
+    let longest = head.titles().map(count).max().unwrap_or(0);
+    if longest == 0 {
+        return false;
     }
-    // An office below its house is one of the house's lines.
-    let is_house = (is_shouted(&block.text) || is_below_house) && words(&block.text) <= 8;
-    let is_named =
-        || is_paper(&block.text) || is_house_name(&block.text) && is_named_below(document, number, &block.text);
-    lines.any(|next| {
-        let is_document = is_document(&next.text) && !is_document(&block.text);
-        let longer = words(&next.text) > words(&block.text).max(3) && words(&next.text) >= 4 && !is_shouted(&next.text);
-        is_line(&next)
-            && longer
-            && (is_document && is_large(&block.text) || next.kind == BlockKind::Heading && (is_house || is_named()))
-    })
+    if is_kicker(text) {
+        return longest >= 3;
+    }
+    if is_document(text) {
+        return false;
+    }
+    if is_dated_line(text) || is_place_line(text) {
+        return longest > SHORT || has_document(&head);
+    }
+    let has_document = has_document(&head);
+    let is_house = is_house_name(text) || is_paper(text);
+    if is_house || is_unfinished(text) {
+        // A name in small letters alone may be a title over its teaser.
+        return longest >= 3 || has_document;
+    }
+    // "Corvane", "FOR IMMEDIATE RELEASE": labels of releases stand above a title.
+    if head.has_release_label && is_large(text) && !has_verb(text) && count(text) <= 6 && longest >= 4 {
+        return true;
+    }
+    if has_document && is_large(text) {
+        return true;
+    }
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let Some(next) = head.titles().next() else { return false };
+    let is_mixed = next.chars().any(char::is_lowercase);
+    if is_shouted && is_mixed && count(next) > count(text).max(3) && (count(text) < SHORT || is_below_house) {
+        return true;
+    }
+    // A title's words come back in the text below, and a section's do not.
+    is_large(text)
+        && count(text) <= SHORT
+        && count(next) > SHORT
+        && !is_large(next)
+        && shared(document, number, text, FAR) == 0
+        && shared(document, number, next, 1) >= 2
+}
+
+fn has_document(head: &Head<'_>) -> bool {
+    head.titles().any(is_document)
+}
+
+/// Whether a line ends in its day, with a few words before it: "Incident update - 27 June 2023, 16:40".
+pub(super) fn is_dated_line(text: &str) -> bool {
+    let Some(date) = find_dates(text).pop().filter(|date| date.value.day.is_some()) else { return false };
+    let (Some(before), Some(after)) = (text.get(..date.range.start), text.get(date.range.end..)) else { return false };
+    after.trim().is_empty() && count(before) <= SHORT && before.trim_end().ends_with(['-', '–', '—', '|', ':', '·'])
+}
+
+/// Whether a line is a town and its country: "Rotterdam, the Netherlands".
+fn is_place_line(text: &str) -> bool {
+    let is_place = |part: &str| {
+        (1..=3).contains(&count(part)) && is_large(part) && part.chars().all(|c| c.is_alphabetic() || c == ' ')
+    };
+    text.split_once(", ").is_some_and(|(town, country)| is_place(town) && is_place(country) && count(text) <= SHORT)
+}
+
+/// The lines between a line and the text below it.
+struct Head<'a> {
+    lines: Vec<&'a Block>,
+    has_release_label: bool,
+}
+
+impl<'a> Head<'a> {
+    fn below(document: &'a Document, number: usize) -> Self {
+        let mut head = Self { lines: Vec::new(), has_release_label: false };
+        for block in document.blocks.iter().skip(number + 1).take(NEAR) {
+            let text = &*block.text;
+            let is_line = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Title)
+                && text.len() <= super::TITLE;
+            if !is_line || is_sentence(text) && !is_beside_title(text) {
+                break;
+            }
+            head.has_release_label |= is_release(text);
+            if !is_beside_title(text) && is_words(text) {
+                head.lines.push(block);
+            }
+        }
+        head
+    }
+
+    /// The lines that can be the title, the next one first.
+    fn titles(&self) -> impl Iterator<Item = &'a str> + use<'a, '_> {
+        self.lines.iter().map(|block| &*block.text).filter(|line| !is_house_name(line))
+    }
+}
+
+/// Whether a line of the head is none that can be a title.
+fn is_beside_title(text: &str) -> bool {
+    is_label(text)
+        || is_contact(text)
+        || is_embargo(text)
+        || field(text).is_some()
+        || byline(text).is_some()
+        || date_line(text).is_some()
+}
+
+/// Whether a line breaks off before its last noun, as the names of series do: "Five minutes with".
+fn is_unfinished(text: &str) -> bool {
+    let last = text.trim_end_matches(['.', '…', ' ']).split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    count(text) <= SHORT + 1
+        && ["with", "of", "from", "for", "to", "by", "con", "de", "para", "desde", "por"].contains(&last.as_str())
+}
+
+/// How many words of a line that mean something come back in so many paragraphs of the text below.
+fn shared(document: &Document, number: usize, line: &str, most: usize) -> usize {
+    const LEAST: usize = 4;
+    let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
+    let is_word = |word: &&str| word.chars().count() >= LEAST;
+    let below = document.blocks.iter().skip(number + 1).filter(|block| {
+        !matches!(block.kind, BlockKind::Heading) && (block.text.len() >= BODY || is_sentence(&block.text))
+    });
+    let mut stems = std::collections::HashSet::new();
+    for block in below.take(most) {
+        stems.extend(block.text.split(|c: char| !c.is_alphanumeric()).filter(is_word).map(stem));
+    }
+    line.split(|c: char| !c.is_alphanumeric()).filter(is_word).filter(|word| stems.contains(&stem(word))).count()
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Whether a text ends as sentences do.

@@ -2,7 +2,9 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
-use super::line::{date_line, is_beside_date, is_desk};
+use super::house::{is_house_name, is_paper};
+use super::label::{is_desk, is_kicker};
+use super::line::{date_line, is_beside_date};
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -26,8 +28,8 @@ const OPENINGS: Phrases = Phrases::new(
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
     |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
-    |texto y fotografía:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
-    |texto de|texto y fotos de|entrevista de|una entrevista de|una crónica de|un reportaje de|por|by",
+    |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
+    |texto de|texto y fotos de|entrevista de|una entrevista de|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
 
 /// Words of jobs, which end a list of names.
@@ -72,6 +74,15 @@ const ADDRESSES: Phrases =
 const PARTICLES: Phrases = Phrases::new(
     "wa|ole|ould|ap|i|y|de|del|la|las|los|el|da|das|do|dos|di|du|le|van|von|der|den|ter|ten|al|bin|ibn|bint|abu|af|zu",
 );
+/// Places whose names look like those of people.
+const PLACES: Phrases = Phrases::new(
+    "buenos aires|hong kong|addis ababa|rio de janeiro|río de janeiro|tel aviv|kuala lumpur|abu dhabi|phnom penh|sri lanka\
+    |saudi arabia|arabia saudita|costa rica|puerto rico|el salvador|la paz|la habana|la plata|cape town|salt lake|baton rouge\
+    |des moines|little rock|palo alto|el paso|sierra leone|sierra leona|burkina faso|mar del plata|sao paulo|são paulo|belo horizonte\
+    |dar es salaam|ho chi minh|ciudad juárez|ciudad real|ciudad de méxico|tegucigalpa honduras|great britain|hong kong china|cabo verde\
+    |côte d'ivoire|ivory coast|long island|long beach|virginia beach|grand rapids|fort worth|corpus christi|la coruña|a coruña|las palmas\
+    |vitoria gasteiz|mato grosso|minas gerais|punta arenas|villa mercedes|bahía blanca|ulan bator|vatican city|washington dc",
+);
 const MONTHS_AND_DAYS: Phrases = Phrases::new(
     "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday\
     |wednesday|thursday|friday|saturday|sunday|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre\
@@ -110,7 +121,9 @@ fn signed_with_date(line: &str) -> Option<Byline> {
         .iter()
         .enumerate()
         .take(2)
-        .map(|(number, part)| (number, plain_names(without_place(part))))
+        .map(|(number, part)| {
+            (number, name_and_job(part).map_or_else(|| plain_names(without_place(part)), |line| line.authors))
+        })
         .filter(|(_, names)| !names.is_empty())
         .collect();
     let [(at, authors)] = signers.as_slice() else { return None };
@@ -148,15 +161,23 @@ pub(super) fn is_job(line: &str) -> bool {
 
 /// The names of a line that holds people's names and nothing else.
 pub(super) fn plain_names(line: &str) -> Vec<String> {
-    let (authors, after) = names(line.trim(), false);
+    let (authors, after) = names(line.trim(), true);
     if after.trim().is_empty() && authors.iter().all(|name| is_plain_name(name)) { authors } else { Vec::new() }
 }
 
 /// Whether a line holds a person's name and nothing else, by its words as well.
 pub(in crate::format) fn is_plain_name(line: &str) -> bool {
+    line.chars().any(char::is_lowercase) && is_personal(line)
+}
+
+/// The same of a name in any letters: what is in capitals may as well be a place or a section.
+pub(super) fn is_personal(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let shouted = !line.chars().any(char::is_lowercase);
-    is_name(line) && !shouted && words().count() <= 5 && !words().any(|word| HOUSES.has(word) || NOT_NAMES.has(word))
+    is_name(line)
+        && words().count() <= 5
+        && !words().any(|word| HOUSES.has(word) || NOT_NAMES.has(word))
+        && !is_house_name(line)
+        && !is_kicker(line)
 }
 
 /// The authors that a field of metadata names.
@@ -184,7 +205,9 @@ fn signed(rest: &str, stated: bool, is_list: bool) -> Option<Byline> {
     let (authors, after) = names(rest, is_list);
     if authors.is_empty() {
         let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
-        let desk = rest.get(..end)?.trim_matches([' ', '.', '-']);
+        let date = find_dates(rest).first().map_or(rest.len(), |date| date.range.start);
+        let desk = rest.get(..end.min(date))?.trim_matches([' ', '.', '-']);
+        let desk = [" on", " el"].iter().find_map(|link| desk.strip_suffix(link)).unwrap_or(desk);
         if let Some(name) = named_after_office(rest) {
             return Some(Byline { authors: vec![name.to_owned()], desk: None });
         }
@@ -210,9 +233,18 @@ fn name_and_job(line: &str) -> Option<Byline> {
         (name.trim(), job.split(|c: char| !c.is_alphabetic()).any(|word| JOBS.has(word)) && is_name(name.trim()))
     });
     // "Ana Beck, Health Correspondent"
-    let comma = || line.split_once(", ").map(|(name, job)| (name.trim(), is_job(job) && is_plain_name(name.trim())));
+    let comma = || {
+        let is_trade = |job: &str| is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
+        line.split_once(", ").map(|(name, job)| (name.trim(), is_trade(job) && is_plain_name(name.trim())))
+    };
     let (name, is_one) = barred.or_else(comma)?;
     is_one.then(|| Byline { authors: vec![name.to_owned()], desk: None })
+}
+
+/// A text with its first letter large.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// Whether the opening says that several names follow, so that a comma parts them.
@@ -249,14 +281,23 @@ fn names(text: &str, is_list: bool) -> (Vec<String>, &str) {
             || next.contains(" and ")
             || next.contains(" y ")
             || next.contains(" & ")
-            || next.contains(" e ");
+            || next.contains(" e ")
+            || is_all_names(next);
         rest = next;
     }
     (authors, text.get(taken..).unwrap_or_default())
 }
 
+/// Whether a text after a comma is names to its end, and no place or paper: "By Ana Beck, Luis Vega".
+fn is_all_names(text: &str) -> bool {
+    text.trim_end_matches(['.', ' ']).split(',').all(|name| {
+        let name = without_address(name.trim());
+        is_plain_name(name) && !PLACES.has(name) && !is_paper(name) && !is_house_name(name)
+    })
+}
+
 /// "Dr. Ana Beck": the name alone.
-fn without_address(name: &str) -> &str {
+pub(super) fn without_address(name: &str) -> &str {
     let mut name = name;
     while let Some((first, rest)) = name.split_once(' ')
         && ADDRESSES.has(first)
