@@ -27,6 +27,15 @@ pub(crate) struct FoundDate {
 
 /// The dates of a line, in order. Years alone are not among them.
 pub(crate) fn find_dates(line: &str) -> Vec<FoundDate> {
+    find(line, false)
+}
+
+/// The same of a line that holds hardly anything but its date: there the year may have two digits, "18.09.24".
+pub(crate) fn find_head_dates(line: &str) -> Vec<FoundDate> {
+    find(line, true)
+}
+
+fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -34,7 +43,7 @@ pub(crate) fn find_dates(line: &str) -> Vec<FoundDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let scan = Scan { tokens: &tokens, at };
+        let scan = Scan { tokens: &tokens, at, is_head };
         if let Some((date, next)) = scan.date() {
             found.push(date);
             at = next;
@@ -76,6 +85,8 @@ struct Form {
 struct Scan<'a> {
     tokens: &'a [Token],
     at: usize,
+    /// Years of two digits are read.
+    is_head: bool,
 }
 
 impl Scan<'_> {
@@ -149,7 +160,7 @@ impl Scan<'_> {
     fn numeric(&self, first: usize) -> Option<Form> {
         let (a, b, c) = (self.get(first)?, self.get(first + 2)?, self.get(first + 4)?);
         let sign = self.get(first + 1)?;
-        let same = self.get(first + 3)?.kind == sign.kind && sign.is_sign(&['-', '/', '.', '–', '‑']);
+        let same = self.get(first + 3)?.kind == sign.kind && sign.is_sign(&['-', '/', '.', '–', '‑', '·']);
         let joined = sign.joined && self.get(first + 3)?.joined && b.joined && c.joined;
         let lone = !(a.joined
             && first.checked_sub(1).and_then(|at| self.get(at)).is_some_and(|before| before.kind == sign.kind));
@@ -158,18 +169,22 @@ impl Scan<'_> {
         if !same || !joined || !lone || goes_on {
             return None;
         }
-        let numbers = (a.number()?, b.number()?, c.number()?);
+        let mut numbers = (a.number()?, b.number()?, c.number()?);
         let next = first + 5;
+        let is_short = self.is_head && c.digits() == 2 && a.digits() <= 2 && sign.is_sign(&['/', '.', '·']);
+        if is_short {
+            numbers.2 += 2000;
+        }
         if a.digits() == 4 && b.digits() <= 2 && c.digits() <= 2 {
             let value = day_spoken_of(numbers.0, numbers.1, numbers.2)?;
             return Some(Form { value, other: None, next });
         }
-        if a.digits() > 2 || b.digits() > 2 || c.digits() != 4 {
+        if a.digits() > 2 || b.digits() > 2 || c.digits() != 4 && !is_short {
             return None;
         }
         let day_first = day_spoken_of(numbers.2, numbers.1, numbers.0);
         // With stops the day comes first wherever this form is written.
-        let month_first = if sign.is_sign(&['.']) && day_first.is_some() {
+        let month_first = if sign.is_sign(&['.', '·']) && day_first.is_some() {
             None
         } else {
             day_spoken_of(numbers.2, numbers.0, numbers.1)

@@ -1,12 +1,16 @@
 //! What a line above a text is by its neighbours: the house, series or section above a title.
 
+use std::collections::HashSet;
+
 use crate::document::{Block, BlockKind, Document, find_dates};
-use crate::format::words::is_words;
+use crate::format::words::{Phrases, is_words};
 
 use super::BODY;
-use super::byline::byline;
+use super::byline::{byline, is_plain_name};
+use super::signed::is_spoken_of;
 use super::contact::is_contact;
 use super::field::field;
+use super::given::is_given_name;
 use super::house::{has_verb, is_house_name, is_large, is_paper};
 use super::label::{is_document, is_embargo, is_kicker, is_label, is_release};
 use super::line::date_line;
@@ -36,11 +40,13 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if is_document(text) {
         return false;
     }
-    if is_dated_line(text) || is_place_line(text) {
-        return longest > SHORT || has_document(&head);
+    let has_document = head.titles().any(is_document);
+    if is_dated_line(text) || is_place_line(text) || is_stub(text) || is_address(text) || is_writer(document, number, text) {
+        return longest >= SHORT || has_document;
     }
-    let has_document = has_document(&head);
-    let is_house = is_house_name(text) || is_paper(text);
+    // "Guardia Civil" above its office.
+    let has_office = head.lines.first().is_some_and(|next| is_house_name(&next.text));
+    let is_house = is_house_name(text) || is_paper(text) || has_office && is_large(text) && count(text) <= SHORT;
     if is_house || is_unfinished(text) {
         // A name in small letters alone may be a title over its teaser.
         return longest >= 3 || has_document;
@@ -58,21 +64,43 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if is_shouted && is_mixed && count(next) > count(text).max(3) && (count(text) < SHORT || is_below_house) {
         return true;
     }
-    // A title's words come back in the text below, and a section's do not.
-    is_large(text)
-        && count(text) <= SHORT
-        && count(next) > SHORT
-        && !is_large(next)
+    // A title's words come back in the text below; those of a house's motto, its address or a section do not.
+    let of_next = shared(document, number, next, 1);
+    if is_shouted && is_mixed {
+        return count(next) >= SHORT && of_next >= 2 + shared(document, number, text, 1);
+    }
+    let is_small = is_large(text) && count(text) <= SHORT && !begins_as_title(text);
+    is_small
+        && (is_below_house && count(next) >= SHORT || count(next) > SHORT && !is_large(next) && of_next >= 2)
         && shared(document, number, text, FAR) == 0
-        && shared(document, number, next, 1) >= 2
 }
 
-fn has_document(head: &Head<'_>) -> bool {
-    head.titles().any(is_document)
+/// Whether a line in large letters begins as titles do and the names of sections do not.
+fn begins_as_title(text: &str) -> bool {
+    const WORDS: Phrases = Phrases::new("the |a |an |how |why |what |when |where |who |el |la |los |las |un |una |cómo |por qué |qué ");
+    WORDS.starts(text)
+}
+
+/// Whether a line is a dateline without its text: "Madrid, 16 abr. (Agencia) -".
+fn is_stub(text: &str) -> bool {
+    text.ends_with(['-', '–', '—']) && text.contains(|c: char| c.is_ascii_digit()) && count(text) <= 2 * SHORT
+}
+
+/// Whether a line is the name of the writer, above the title: the text does not speak of it.
+pub(super) fn is_writer(document: &Document, number: usize, text: &str) -> bool {
+    let is_given = text.split(' ').next().is_some_and(is_given_name);
+    is_given && is_plain_name(text) && !is_paper(text) && !is_spoken_of(document, number, text)
+}
+
+/// Whether a line is the street of an address.
+fn is_address(text: &str) -> bool {
+    const STREETS: Phrases = Phrases::new("street|road|avenue|lane|square|drive|boulevard|st|rd|ave|calle|avenida|av|avda|plaza|paseo|carrera");
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    text.contains(|c: char| c.is_ascii_digit()) && is_large(text) && count(text) <= SHORT + 2 && words.any(|word| STREETS.has(word))
 }
 
 /// Whether a line ends in its day, with a few words before it: "Incident update - 27 June 2023, 16:40".
-pub(super) fn is_dated_line(text: &str) -> bool {
+fn is_dated_line(text: &str) -> bool {
     let Some(date) = find_dates(text).pop().filter(|date| date.value.day.is_some()) else { return false };
     let (Some(before), Some(after)) = (text.get(..date.range.start), text.get(date.range.end..)) else { return false };
     after.trim().is_empty() && count(before) <= SHORT && before.trim_end().ends_with(['-', '–', '—', '|', ':', '·'])
@@ -103,7 +131,7 @@ impl<'a> Head<'a> {
                 break;
             }
             head.has_release_label |= is_release(text);
-            if !is_beside_title(text) && is_words(text) {
+            if !is_beside_title(text) && !is_stub(text) && is_words(text) {
                 head.lines.push(block);
             }
         }
@@ -136,15 +164,14 @@ fn is_unfinished(text: &str) -> bool {
 /// How many words of a line that mean something come back in so many paragraphs of the text below.
 fn shared(document: &Document, number: usize, line: &str, most: usize) -> usize {
     const LEAST: usize = 4;
+    const WORDS: usize = 4_000;
     let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
     let is_word = |word: &&str| word.chars().count() >= LEAST;
     let below = document.blocks.iter().skip(number + 1).filter(|block| {
         !matches!(block.kind, BlockKind::Heading) && (block.text.len() >= BODY || is_sentence(&block.text))
     });
-    let mut stems = std::collections::HashSet::new();
-    for block in below.take(most) {
-        stems.extend(block.text.split(|c: char| !c.is_alphanumeric()).filter(is_word).map(stem));
-    }
+    let words = below.take(most).flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric()));
+    let stems: HashSet<String> = words.take(WORDS).filter(is_word).map(stem).collect();
     line.split(|c: char| !c.is_alphanumeric()).filter(is_word).filter(|word| stems.contains(&stem(word))).count()
 }
 

@@ -29,7 +29,7 @@ const OPENINGS: Phrases = Phrases::new(
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
     |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
     |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
-    |texto de|texto y fotos de|entrevista de|una entrevista de|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
+    |texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
 
 /// Words of jobs, which end a list of names.

@@ -28,7 +28,7 @@ const FIRST_NOUNS: Phrases = Phrases::new(
 
 /// Nouns of houses that are so only before "of": "City of Holm", "Estado de Olmos".
 const PLACES: Phrases = Phrases::new(
-    "city|county|state|republic|town|village|borough|district|parish|province|house|bank|kingdom|diocese|port|chamber|school\
+    "friends|sons|daughters|amigos|amigas|city|county|state|republic|town|village|borough|district|parish|province|house|bank|kingdom|diocese|port|chamber|school\
     |ciudad|estado|república|provincia|región|comunidad|comarca|villa|puerto|red|centro|escuela|diócesis|reino|boletín|diario",
 );
 
@@ -57,7 +57,8 @@ const VERBS: Phrases = Phrases::new(
 /// Whether a line is the name of a house by its look: all of its words are large, one of them says what it is, and none is
 /// a verb.
 pub(super) fn is_house_name(line: &str) -> bool {
-    let line = line.trim_end_matches([':', '.']);
+    // "Department of Prisons (Press Release)"
+    let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
     line.len() <= super::TITLE / 3
         && is_large(line)
         && !line.contains([':', '?', '!', '“', '"', '«'])
@@ -80,17 +81,19 @@ fn has_noun(line: &str) -> bool {
         })
 }
 
-/// Whether a line in large letters has a verb of headlines in it: its first word is none.
+/// Whether a line in large letters has a verb of headlines in it: its first word is none, nor what follows "of".
 pub(super) fn has_verb(line: &str) -> bool {
-    line.split_whitespace().skip(1).any(|word| {
-        let plain = bare(word);
-        let lower = plain.to_lowercase();
-        let is_plural = lower.ends_with('s') && !["ss", "us", "is", "’s", "'s"].iter().any(|end| lower.ends_with(end));
-        // Spanish plurals stand behind small Spanish words.
-        let is_spanish = line
-            .split_whitespace()
-            .any(|word| ["de", "del", "la", "las", "los", "el", "y", "para"].contains(&word.to_lowercase().as_str()));
-        VERBS.has(plain) || is_plural && !is_spanish && !PLURALS.has(plain) && !NOUNS.has(plain) && plain.len() > 3
+    let words: Vec<String> = line.split_whitespace().map(|word| bare(word).to_lowercase()).collect();
+    let is_small = |word: &str| {
+        ["of", "for", "the", "and", "on", "&", "de", "del", "la", "las", "los", "el", "y", "para"].contains(&word)
+    };
+    // Spanish plurals stand behind small Spanish words.
+    let is_spanish = words.iter().any(|word| ["de", "del", "la", "las", "los", "el", "y", "para"].contains(&&**word));
+    words.windows(2).any(|pair| {
+        let [before, word] = pair else { return false };
+        let is_plural = word.ends_with('s') && !["ss", "us", "is", "’s", "'s"].iter().any(|end| word.ends_with(end));
+        let is_verb = is_plural && !is_spanish && !PLURALS.has(word) && !NOUNS.has(word) && word.len() > 3;
+        VERBS.has(word) || is_verb && !is_small(before)
     })
 }
 
@@ -112,7 +115,7 @@ pub(super) fn is_paper(line: &str) -> bool {
     const LAST: Phrases = Phrases::new(
         "gazette|times|herald|courier|tribune|observer|chronicle|telegraph|examiner|review|journal|magazine|weekly|monthly\
         |quarterly|post|echo|star|mirror|standard|sentinel|argus|digest|bulletin|newsletter|dispatch|advertiser|mercury|globe\
-        |gaceta|heraldo|mercurio|digital|noticias",
+        |ledger|register|record|press|independent|guardian|inquirer|enquirer|mail|express|news|sun|voice|gaceta|heraldo|mercurio|digital|noticias",
     );
     const FIRST: Phrases =
         Phrases::new("diario|periódico|semanario|revista|radio|canal|gaceta|agencia|boletín|heraldo|newsletter");
@@ -139,6 +142,7 @@ mod tests {
             "Presidencia de la República",
             "BOLETÍN OFICIAL DE LA PROVINCIA DE OLMOS",
             "National Office of Statistics",
+            "Department of Corrections (Press Release)",
         ] {
             assert!(is_house_name(house), "{house}");
         }

@@ -13,7 +13,7 @@ const LABELS: Phrases = Phrases::new(
     |nota informativa de prensa|aviso de prensa|boletín informativo|you are here|está en|estás en|media alert|news advisory\
     |press advisory|press notice|news|media information|press information|public notice|notice|official statement|fact sheet\
     |factsheet|newsletter|convocatoria a medios|convocatoria a los medios|convocatoria de prensa|aviso|aviso a medios\
-    |aviso público|nota a los medios|gacetilla|gacetilla de prensa|parte de prensa|información de prensa|declaración pública\
+    |aviso público|nota a los medios|gacetilla|briefing note|briefing paper|memo|memorandum|memorándum|news from|background|backgrounder|gacetilla de prensa|parte de prensa|información de prensa|declaración pública\
     |comunicado público|ficha informativa|skip to content|skip to main content|saltar al contenido|ir al contenido|guidance|policy paper|research and analysis|news story|world news story|speech|consultation|official statistics|authored article\
     |written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
     |buscar|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
@@ -55,17 +55,20 @@ pub(super) fn is_release(line: &str) -> bool {
     line.len() <= 120 && (RELEASES.has(bare) || RELEASES.rests(bare).any(|(_, rest)| is_number(rest)))
 }
 
-/// Whether the line is nothing but a number under which the text is kept: "Ref: 2024/118", "Núm. 64".
+/// Whether the line is nothing but a number under which the text is kept: "Ref: 2024/118", "Volume 12, Number 2".
 fn is_reference(bare: &str) -> bool {
     const NAMES: Phrases = Phrases::new(
         "ref|ref.|reference|reference number|our ref|reference no|document no|case no|issue|issue no|expediente|exp.|referencia\
-        |n.º|nº|n°|núm.|núm|no.|nro.|número|expte.|oficio|folio|release number|release no",
+        |n.º|nº|n°|núm.|núm|no.|nro.|número|expte.|oficio|folio|release number|release no|volume|vol.|vol|año|época|edición",
     );
+    let is_code = |word: &str| word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) || NUMBER_WORDS.has(word);
     NAMES.rests(bare).any(|(_, rest)| {
+        let is_apart = rest.starts_with(|c: char| !c.is_alphanumeric());
         let rest = rest.trim_start_matches([':', '.', ' ']);
-        rest.contains(|c: char| c.is_ascii_digit())
-            && rest.split_whitespace().count() <= 2
-            && is_number(&format!(" {rest}"))
+        is_apart
+            && rest.contains(|c: char| c.is_ascii_digit())
+            && rest.split_whitespace().count() <= 4
+            && rest.split([' ', ',']).all(is_code)
     })
 }
 
@@ -119,7 +122,7 @@ const SECTIONS: Phrases = Phrases::new(
 
 /// Nouns with which the titles of documents begin.
 const DOCUMENTS: Phrases = Phrases::new(
-    "minutes|draft minutes|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
+    "newsletter|minutes|draft minutes|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
     |rueda de prensa|conferencia de prensa|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\

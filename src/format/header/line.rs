@@ -1,6 +1,6 @@
 //! Lines above a text that say when it was written, and the openings that do.
 
-use crate::document::{FoundDate, find_dates};
+use crate::document::{FoundDate, find_dates, find_head_dates};
 use crate::format::words::Phrases;
 
 /// Words that may stand beside a date on its line.
@@ -9,7 +9,7 @@ const DATE_WORDS: Phrases = Phrases::new(
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
     |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
-    |ene|jan|feb|mar|abr|apr|jun|jul|aug|sep|sept|oct|nov|dic|dec|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|ist|cet|cest|eastern|eat|wib|jst|aest",
+    |ene|jan|feb|mar|abr|apr|jun|jul|aug|sep|sept|oct|nov|dic|dec|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|mt|at|bst|ist|cet|cest|eastern|eat|wib|jst|aest",
 );
 
 /// Words of the numbers of a periodical, beside which a month alone is the date.
@@ -26,7 +26,7 @@ pub(super) fn is_beside_date(text: &str) -> bool {
 pub(in crate::format) fn occasion(line: &str) -> Option<FoundDate> {
     const OPENINGS: Phrases = Phrases::new(
         "held |delivered |given |presented |celebrada |celebrado |pronunciado |pronunciada |pronunciadas |leído |leída |adopted |approved \
-        |aprobado |aprobada ",
+        |aprobado |aprobada |aprobados |aprobadas |adoptada |adoptado |signed |firmado |firmada ",
     );
     let date = find_dates(line).pop().filter(|date| date.value.day.is_some())?;
     let closed = line.get(date.range.end..)?.chars().filter(|c| c.is_alphanumeric()).count() <= 30;
@@ -38,7 +38,8 @@ pub(super) fn month_line(line: &str) -> Option<FoundDate> {
     let date = find_dates(line).into_iter().next()?;
     let before = line.get(..date.range.start)?.trim_end();
     let small = ["of", "de", "del", "la", "las", "el", "los", "and", "y", "e", "&", "the", "for"];
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word);
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word) || DATE_WORDS.has(word) || word == "in";
     let closed = line.get(date.range.end..)?.trim().is_empty();
     let named =
         before.ends_with(',') && before.split_whitespace().count() <= 6 && before.split_whitespace().all(is_name);
@@ -50,7 +51,7 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     if line.len() > 160 {
         return None;
     }
-    let found = find_dates(line);
+    let found = find_head_dates(line);
     let mut beside = String::new();
     let mut from = 0;
     for date in &found {
@@ -63,6 +64,9 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     // "Updated in March 2024"; "In March 2024" is the beginning of something else.
     let is_led = line.split_whitespace().next().is_some_and(|first| DATE_WORDS.has(first));
     let is_link = |word: &str| is_led && ["in", "en"].contains(&word);
+    // Hours and minutes, and what may stand beside a date.
+    let is_clock = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = words.filter(|word| !is_clock(word));
     let others: Vec<&str> = words.filter(|word| !DATE_WORDS.has(word) && !ISSUES.has(word) && !is_link(word)).collect();
     let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let sentence = line.trim_end().ends_with(['?', '!', ':']) || beside.contains(['"', '“', '«']) || has_aside(&beside);
@@ -80,7 +84,9 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     let date = found.into_iter().nth(published)?;
     // A month alone is a date line only by itself: "October 2024 Budget" is a title.
     let numbered = beside.split(|c: char| !c.is_alphanumeric()).any(|word| ISSUES.has(word));
-    (date.value.day.is_some() || others.is_empty() || numbered).then_some(date)
+    // Beside other words three short numbers may be a version.
+    let is_short = find_dates(line.get(date.range.clone())?).is_empty();
+    (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
 }
 
 /// Whether brackets hold something else than the agency of "Olmos, 30 nov (Llanera).-".

@@ -25,11 +25,11 @@ pub(super) use label::is_label;
 pub(super) use line::{date_line, occasion};
 
 use crate::document::{
-    Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
+    Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates, find_head_dates,
 };
 use crate::format::build::part;
 use crate::format::words::is_words;
-use above::stands_above_title;
+use above::{is_writer, stands_above_title};
 use biography::mark_biography;
 use byline::is_job;
 use contact::contact_lines;
@@ -56,7 +56,7 @@ const TITLE: usize = 300;
 /// states.
 pub(super) fn read(document: &mut Document, title: Option<Block>) {
     place_title(document, title);
-    let mut top = Top { bodies: 0, has_title: document.meta.title.is_some(), ..Top::default() };
+    let mut top = Top { bodies: 0, has_title: document.meta.title.is_some(), states_title: document.meta.title.is_some(), ..Top::default() };
     let mut number = 0;
     while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
         top.block(document, number);
@@ -127,6 +127,8 @@ fn same_words(a: &str, b: &str) -> bool {
 struct Top {
     bodies: usize,
     has_title: bool,
+    /// The title is stated: by the document's metadata or by a field.
+    states_title: bool,
     /// A block was body text before any title came.
     began: bool,
     /// The block below the last by-line.
@@ -208,8 +210,12 @@ impl Top {
         {
             self.is_below_house = true;
             set_kind(document, number, BlockKind::Boilerplate);
-            if document.meta.authors.is_empty() {
-                document.meta.authors.extend(signed_section(&text).map(|name| Clean::line(&name)));
+            let writer = if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
+            if document.meta.authors.is_empty()
+                && let Some(writer) = writer
+            {
+                set_kind(document, number, BlockKind::Byline);
+                document.meta.authors.push(Clean::line(&writer));
             }
         } else if !self.has_title && is_title(document, number, self.began) {
             set_kind(document, number, BlockKind::Title);
@@ -229,9 +235,14 @@ impl Top {
         let Some(stated) = part(block, start, text.len()) else { return };
         let value = stated.text.clone();
         match field {
-            Field::Title if self.has_title => {}
+            Field::Title if self.states_title => {}
             Field::Other => set_kind(document, number, BlockKind::Boilerplate),
             Field::Title => {
+                // What stood above the fields of a memo or a mail was no title.
+                if let Some(above) = document.blocks.iter().take(number).position(|block| block.kind == BlockKind::Title) {
+                    set_kind(document, above, BlockKind::Boilerplate);
+                }
+                self.states_title = true;
                 if let Some(block) = document.blocks.get_mut(number) {
                     *block = Block { kind: BlockKind::Title, depth: 0, ..stated };
                 }
@@ -240,7 +251,7 @@ impl Top {
             }
             Field::Date => {
                 set_kind(document, number, BlockKind::Date);
-                if let Some(date) = find_dates(&text).first() {
+                if let Some(date) = find_head_dates(&text).first() {
                     let place = (u32::try_from(date.range.start), u32::try_from(date.range.end), u32::try_from(number));
                     let at = if let (Ok(start), Ok(end), Ok(block)) = place {
                         Some(Anchor { block, start, end })

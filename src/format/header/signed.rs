@@ -5,7 +5,7 @@ use crate::format::words::Phrases;
 
 use super::byline::{byline, is_job, is_personal, is_plain_name, plain_names, without_address};
 use super::given::is_given_name;
-use super::house::is_paper;
+use super::house::{is_large, is_paper};
 use super::line::date_line;
 use super::{BODY, TOP};
 
@@ -35,7 +35,13 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         lines = 1;
     }
     let next = document.blocks.get(number + lines)?;
-    let dated = |at: usize| document.blocks.get(at).is_some_and(|next| date_line(&next.text).is_some());
+    // An address of the net may stand between the name and the date.
+    let is_handle = |block: &Block| block.text.contains('@') && !block.text.contains(' ');
+    let dated = |at: usize| {
+        let mut below = document.blocks.iter().skip(at).skip_while(|block| is_handle(block));
+        below.next().is_some_and(|next| date_line(&next.text).is_some())
+    };
+    let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5;
     let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
     let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
     let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
@@ -46,6 +52,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     } else {
         dated(number + lines)
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
+            || is_house && dated(number + lines + 1)
             || is_body(number + lines) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
@@ -79,7 +86,7 @@ fn is_above_text(document: &Document, at: usize) -> bool {
 }
 
 /// Whether the text below a line speaks of a name that stands alone in it: a town, a house or whom the text is about.
-fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
+pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
     const FAR: usize = 400;
     let Some(last) = name.split_whitespace().next_back().map(str::to_lowercase) else { return true };
     let below = document.blocks.iter().skip(number + 1).take(FAR);

@@ -96,7 +96,7 @@ fn read_meta(page: &Page, stated: &mut Stated) {
             Some(
                 "author" | "article:author" | "og:article:author" | "byl" | "dc.creator" | "dcterms.creator"
                 | "parsely-author" | "sailthru.author",
-            ) if stated.authors.is_empty() => stated.authors.push(content),
+            ) if stated.authors.is_empty() && !content.contains("://") => stated.authors.push(content),
             Some(
                 "article:published_time"
                 | "og:published_time"
