@@ -25,6 +25,19 @@ pub(crate) struct FoundDate {
     pub(crate) range: Range<usize>,
 }
 
+impl FoundDate {
+    /// Whether the day stands before the month, of a date in figures with strokes that can be read in one way: "31/10/2024".
+    /// Other forms say nothing of the order.
+    pub(crate) fn is_day_first(&self, line: &str) -> Option<bool> {
+        let text = line.get(self.range.clone())?;
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let first: Option<u8> = numbers.next()?.parse().ok();
+        let is_told = self.other.is_none() && text.contains('/') && self.value.day != self.value.month;
+        let is_day = first == self.value.day;
+        (is_told && (is_day || first == self.value.month)).then_some(is_day)
+    }
+}
+
 /// The dates of a line, in order. Years alone are not among them.
 pub(crate) fn find_dates(line: &str) -> Vec<FoundDate> {
     find(line, false)
@@ -338,6 +351,23 @@ mod tests {
         assert_eq!(found("09/08/2021"), "2021-09-08 or 2021-08-09? in '09/08/2021'");
         assert_eq!(found("08/08/2021"), "2021-08-08 in '08/08/2021'");
         assert_eq!(found("31/10/2024"), "2024-10-31 in '31/10/2024'");
+    }
+
+    #[test]
+    fn only_figures_with_strokes_tell_the_order_of_a_text() {
+        let order = |line: &str| find_dates(line).first().and_then(|date| date.is_day_first(line));
+        assert_eq!((order("on 31/10/2024"), order("on 10/31/2024")), (Some(true), Some(false)));
+        for line in ["09/08/2021", "08/08/2021", "31.10.2024", "31 October 2024", "2024/10/31"] {
+            assert_eq!(order(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_one_only_on_a_line_of_its_own() {
+        let head = |line: &str| find_head_dates(line).first().map(|date| shown(date.value));
+        assert_eq!(head("18.09.24 | 13:27").as_deref(), Some("2024-09-18 13:27"));
+        assert_eq!(head("11·05·23").as_deref(), Some("2023-05-11"));
+        assert_eq!((head("1.10.124"), head("24-10-31")), (None, None));
     }
 
     #[test]

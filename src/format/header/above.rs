@@ -7,13 +7,13 @@ use crate::format::words::{Phrases, is_words};
 
 use super::BODY;
 use super::byline::{byline, is_plain_name};
-use super::signed::is_spoken_of;
 use super::contact::is_contact;
 use super::field::field;
 use super::given::is_given_name;
 use super::house::{has_verb, is_house_name, is_large, is_paper};
 use super::label::{is_document, is_embargo, is_kicker, is_label, is_release};
 use super::line::date_line;
+use super::signed::is_spoken_of;
 
 /// Lines below a line of the head that are looked at for a title.
 const NEAR: usize = 8;
@@ -41,7 +41,12 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
         return false;
     }
     let has_document = head.titles().any(is_document);
-    if is_dated_line(text) || is_place_line(text) || is_stub(text) || is_address(text) || is_writer(document, number, text) {
+    if is_dated_line(text)
+        || is_place_line(text)
+        || is_stub(text)
+        || is_address(text)
+        || is_writer(document, number, text)
+    {
         return longest >= SHORT || has_document;
     }
     // "Guardia Civil" above its office.
@@ -77,7 +82,8 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
 
 /// Whether a line in large letters begins as titles do and the names of sections do not.
 fn begins_as_title(text: &str) -> bool {
-    const WORDS: Phrases = Phrases::new("the |a |an |how |why |what |when |where |who |el |la |los |las |un |una |cómo |por qué |qué ");
+    const WORDS: Phrases =
+        Phrases::new("the |a |an |how |why |what |when |where |who |el |la |los |las |un |una |cómo |por qué |qué ");
     WORDS.starts(text)
 }
 
@@ -94,9 +100,14 @@ pub(super) fn is_writer(document: &Document, number: usize, text: &str) -> bool 
 
 /// Whether a line is the street of an address.
 fn is_address(text: &str) -> bool {
-    const STREETS: Phrases = Phrases::new("street|road|avenue|lane|square|drive|boulevard|st|rd|ave|calle|avenida|av|avda|plaza|paseo|carrera");
+    const STREETS: Phrases = Phrases::new(
+        "street|road|avenue|lane|square|drive|boulevard|st|rd|ave|calle|avenida|av|avda|plaza|paseo|carrera",
+    );
     let mut words = text.split(|c: char| !c.is_alphanumeric());
-    text.contains(|c: char| c.is_ascii_digit()) && is_large(text) && count(text) <= SHORT + 2 && words.any(|word| STREETS.has(word))
+    text.contains(|c: char| c.is_ascii_digit())
+        && is_large(text)
+        && count(text) <= SHORT + 2
+        && words.any(|word| STREETS.has(word))
 }
 
 /// Whether a line ends in its day, with a few words before it: "Incident update - 27 June 2023, 16:40".

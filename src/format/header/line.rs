@@ -38,8 +38,9 @@ pub(super) fn month_line(line: &str) -> Option<FoundDate> {
     let date = find_dates(line).into_iter().next()?;
     let before = line.get(..date.range.start)?.trim_end();
     let small = ["of", "de", "del", "la", "las", "el", "los", "and", "y", "e", "&", "the", "for"];
-    let is_name =
-        |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word) || DATE_WORDS.has(word) || word == "in";
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) || small.contains(&word) || DATE_WORDS.has(word) || word == "in"
+    };
     let closed = line.get(date.range.end..)?.trim().is_empty();
     let named =
         before.ends_with(',') && before.split_whitespace().count() <= 6 && before.split_whitespace().all(is_name);

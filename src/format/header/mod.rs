@@ -25,7 +25,8 @@ pub(super) use label::is_label;
 pub(super) use line::{date_line, occasion};
 
 use crate::document::{
-    Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates, find_head_dates,
+    Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
+    find_head_dates,
 };
 use crate::format::build::part;
 use crate::format::words::is_words;
@@ -56,7 +57,12 @@ const TITLE: usize = 300;
 /// states.
 pub(super) fn read(document: &mut Document, title: Option<Block>) {
     place_title(document, title);
-    let mut top = Top { bodies: 0, has_title: document.meta.title.is_some(), states_title: document.meta.title.is_some(), ..Top::default() };
+    let mut top = Top {
+        bodies: 0,
+        has_title: document.meta.title.is_some(),
+        states_title: document.meta.title.is_some(),
+        ..Top::default()
+    };
     let mut number = 0;
     while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
         top.block(document, number);
@@ -210,7 +216,8 @@ impl Top {
         {
             self.is_below_house = true;
             set_kind(document, number, BlockKind::Boilerplate);
-            let writer = if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
+            let writer =
+                if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
             if document.meta.authors.is_empty()
                 && let Some(writer) = writer
             {
@@ -239,7 +246,9 @@ impl Top {
             Field::Other => set_kind(document, number, BlockKind::Boilerplate),
             Field::Title => {
                 // What stood above the fields of a memo or a mail was no title.
-                if let Some(above) = document.blocks.iter().take(number).position(|block| block.kind == BlockKind::Title) {
+                if let Some(above) =
+                    document.blocks.iter().take(number).position(|block| block.kind == BlockKind::Title)
+                {
                     set_kind(document, above, BlockKind::Boilerplate);
                 }
                 self.states_title = true;

@@ -35,21 +35,12 @@ fn has_month_first(document: &Document) -> bool {
 
 /// How many dates in figures have the day first, and how many the month.
 fn orders(document: &Document) -> (usize, usize) {
-    let (mut days, mut months) = (0, 0);
-    for block in document.blocks.iter().take(BLOCKS) {
-        for date in find_dates(&block.text).iter().filter(|date| date.other.is_none()) {
-            let text = block.text.get(date.range.clone()).unwrap_or_default();
-            let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-            let first: Option<u8> = numbers.next().and_then(|part| part.parse().ok());
-            let slashed = text.contains('/') && date.value.day != date.value.month;
-            match first {
-                Some(first) if slashed && Some(first) == date.value.day => days += 1,
-                Some(first) if slashed && Some(first) == date.value.month => months += 1,
-                _ => {}
-            }
-        }
-    }
-    (days, months)
+    let dates = document
+        .blocks
+        .iter()
+        .take(BLOCKS)
+        .flat_map(|block| find_dates(&block.text).into_iter().filter_map(|date| date.is_day_first(&block.text)));
+    dates.fold((0, 0), |(days, months), is_day| (days + usize::from(is_day), months + usize::from(!is_day)))
 }
 
 /// Whether the dateline or another line of the head has the day with its month in words: "Jaén, 7 nov (Efe).-" below
