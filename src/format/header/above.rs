@@ -37,8 +37,15 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if is_kicker(text) {
         return longest >= 3;
     }
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let is_mixed = |line: &str| line.chars().any(char::is_lowercase);
+    // "AVISO A LA POBLACIÓN" above "Aviso de corte de tránsito"
     if is_document(text) {
-        return false;
+        return is_shouted
+            && head.titles().any(|line| is_document(line) && is_mixed(line) && count(line) > count(text));
+    }
+    if is_series(text) {
+        return longest > SHORT;
     }
     let has_document = head.titles().any(is_document);
     if is_dated_line(text)
@@ -63,9 +70,8 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if has_document && is_large(text) {
         return true;
     }
-    let is_shouted = !text.chars().any(char::is_lowercase);
     let Some(next) = head.titles().next() else { return false };
-    let is_mixed = next.chars().any(char::is_lowercase);
+    let is_mixed = is_mixed(next);
     if is_shouted && is_mixed && count(next) > count(text).max(3) && (count(text) < SHORT || is_below_house) {
         return true;
     }
@@ -74,10 +80,22 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if is_shouted && is_mixed {
         return count(next) >= SHORT && of_next >= 2 + shared(document, number, text, 1);
     }
-    let is_small = is_large(text) && count(text) <= SHORT && !begins_as_title(text);
-    is_small
-        && (is_below_house && count(next) >= SHORT || count(next) > SHORT && !is_large(next) && of_next >= 2)
-        && shared(document, number, text, FAR) == 0
+    let is_section = if is_large(text) {
+        is_below_house && count(next) >= SHORT || count(next) > SHORT && !is_large(next) && of_next >= 2
+    } else {
+        count(text) < SHORT && count(next) > SHORT && of_next >= 3
+    };
+    is_section && count(text) <= SHORT && !begins_as_title(text) && shared(document, number, text, FAR) == 0
+}
+
+/// Whether a line is the name of a series of texts: "Sunday Conversation", "The Thursday Interview".
+fn is_series(text: &str) -> bool {
+    const LAST: Phrases = Phrases::new(
+        "conversation|interview|diary|notebook|column|profile|essay|dispatch|sketch|series|postcard|questionnaire|debate|podcast\
+        |talk|talks|big read|long read|entrevista|columna|diario|cuaderno|tribuna|perfil|serie|cuestionario",
+    );
+    let is_last = |word: &str| LAST.has(word.trim_end_matches(':'));
+    count(text) <= SHORT && is_large(text) && text.split_whitespace().next_back().is_some_and(is_last)
 }
 
 /// Whether a line in large letters begins as titles do and the names of sections do not.

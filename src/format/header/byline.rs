@@ -2,6 +2,7 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
+use super::given::is_given_name;
 use super::house::{is_house_name, is_paper};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
@@ -34,7 +35,8 @@ const OPENINGS: Phrases = Phrases::new(
 
 /// Words of jobs, which end a list of names.
 const JOBS: Phrases = Phrases::new(
-    "journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
+    "journalists|editors|reporters|correspondents|writers|columnists|producers|photographers|periodistas|redactores\
+    |corresponsales|journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
     |columnista|contributor|colaborador|colaboradora|producer|photographer|fotógrafo|fotógrafa|director\
     |directora|manager|staff|desk|team|equipo|agency|agencia|agencies|newsroom|redacción|redaccion|periodista\
     |analista|minister|president|secretary|professor|chief|head|press|office|news|service",
@@ -65,7 +67,9 @@ const HOUSES: Phrases = Phrases::new(
     |diputación|cámara|tribunal|juzgado|cooperativa|federación|club|party|partido|union|sindicato|group|grupo|company\
     |compañía|ltd|inc|plc|school|escuela|colegio|church|iglesia|park|parque|port|puerto|north|south|east|west|new|san\
     |santa|santo|saint|los|las|report|informe|annual|press|prensa|medio|ambiente|public|pública|público|national\
-    |nacional|international|internacional|regional|municipal|general|special|especial|final|full|summary|resumen",
+    |nacional|international|internacional|regional|municipal|general|special|especial|final|full|summary|resumen|unit|services|division|section\
+    |branch|project|programme|program|network|alliance|forum|laboratory|agency|authority|bureau|trust|wire|newswire|unidad|área|sección\
+    |programa|proyecto|red|agencia|asamblea|coordinadora|plataforma|colectivo",
 );
 /// Forms of address in front of a name.
 const ADDRESSES: Phrases =
@@ -292,7 +296,9 @@ fn names(text: &str, is_list: bool) -> (Vec<String>, &str) {
 fn is_all_names(text: &str) -> bool {
     text.trim_end_matches(['.', ' ']).split(',').all(|name| {
         let name = without_address(name.trim());
-        is_plain_name(name) && !PLACES.has(name) && !is_paper(name) && !is_house_name(name)
+        // Three large words without a given name may be an office.
+        let is_known = name.split(' ').count() == 2 || name.split(' ').next().is_some_and(is_given_name);
+        is_known && is_plain_name(name) && !PLACES.has(name) && !is_paper(name)
     })
 }
 

@@ -3,6 +3,8 @@
 use crate::document::{FoundDate, find_dates, find_head_dates};
 use crate::format::words::Phrases;
 
+use super::house::is_large;
+
 /// Words that may stand beside a date on its line.
 const DATE_WORDS: Phrases = Phrases::new(
     "published|posted|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
@@ -93,8 +95,12 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
 /// Whether brackets hold something else than the agency of "Olmos, 30 nov (Llanera).-".
 fn has_aside(text: &str) -> bool {
     let Some((_, rest)) = text.split_once('(') else { return false };
-    rest.split_once(')')
-        .is_none_or(|(_, after)| !after.trim_start_matches('.').trim_start().starts_with(['-', '–', '—']))
+    rest.split_once(')').is_none_or(|(aside, after)| {
+        let after = after.trim_start_matches('.').trim_start();
+        // "HOLM, 17 March 2020 (Polar News Agency)"
+        let is_agency = after.is_empty() && is_large(aside) && aside.split_whitespace().count() <= 4;
+        !is_agency && !after.starts_with(['-', '–', '—'])
+    })
 }
 
 /// The date of a place-and-date opening: "QUITO, Oct. 31, 2024 —", "Ciudad de México, 15 de octubre de 2024.- El".

@@ -46,11 +46,23 @@ const HELD: [&str; 22] = [
 
 /// The day in the title of minutes or of a speech: "Minutes of the Board, 12 May 2025".
 pub(super) fn read_title_date(document: &mut Document) {
-    let is_of_day = |block: &Block| is_line(block) && TITLES.starts(&block.text);
+    let is_of_day = |block: &Block| is_line(block) && (TITLES.starts(&block.text) || names_meeting(&block.text));
     let titles = document.blocks.iter().enumerate().take(4).filter(|(_, block)| is_of_day(block));
     let found = titles.filter_map(|(number, block)| Some((number, last_day(&block.text)?))).next();
     let Some((number, date)) = found else { return };
     set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+}
+
+/// Whether a line has the day behind the name of those who met: "Planning Committee, 19 November 2024: decisions".
+fn names_meeting(line: &str) -> bool {
+    const HOUSES: Phrases = Phrases::new(
+        "committee|council|board|meeting|assembly|commission|hearing|session|comisión|consejo|pleno|junta|reunión|sesión|asamblea",
+    );
+    let Some(date) = find_dates(line).pop() else { return false };
+    let before = line.get(..date.range.start).unwrap_or_default().trim_end_matches([' ', ',', '(', '-', '–', '—']);
+    let before =
+        [" of", " on", " held on", " del", " de"].iter().find_map(|link| before.strip_suffix(link)).unwrap_or(before);
+    before.split_whitespace().count() <= 6 && before.rsplit(' ').next().is_some_and(|word| HOUSES.has(word))
 }
 
 /// The last day of a title. Of two the text itself may be about the other.
@@ -83,6 +95,7 @@ fn opening_day(text: &str) -> Option<FoundDate> {
     let date = find_dates(opening).into_iter().find(|date| date.value.day.is_some())?;
     let before = opening.get(..date.range.start)?;
     // The minutes that are approved are others.
+    let before = before.replace(".m. ", "m ").replace(". m. ", "m ");
     let is_first = !before.contains(". ")
         && !["approv", "aprob", "anterior", "previous", "last"].iter().any(|word| before.contains(word));
     let end = opening.get(date.range.end..)?.find(". ").map_or(opening.len(), |at| date.range.end + at);

@@ -40,7 +40,7 @@ use label::is_embargo;
 use line::month_line;
 use meeting::{read_opening_date, read_title_date};
 use order::settle;
-use signed::{Signature, read_signed_teaser, signature, signed_section};
+use signed::{Signature, labelled, read_signed_teaser, signature, signed_section};
 
 /// Blocks looked at from the top.
 const TOP: usize = 14;
@@ -203,7 +203,8 @@ impl Top {
         } else if self.has_title
             && self.bodies <= 1
             && document.meta.authors.is_empty()
-            && let Some(Signature { authors, lines }) = signature(document, number, self.bodies)
+            && let Some(Signature { authors, lines }) =
+                labelled(document, number).or_else(|| signature(document, number, self.bodies))
         {
             for line in number..number + lines {
                 set_kind(document, line, BlockKind::Byline);

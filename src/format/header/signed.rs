@@ -6,6 +6,7 @@ use crate::format::words::Phrases;
 use super::byline::{byline, is_job, is_personal, is_plain_name, plain_names, without_address};
 use super::given::is_given_name;
 use super::house::{is_large, is_paper};
+use super::label::is_label;
 use super::line::date_line;
 use super::{BODY, TOP};
 
@@ -80,19 +81,44 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
 /// Whether a block is text, or the last line of a head: a date or a job.
 fn is_above_text(document: &Document, at: usize) -> bool {
     document.blocks.get(at).is_some_and(|body| {
+        // "Dear readers,"
+        let greets = body.text.ends_with([':', ',']) && !is_label(&body.text);
         body.kind == BlockKind::Paragraph && (body.text.len() >= BODY || body.text.ends_with('.'))
+            || matches!(body.kind, BlockKind::Paragraph | BlockKind::Heading) && greets
             || date_line(&body.text).is_some()
     })
 }
 
-/// Whether the text below a line speaks of a name that stands alone in it: a town, a house or whom the text is about.
+/// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
+/// author is, at the end, does not count.
 pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
     const FAR: usize = 400;
+    const LAST: usize = 2;
     let Some(last) = name.split_whitespace().next_back().map(str::to_lowercase) else { return true };
-    let below = document.blocks.iter().skip(number + 1).take(FAR);
-    below
-        .flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
+    let end = document.blocks.len().saturating_sub(LAST);
+    let is_biography =
+        |at: usize, text: &str| at >= end && (text.starts_with(name) || text.to_lowercase().starts_with(&last));
+    let blocks = document.blocks.iter().enumerate().take(FAR);
+    blocks
+        .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
+        .flat_map(|(_, block)| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
         .any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
+}
+
+/// The names below a line that says no more than that they follow: "Author".
+pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> {
+    const LABELS: Phrases =
+        Phrases::new("author|authors|by|written by|words|text|autor|autora|autores|por|escrito por|texto|escribe");
+    const MOST: usize = 6;
+    let label = document.blocks.get(number)?.text.trim_end_matches([':', ' ']);
+    if !LABELS.has(label) {
+        return None;
+    }
+    let below = document.blocks.iter().skip(number + 1).take(MOST);
+    let names: Vec<Vec<String>> =
+        below.map(|block| plain_names(&block.text)).take_while(|names| !names.is_empty()).collect();
+    let lines = 1 + names.len();
+    (lines > 1).then(|| Signature { authors: names.concat(), lines })
 }
 
 /// The writer whom the section above a title names: "OPINION | Ana Beck".
