@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Block, BlockKind, Document, find_dates};
+use crate::document::{Block, BlockKind, Document, FoundDate, find_dates};
 use crate::format::words::{Phrases, is_words};
 
 use super::BODY;
@@ -41,14 +41,16 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     let is_mixed = |line: &str| line.chars().any(char::is_lowercase);
     // "AVISO A LA POBLACIÓN" above "Aviso de corte de tránsito"
     if is_document(text) {
+        let is_same = |line: &str| is_document(line) || shared(document, number, line, 1) >= 2 && !line.contains(':');
         return is_shouted
-            && head.titles().any(|line| is_document(line) && is_mixed(line) && count(line) > count(text));
+            && count(text) <= SHORT
+            && head.titles().any(|line| is_same(line) && is_mixed(line) && count(line) > count(text));
     }
     if is_series(text) {
         return longest > SHORT;
     }
     let has_document = head.titles().any(is_document);
-    if is_dated_line(text)
+    if dated_line(text).is_some()
         || is_place_line(text)
         || is_stub(text)
         || is_address(text)
@@ -94,7 +96,14 @@ fn is_series(text: &str) -> bool {
         "conversation|interview|diary|notebook|column|profile|essay|dispatch|sketch|series|postcard|questionnaire|debate|podcast\
         |talk|talks|big read|long read|entrevista|columna|diario|cuaderno|tribuna|perfil|serie|cuestionario",
     );
+    const FIRST: Phrases = Phrases::new(
+        "crónicas de|historias de|cuadernos de|apuntes de|cartas de|letters from|stories from|tales of|tales from|notes from|diary of\
+        |five minutes with|lunch with|a day in|meet the|voices of|voces de",
+    );
     let is_last = |word: &str| LAST.has(word.trim_end_matches(':'));
+    if FIRST.starts(text) {
+        return count(text) <= SHORT;
+    }
     count(text) <= SHORT && is_large(text) && text.split_whitespace().next_back().is_some_and(is_last)
 }
 
@@ -128,11 +137,14 @@ fn is_address(text: &str) -> bool {
         && words.any(|word| STREETS.has(word))
 }
 
-/// Whether a line ends in its day, with a few words before it: "Incident update - 27 June 2023, 16:40".
-fn is_dated_line(text: &str) -> bool {
-    let Some(date) = find_dates(text).pop().filter(|date| date.value.day.is_some()) else { return false };
-    let (Some(before), Some(after)) = (text.get(..date.range.start), text.get(date.range.end..)) else { return false };
-    after.trim().is_empty() && count(before) <= SHORT && before.trim_end().ends_with(['-', '–', '—', '|', ':', '·'])
+/// The day of a line with a few words on one side of it: "Incident update - 27 June 2023", "28 marzo 2024 | Paz y seguridad".
+pub(super) fn dated_line(text: &str) -> Option<FoundDate> {
+    const SIGNS: [char; 6] = ['-', '–', '—', '|', ':', '·'];
+    let date = find_dates(text).pop().filter(|date| date.value.day.is_some())?;
+    let (before, after) = (text.get(..date.range.start)?.trim(), text.get(date.range.end..)?.trim());
+    let ends = after.is_empty() && before.ends_with(SIGNS);
+    let begins = before.is_empty() && after.starts_with(['|', '·', '/']);
+    ((ends || begins) && count(before) + count(after) <= SHORT + 1).then_some(date)
 }
 
 /// Whether a line is a town and its country: "Rotterdam, the Netherlands".

@@ -164,7 +164,7 @@ pub(super) fn is_job(line: &str) -> bool {
 }
 
 /// The names of a line that holds people's names and nothing else.
-pub(super) fn plain_names(line: &str) -> Vec<String> {
+pub(in crate::format) fn plain_names(line: &str) -> Vec<String> {
     let (authors, after) = names(line.trim(), true);
     if after.trim().is_empty() && authors.iter().all(|name| is_plain_name(name)) { authors } else { Vec::new() }
 }

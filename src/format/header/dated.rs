@@ -1,8 +1,9 @@
 //! Dates that a text states outside its head: in the opening of its first paragraph, at its end.
 
-use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, FoundDate};
+use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, FoundDate, find_dates};
 
 use super::byline::byline;
+use super::field::{Field, field};
 use super::line::{date_line, dateline};
 use super::{BODIES, TOP, set_date};
 
@@ -43,11 +44,20 @@ pub(super) fn read_last_byline(document: &mut Document) {
 /// The date of a line at the end, as releases and letters have it: "Asunción, 14 de julio de 2020".
 pub(super) fn read_last_date(document: &mut Document) {
     const LAST: usize = 6;
+    const SHORT: usize = 80;
+    const LONGEST: usize = 160;
     let first = document.blocks.len().saturating_sub(LAST).max(1);
     let is_line =
-        |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 80;
+        |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= LONGEST;
+    // "Villar, 8 de mayo de 2024. La consejera, Ana Beck.", "Date of notice: 2 September 2024"
+    let date_of = |text: &str| {
+        let stated =
+            || field(text).filter(|(field, _)| *field == Field::Date).and_then(|_| find_dates(text).into_iter().next());
+        let is_short = text.len() <= SHORT;
+        date_line(text).filter(|_| is_short).or_else(|| dateline(text)).or_else(stated)
+    };
     let last = document.blocks.iter().enumerate().skip(first).filter(|(_, block)| is_line(block));
-    let found = last.filter_map(|(number, block)| Some((number, date_line(&block.text)?))).next_back();
+    let found = last.filter_map(|(number, block)| Some((number, date_of(&block.text)?))).next_back();
     let Some((number, date)) = found else { return };
     let at = anchor(number, &date);
     set_date(document, &date, DateOrigin::Header, at);

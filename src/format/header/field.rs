@@ -79,6 +79,7 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
         | "time"
         | "hora" => Field::Other,
         "source" | "publisher" | "fuente" | "medio" => Field::Source,
+        name if name.starts_with("date of ") || name.starts_with("fecha de ") => Field::Date,
         _ => return None,
     };
     let after = name.len() + 1;

@@ -19,7 +19,7 @@ mod meeting;
 mod order;
 mod signed;
 
-pub(super) use byline::{byline, is_name, stated_authors};
+pub(super) use byline::{byline, is_name, plain_names, stated_authors};
 pub(super) use field::field;
 pub(super) use label::is_label;
 pub(super) use line::{date_line, occasion};
@@ -30,7 +30,7 @@ use crate::document::{
 };
 use crate::format::build::part;
 use crate::format::words::is_words;
-use above::{is_writer, stands_above_title};
+use above::{dated_line, is_writer, stands_above_title};
 use biography::mark_biography;
 use byline::is_job;
 use contact::contact_lines;
@@ -217,6 +217,10 @@ impl Top {
         {
             self.is_below_house = true;
             set_kind(document, number, BlockKind::Boilerplate);
+            if let Some(date) = dated_line(&text) {
+                set_kind(document, number, BlockKind::Date);
+                set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
+            }
             let writer =
                 if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
             if document.meta.authors.is_empty()

@@ -48,13 +48,18 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
     let is_body = |at: usize| bodies == 0 && is_above_text(document, at);
     let has_job = (is_job(&next.text) || is_paper(&next.text)) && byline(&next.text).is_none();
+    // "28 jun 2024" above the name.
+    let is_below_date = || {
+        let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
+        above.is_some_and(|above| above.kind == BlockKind::Date) && authors.iter().all(is_known)
+    };
     let signs = if authors.iter().any(is_shouted) {
         !is_named() && (dated(number + lines) || is_body(number + lines) && authors.iter().all(is_known))
     } else {
         dated(number + lines)
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
             || is_house && dated(number + lines + 1)
-            || is_body(number + lines) && !is_named()
+            || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
 }
@@ -63,11 +68,15 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
 fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
-    let block = document.blocks.get(number).filter(is_line)?;
-    let (name, place) = ["|", "/", "·", "•", " in ", " en ", " desde "]
-        .iter()
-        .find_map(|sign| block.text.split_once(sign))
-        .map_or((&*block.text, ""), |(name, place)| (name.trim(), place.trim()));
+    let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
+    let all = plain_names(&text);
+    if !all.is_empty() {
+        return Some(all);
+    }
+    let parted = ["|", "/", "·", "•", " in ", " en ", " desde "].iter().find_map(|sign| text.split_once(sign));
+    // "Ana Beck, Brussels"
+    let with_place = || text.split_once(", ").filter(|(name, _)| name.split(' ').next().is_some_and(is_given_name));
+    let (name, place) = parted.or_else(with_place).map_or((&*text, ""), |(name, place)| (name.trim(), place.trim()));
     let mut authors = plain_names(name);
     if authors.is_empty() && is_personal(name) {
         authors.push(name.to_owned());
@@ -76,6 +85,19 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_good =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
     is_good.then_some(authors)
+}
+
+/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
+fn without_asides(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        out.push_str(before.trim_end());
+        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Whether a block is text, or the last line of a head: a date or a job.
@@ -110,8 +132,17 @@ pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> 
     const LABELS: Phrases =
         Phrases::new("author|authors|by|written by|words|text|autor|autora|autores|por|escrito por|texto|escribe");
     const MOST: usize = 6;
-    let label = document.blocks.get(number)?.text.trim_end_matches([':', ' ']);
-    if !LABELS.has(label) {
+    const BESIDE: Phrases = Phrases::new("entrevista|interview|reportaje|crónica|report|story|informa|informe");
+    let line = &document.blocks.get(number)?.text;
+    // "Entrevista: Ana Beck", when she is not the one who answers.
+    if let Some((label, name)) = line.split_once(": ")
+        && BESIDE.has(label)
+        && !is_spoken_of(document, number, name)
+    {
+        let authors = plain_names(name);
+        return (!authors.is_empty()).then_some(Signature { authors, lines: 1 });
+    }
+    if !LABELS.has(line.trim_end_matches([':', ' '])) {
         return None;
     }
     let below = document.blocks.iter().skip(number + 1).take(MOST);
@@ -182,6 +213,8 @@ fn named_writer(document: &Document, number: usize) -> Option<String> {
     ];
     const WRITES: Phrases =
         Phrases::new(" conversa con| habla con| viaja| visita| recorre| investiga| entrevista| cuenta| charla con");
+    const TOLD: Phrases =
+        Phrases::new("spent|went|met|spoke|took|saw|found|sat|rode|drove|ate|got|flew|fell|slept|swam|ran");
     let text = &*document.blocks.get(number)?.text;
     let told = TELLS.iter().filter_map(|verb| text.split_once(verb)).filter_map(|(_, after)| first_name(after));
     let written = text.split_inclusive(['.', '?', '!', ':']).filter_map(|sentence| {
@@ -190,8 +223,9 @@ fn named_writer(document: &Document, number: usize) -> Option<String> {
         let after = sentence.get(name.len()..)?;
         // "Ana Beck saddles up", in a teaser of English.
         let verb = after.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
-        let is_verb =
-            verb.starts_with(char::is_lowercase) && verb.ends_with('s') && !["is", "has", "was"].contains(&verb);
+        let is_verb = verb.starts_with(char::is_lowercase)
+            && (verb.ends_with('s') || verb.ends_with("ed") || TOLD.has(verb))
+            && !["is", "has", "was"].contains(&verb);
         (WRITES.starts(after) || is_verb).then_some(name)
     });
     let name = told.chain(written).find(|name| !is_spoken_of(document, number, name))?;
