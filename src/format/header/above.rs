@@ -41,7 +41,7 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     let is_mixed = |line: &str| line.chars().any(char::is_lowercase);
     // "AVISO A LA POBLACIÓN" above "Aviso de corte de tránsito"
     if is_document(text) {
-        let is_same = |line: &str| is_document(line) || shared(document, number, line, 1) >= 2 && !line.contains(':');
+        let is_same = |line: &str| is_document(line) || shared(document, number, line, 1) >= 2 && !is_field_like(line);
         return is_shouted
             && count(text) <= SHORT
             && head.titles().any(|line| is_same(line) && is_mixed(line) && count(line) > count(text));
@@ -87,7 +87,16 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     } else {
         count(text) < SHORT && count(next) > SHORT && of_next >= 3
     };
-    is_section && count(text) <= SHORT && !begins_as_title(text) && shared(document, number, text, FAR) == 0
+    is_section
+        && !begins_as_teaser(next)
+        && count(text) <= SHORT
+        && !begins_as_title(text)
+        && shared(document, number, text, FAR) == 0
+}
+
+/// Whether a line begins with a word and a colon: "Present: A. Coker (chair)".
+fn is_field_like(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| count(name) <= 2)
 }
 
 /// Whether a line is the name of a series of texts: "Sunday Conversation", "The Thursday Interview".
@@ -112,6 +121,12 @@ fn begins_as_title(text: &str) -> bool {
     const WORDS: Phrases =
         Phrases::new("the |a |an |how |why |what |when |where |who |el |la |los |las |un |una |cómo |por qué |qué ");
     WORDS.starts(text)
+}
+
+/// Whether a line begins as teasers below a title do.
+fn begins_as_teaser(line: &str) -> bool {
+    const WORDS: Phrases = Phrases::new("a |an |how |why |it |they |she |he |we |un |una |cómo |por qué |así ");
+    WORDS.starts(line)
 }
 
 /// Whether a line is a dateline without its text: "Madrid, 16 abr. (Agencia) -".
@@ -207,7 +222,12 @@ fn shared(document: &Document, number: usize, line: &str, most: usize) -> usize 
     const LEAST: usize = 4;
     const WORDS: usize = 4_000;
     let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
-    let is_word = |word: &&str| word.chars().count() >= LEAST;
+    const SMALL: Phrases = Phrases::new(
+        "with|from|that|this|they|them|their|have|will|been|were|after|over|into|than|more|most|what|when|where|which|while|about\
+        |before|last|first|years|year|says|said|goes|para|como|sobre|entre|desde|hasta|tras|este|esta|estos|estas|pero|cuando|donde\
+        |también|años|ante|contra|según|sin|todo|toda|todos|todas|quien|porque|primera|primer",
+    );
+    let is_word = |word: &&str| word.chars().count() >= LEAST && !SMALL.has(word);
     let below = document.blocks.iter().skip(number + 1).filter(|block| {
         !matches!(block.kind, BlockKind::Heading) && (block.text.len() >= BODY || is_sentence(&block.text))
     });

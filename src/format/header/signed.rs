@@ -69,7 +69,11 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
-    let all = plain_names(&text);
+    // "Ana Beck / Luis Vega"
+    let parts: Vec<&str> = text.split([',', '/', '|', '·']).map(str::trim).collect();
+    let is_known = |name: &&str| name.split(' ').next().is_some_and(is_given_name);
+    let is_list = parts.iter().skip(1).all(is_known);
+    let all = if is_list { plain_names(&parts.join(", ")) } else { plain_names(&text) };
     if !all.is_empty() {
         return Some(all);
     }
