@@ -62,8 +62,9 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     let has_office = head.lines.first().is_some_and(|next| is_house_name(&next.text));
     let is_house = is_house_name(text) || is_paper(text) || has_office && is_large(text) && count(text) <= SHORT;
     if is_house || is_unfinished(text) {
-        // A name in small letters alone may be a title over its teaser.
-        return longest >= 3 || has_document;
+        // "Bank of Mum and Dad" over its teaser: the text does not name it as it names houses.
+        let is_title = !is_shouted && head.titles().all(begins_as_teaser) && !is_named(document, number, text);
+        return !is_title && (longest >= 3 || has_document);
     }
     // "Corvane", "FOR IMMEDIATE RELEASE": labels of releases stand above a title.
     if head.has_release_label && is_large(text) && !has_verb(text) && count(text) <= 6 && longest >= 4 {
@@ -121,6 +122,11 @@ fn begins_as_title(text: &str) -> bool {
     const WORDS: Phrases =
         Phrases::new("the |a |an |how |why |what |when |where |who |el |la |los |las |un |una |cómo |por qué |qué ");
     WORDS.starts(text)
+}
+
+/// Whether the text below a line holds it as it stands.
+fn is_named(document: &Document, number: usize, name: &str) -> bool {
+    document.blocks.iter().skip(number + 1).take(FAR).any(|block| block.text.contains(name))
 }
 
 /// Whether a line begins as teasers below a title do.

@@ -35,7 +35,7 @@ const OPENINGS: Phrases = Phrases::new(
 
 /// Words of jobs, which end a list of names.
 const JOBS: Phrases = Phrases::new(
-    "journalists|editors|reporters|correspondents|writers|columnists|producers|photographers|periodistas|redactores\
+    "communications|comunicación|prensa|gabinete|journalists|editors|reporters|correspondents|writers|columnists|producers|photographers|periodistas|redactores\
     |corresponsales|journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
     |columnista|contributor|colaborador|colaboradora|producer|photographer|fotógrafo|fotógrafa|director\
     |directora|manager|staff|desk|team|equipo|agency|agencia|agencies|newsroom|redacción|redaccion|periodista\
@@ -108,7 +108,7 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(rest, stated, is_list(line)),
-        None => name_and_job(line).or_else(|| signed_with_date(whole)),
+        None => name_and_job(line).or_else(|| signed_with_date(whole)).or_else(|| signed_before_date(whole)),
     }
 }
 
@@ -125,9 +125,7 @@ fn signed_with_date(line: &str) -> Option<Byline> {
         .iter()
         .enumerate()
         .take(2)
-        .map(|(number, part)| {
-            (number, name_and_job(part).map_or_else(|| plain_names(without_place(part)), |line| line.authors))
-        })
+        .map(|(number, part)| (number, name_and_job(part).map_or_else(|| names_beside_date(part), |line| line.authors)))
         .filter(|(_, names)| !names.is_empty())
         .collect();
     let [(at, authors)] = signers.as_slice() else { return None };
@@ -138,6 +136,25 @@ fn signed_with_date(line: &str) -> Option<Byline> {
     }
     rest.remove(*at);
     date_line(&rest.join(" | ")).map(|_| Byline { authors: authors.clone(), desk: None })
+}
+
+/// The names of a part of a line, in capitals too.
+fn names_beside_date(part: &str) -> Vec<String> {
+    let name = without_place(part);
+    let names = plain_names(name);
+    if names.is_empty() && is_known_name(name) { vec![name.to_owned()] } else { names }
+}
+
+/// Whether a text is a name, in any letters, that begins with a given name.
+pub(super) fn is_known_name(text: &str) -> bool {
+    is_personal(text) && text.split(' ').next().is_some_and(is_given_name)
+}
+
+/// "Ana Beck 9th September 2023": the name before a date that ends the line.
+fn signed_before_date(line: &str) -> Option<Byline> {
+    let date = find_dates(line).into_iter().next().filter(|date| date.range.end == line.len())?;
+    let name = line.get(..date.range.start)?.trim_end_matches([' ', ',', '-', '–', '—']);
+    is_known_name(name).then(|| Byline { authors: vec![name.to_owned()], desk: None })
 }
 
 /// "Ana Beck in Quito": the name.
@@ -395,6 +412,15 @@ mod tests {
             ("Ana Beck / Quito / 6 de octubre de 2019", "Ana Beck"),
             ("Ana Beck in Quito | Updated 3 February 2025, 22:10", "Ana Beck"),
             ("Por Redacción | 3 de mayo de 2024", "desk Redacción"),
+            ("By Ana Beck, Luis Vega", "Ana Beck; Luis Vega"),
+            ("By Ana Beck and Luis Vega, Court Reporters", "Ana Beck; Luis Vega"),
+            ("By Ana Beck, Buenos Aires", "Ana Beck"),
+            ("By Ana Beck, Northern Echo", "Ana Beck"),
+            ("By Ana Beck, Rural Services Unit", "Ana Beck"),
+            ("Ana Beck 9th September 2023", "Ana Beck"),
+            ("ANA BECK | 02 SEP 2024 - 08:15", "ANA BECK"),
+            ("Ana Beck, health correspondent · 3 May 2024", "Ana Beck"),
+            ("Publicado por Redacción el 20/07/2022", "desk Redacción"),
         ] {
             assert_eq!(authors(line), expected, "{line}");
         }
@@ -415,6 +441,7 @@ mod tests {
             "By Friday, October 31, 2024",
             "Standing by Ana Beck",
             "Ana Beck | Quito",
+            "Port Harrow 9th September 2023",
             "Quito Gazette | 3 February 2025",
             "Nuevo León / 6 de octubre de 2019 / Las cifras del año",
         ] {

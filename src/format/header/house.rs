@@ -23,7 +23,8 @@ const FIRST_NOUNS: Phrases = Phrases::new(
     |fiscalía|superintendencia|presidencia|consejería|conselleria|delegación|subdelegación|alcaldía|intendencia|prefectura\
     |municipio|diputación|cabildo|parlamento|senado|asamblea|congreso|procuraduría|contraloría|corte|audiencia|juzgado\
     |mancomunidad|confederación|colectivo|plataforma|coordinadora|alianza|cámara|colegio|consorcio|servicio|rectorado\
-    |facultad|gabinete|jefatura|unidad|sala|embajada|rectoría|caja|museo|hospital|hospitales|aguas|ferrocarriles|ies|ceip",
+    |facultad|gabinete|jefatura|unidad|sala|embajada|rectoría|caja|museo|hospital|hospitales|área|concejalía|regidoría|gerencia|sistema|poder|tesorería|registro|archivo|corporación|compañía\
+    |liga|mesa|frente|partido|unión|central|dirección|guardia|policía|cruz|aguas|ferrocarriles|ies|ceip",
 );
 
 /// Nouns of houses that are so only before "of": "City of Holm", "Estado de Olmos".
@@ -89,7 +90,10 @@ pub(super) fn has_verb(line: &str) -> bool {
     };
     // Spanish plurals stand behind small Spanish words.
     let is_spanish = words.iter().any(|word| ["de", "del", "la", "las", "los", "el", "y", "para"].contains(&&**word));
-    words.windows(2).any(|pair| {
+    // What "of" leads to goes to the end: "Council of the Southern Isles".
+    let is_led = words.iter().rev().skip(1).take(3).any(|word| ["of", "for"].contains(&&**word));
+    let pairs = if is_led { words.len().saturating_sub(1) } else { words.len() };
+    words.get(..pairs).unwrap_or_default().windows(2).any(|pair| {
         let [before, word] = pair else { return false };
         let is_plural = word.ends_with('s') && !["ss", "us", "is", "’s", "'s"].iter().any(|end| word.ends_with(end));
         let is_verb = is_plural && !is_spanish && !PLURALS.has(word) && !NOUNS.has(word) && word.len() > 3;
@@ -142,6 +146,7 @@ mod tests {
             "Presidencia de la República",
             "BOLETÍN OFICIAL DE LA PROVINCIA DE OLMOS",
             "National Office of Statistics",
+            "Association of Northern Councils",
             "Department of Corrections (Press Release)",
         ] {
             assert!(is_house_name(house), "{house}");
