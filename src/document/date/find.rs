@@ -220,7 +220,9 @@ impl Scan<'_> {
         if self.get(next)?.joined && self.get(next)?.is_word(&["st", "nd", "rd", "th", "º", "o", "er"]) {
             next += 1;
         }
-        while self.get(next)?.is_sign(&['.', '°']) || self.get(next)?.is_word(&["of", "de", "º"]) {
+        while self.get(next)?.is_sign(&['.', '°'])
+            || self.get(next)?.is_word(&["of", "de", "º", "dia", "dias", "del", "mes"])
+        {
             next += 1;
         }
         let dashed = self.get(next)?.is_sign(&['-', '/']);
@@ -323,6 +325,7 @@ mod tests {
             "mar, 5 nov. 2024; Mar 5, 2024",
             "in October 2024 and en octubre de 2023",
             "15-Oct-2024 23:59",
+            "a los 30 días del mes de junio de 2022",
             "Wed, 8 Sep 2021 06:00:00 +0000",
             "2021/09/08",
             "miércoles 08/09/2021",
@@ -340,6 +343,7 @@ mod tests {
         2024-11-05 in 'mar, 5 nov. 2024'; 2024-03-05 in 'Mar 5, 2024'
         2024-10 in 'October 2024'; 2023-10 in 'octubre de 2023'
         2024-10-15 23:59 in '15-Oct-2024 23:59'
+        2022-06-30 in '30 días del mes de junio de 2022'
         2021-09-08 06:00 in 'Wed, 8 Sep 2021 06:00:00 +0000'
         2021-09-08 in '2021/09/08'
         2021-09-08 in 'miércoles 08/09/2021'

@@ -49,7 +49,7 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if is_series(text) {
         return longest > SHORT;
     }
-    let has_document = head.titles().any(is_document);
+    let has_document = head.titles().any(|line| is_document(line) && count(line) > 1);
     if dated_line(text).is_some()
         || is_place_line(text)
         || is_stub(text)
@@ -63,7 +63,8 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     let is_house = is_house_name(text) || is_paper(text) || has_office && is_large(text) && count(text) <= SHORT;
     if is_house || is_unfinished(text) {
         // "Bank of Mum and Dad" over its teaser: the text does not name it as it names houses.
-        let is_title = !is_shouted && head.titles().all(begins_as_teaser) && !is_named(document, number, text);
+        let is_title =
+            !is_shouted && head.titles().next().is_some_and(begins_as_teaser) && !is_named(document, number, text);
         return !is_title && (longest >= 3 || has_document);
     }
     // "Corvane", "FOR IMMEDIATE RELEASE": labels of releases stand above a title.
@@ -84,7 +85,8 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
         return count(next) >= SHORT && of_next >= 2 + shared(document, number, text, 1);
     }
     let is_section = if is_large(text) {
-        is_below_house && count(next) >= SHORT || count(next) > SHORT && !is_large(next) && of_next >= 2
+        let is_apart = head.is_dated && !has_verb(text) && of_next > 0;
+        (is_below_house || is_apart) && count(next) >= SHORT || count(next) > SHORT && !is_large(next) && of_next >= 2
     } else {
         count(text) < SHORT && count(next) > SHORT && of_next >= 3
     };
@@ -180,11 +182,15 @@ fn is_place_line(text: &str) -> bool {
 struct Head<'a> {
     lines: Vec<&'a Block>,
     has_release_label: bool,
+    /// A date stands directly below.
+    is_dated: bool,
 }
 
 impl<'a> Head<'a> {
     fn below(document: &'a Document, number: usize) -> Self {
-        let mut head = Self { lines: Vec::new(), has_release_label: false };
+        let next = document.blocks.get(number + 1).map(|block| &*block.text).unwrap_or_default();
+        let is_dated = date_line(next).is_some();
+        let mut head = Self { lines: Vec::new(), has_release_label: false, is_dated };
         for block in document.blocks.iter().skip(number + 1).take(NEAR) {
             let text = &*block.text;
             let is_line = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Title)

@@ -124,9 +124,9 @@ fn signed_with_date(line: &str) -> Option<Byline> {
     let signers: Vec<(usize, Vec<String>)> = parts
         .iter()
         .enumerate()
-        .take(2)
+        .take(3)
         .map(|(number, part)| (number, name_and_job(part).map_or_else(|| names_beside_date(part), |line| line.authors)))
-        .filter(|(_, names)| !names.is_empty())
+        .filter(|(number, names)| !names.is_empty() && (*number < 2 || names.iter().all(|name| is_known_name(name))))
         .collect();
     let [(at, authors)] = signers.as_slice() else { return None };
     let mut rest = parts;

@@ -1,5 +1,6 @@
 //! Lines above a text that are neither its title nor its body: labels, sections, embargoes.
 
+use crate::document::find_dates;
 use crate::format::words::Phrases;
 
 /// Labels that stand above a title.
@@ -18,6 +19,9 @@ const LABELS: Phrases = Phrases::new(
     |written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
     |buscar|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
 );
+
+/// Labels that with a number are the title of what they head.
+const RECORDS: Phrases = Phrases::new("minutes|agenda|transcript|acta|minuta|orden del día|transcripción");
 
 /// Labels that only stand above the title of a release, never below it.
 const RELEASES: Phrases = Phrases::new(
@@ -46,7 +50,11 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
         return false;
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    LABELS.has(bare) || LABELS.rests(bare).any(|(_, rest)| is_number(rest)) || is_path(line) || is_reference(bare)
+    LABELS.has(bare)
+        || RECORDS.has(bare)
+        || LABELS.rests(bare).any(|(_, rest)| is_number(rest))
+        || is_path(line)
+        || is_reference(bare)
 }
 
 /// Whether the line is a label that stands above the title of a release, with its number or a date beside it.
@@ -75,11 +83,14 @@ fn is_reference(bare: &str) -> bool {
 /// Whether a text behind a label is its number: "No. 45", "12/2024", "N.º 041-2019-MINAG".
 fn is_number(text: &str) -> bool {
     let is_part = |word: &str| {
+        let is_code = word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
         word.contains(|c: char| c.is_ascii_digit())
+            || is_code
             || NUMBER_WORDS.has(word.trim_end_matches(':'))
             || !word.contains(char::is_alphanumeric)
     };
     text.starts_with(|c: char| !c.is_alphanumeric())
+        && find_dates(text).is_empty()
         && text.contains(|c: char| c.is_ascii_digit())
         && text.split_whitespace().all(is_part)
 }
@@ -122,7 +133,7 @@ const SECTIONS: Phrases = Phrases::new(
 
 /// Nouns with which the titles of documents begin.
 const DOCUMENTS: Phrases = Phrases::new(
-    "newsletter|minutes|draft minutes|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
+    "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
     |rueda de prensa|conferencia de prensa|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
