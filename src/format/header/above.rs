@@ -6,13 +6,14 @@ use crate::document::{Block, BlockKind, Document, FoundDate, find_dates};
 use crate::format::words::{Phrases, is_words};
 
 use super::BODY;
-use super::byline::{byline, is_plain_name};
+use super::byline::byline;
 use super::contact::is_contact;
 use super::field::field;
 use super::given::is_given_name;
 use super::house::{has_verb, is_house_name, is_large, is_paper};
 use super::label::{is_document, is_embargo, is_kicker, is_label, is_release};
 use super::line::date_line;
+use super::names::is_plain_name;
 use super::signed::is_spoken_of;
 
 /// Lines below a line of the head that are looked at for a title.
@@ -233,12 +234,12 @@ fn is_unfinished(text: &str) -> bool {
 fn shared(document: &Document, number: usize, line: &str, most: usize) -> usize {
     const LEAST: usize = 4;
     const WORDS: usize = 4_000;
-    let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
     const SMALL: Phrases = Phrases::new(
         "with|from|that|this|they|them|their|have|will|been|were|after|over|into|than|more|most|what|when|where|which|while|about\
         |before|last|first|years|year|says|said|goes|para|como|sobre|entre|desde|hasta|tras|este|esta|estos|estas|pero|cuando|donde\
         |también|años|ante|contra|según|sin|todo|toda|todos|todas|quien|porque|primera|primer",
     );
+    let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
     let is_word = |word: &&str| word.chars().count() >= LEAST && !SMALL.has(word);
     let below = document.blocks.iter().skip(number + 1).filter(|block| {
         !matches!(block.kind, BlockKind::Heading) && (block.text.len() >= BODY || is_sentence(&block.text))

@@ -47,8 +47,8 @@ const HELD: [&str; 22] = [
 /// The day in the title of minutes or of a speech: "Minutes of the Board, 12 May 2025".
 pub(super) fn read_title_date(document: &mut Document) {
     let is_of_day = |block: &Block| is_line(block) && (TITLES.starts(&block.text) || names_meeting(&block.text));
-    let titles = document.blocks.iter().enumerate().take(4).filter(|(_, block)| is_of_day(block));
-    let found = titles.filter_map(|(number, block)| Some((number, last_day(&block.text)?))).next();
+    let mut titles = document.blocks.iter().enumerate().take(4).filter(|(_, block)| is_of_day(block));
+    let found = titles.find_map(|(number, block)| Some((number, last_day(&block.text)?)));
     let Some((number, date)) = found else { return };
     set_date(document, &date, DateOrigin::Header, anchor(number, &date));
 }
