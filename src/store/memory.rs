@@ -42,8 +42,8 @@ pub(super) struct Memories {
     pub(super) volume: Option<Volume>,
     /// Whether it was looked for.
     pub(super) is_opened: bool,
-    /// Whether its first rows were shown already.
-    pub(super) is_begun: bool,
+    /// How many of its first files were shown already.
+    pub(super) begun: usize,
     /// Whether all files were read once, in this session or in an earlier one: what comes now is new.
     pub(super) is_whole: bool,
     /// Whether standard input and embedded briefings were read.
