@@ -34,7 +34,6 @@ impl Memory {
 
 /// All there is to remember.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Memories {
     /// The files.
     pub(super) known: Known,
