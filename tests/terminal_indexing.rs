@@ -7,9 +7,10 @@
 
 mod pty;
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ use rustix::process::{Pid, Signal, kill_process};
 /// Enough of them that the process is still there when it is looked for.
 const DOCUMENTS: usize = 150;
 /// Far more than anything takes, so that a busy machine fails no test.
-const DEADLINE: Duration = Duration::from_secs(60);
+const DEADLINE: Duration = Duration::from_mins(1);
 
 /// A folder with more than is indexed in a moment.
 fn inbox() -> Place {
@@ -66,17 +67,23 @@ fn send(pid: u32, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(pid).unwrap()).unwrap(), signal).unwrap();
 }
 
+/// The first line of the screen.
+fn header(terminal: &Terminal) -> String {
+    terminal.text().lines().next().unwrap_or_default().to_owned()
+}
+
 /// A session whose indexing is under way, and held there.
 fn held(place: &Place) -> (Terminal, u32) {
     let mut terminal = Terminal::start(place);
+    let found = Cell::new(None);
     terminal.until("it indexes", |terminal| {
-        let found = sweeper(terminal.pid());
-        if let Some(pid) = found {
-            send(pid, Signal::STOP);
-        }
-        found.is_some()
+        // Once it listens, it has said what becomes of it when the session ends.
+        let listens = |pid: &u32| fs::read_dir(format!("/proc/{pid}/task")).is_ok_and(|tasks| tasks.count() > 1);
+        found.set(sweeper(terminal.pid()).filter(listens));
+        found.get().into_iter().for_each(|pid| send(pid, Signal::STOP));
+        found.get().is_some()
     });
-    let pid = sweeper(terminal.pid()).expect("it is stopped");
+    let pid = found.get().unwrap();
     terminal.until("the documents are listed", |terminal| terminal.text().contains(&format!("of {}", DOCUMENTS + 3)));
     (terminal, pid)
 }
@@ -104,7 +111,7 @@ fn settle(place: &Place, terminal: &mut Terminal, documents: usize) {
         sweeper(terminal.pid()).is_none() && indexed(place) == documents.to_string()
     });
     terminal.until("nothing is told of it any more", |terminal| {
-        !["indexing", "no index"].iter().any(|words| terminal.text().lines().next().unwrap().contains(words))
+        !["indexing", "no index"].iter().any(|words| header(terminal).contains(words))
     });
 }
 
@@ -131,7 +138,7 @@ fn when_indexing_is_killed_reading_goes_on_and_the_next_change_makes_it_good() {
     send(pid, Signal::KILL);
     terminal
         .until("it is told", |terminal| terminal.text().contains("indexing was ended from outside; files are read"));
-    assert!(terminal.text().lines().next().unwrap().contains("no index"), "{}", terminal.text());
+    terminal.until("the header says so", |terminal| header(terminal).contains("no index"));
     terminal.press("j\r");
     terminal.until("a text is read", |terminal| terminal.text().contains("Dawn Berg"));
     terminal.press("q");
@@ -189,6 +196,48 @@ fn a_key_that_stops_the_session_stops_indexing_and_one_that_interrupts_does_not(
     send(pid, Signal::QUIT);
     send(pid, Signal::CONT);
     settle(&place, &mut terminal, DOCUMENTS + 3);
+    quit(terminal);
+}
+
+/// The program under a shell that forbids something.
+fn limited(place: &Place, limit: &str) -> Terminal {
+    let script = format!("{limit}; exec \"$@\"");
+    let words = ["sh", "-c", &script, "sh"].map(PathBuf::from);
+    Terminal::start_with(place, &words.into_iter().chain(place.command()).collect::<Vec<_>>(), &[])
+}
+
+#[test]
+fn on_a_full_disk_the_fault_is_shown_and_reading_goes_on() {
+    let place = inbox();
+    let mut terminal = limited(&place, "trap '' XFSZ; ulimit -f 16");
+    terminal.until("the header says so", |terminal| header(terminal).contains("no index"));
+    terminal.press(":index-pause\r");
+    let told = "nothing is being indexed: the index cannot be written: file too large";
+    terminal.until("why is told", |terminal| terminal.text().contains(told));
+    terminal.press("j\r");
+    terminal.until("a text is read", |terminal| terminal.text().contains("Dawn Berg"));
+    terminal.press("qg/\"case 77\"\r");
+    terminal.until("it is found by reading", |terminal| terminal.text().contains("1 document"));
+    terminal.press("q");
+    quit(terminal);
+    // What is left is sound, and gone on with when there is room.
+    let mut terminal = Terminal::start(&place);
+    settle(&place, &mut terminal, DOCUMENTS + 3);
+    quit(terminal);
+}
+
+#[test]
+fn where_no_cache_can_be_kept_it_says_so_and_everything_is_read() {
+    let place = inbox();
+    fs::write(place.path("cache"), "not a folder").unwrap();
+    let mut terminal = Terminal::start(&place);
+    terminal.until("it is told", |terminal| {
+        terminal.text().contains("the list cannot be kept") || terminal.text().contains("the index cannot be written")
+    });
+    terminal.until("the header says so", |terminal| header(terminal).contains("no index"));
+    terminal.press("g/\"case 77\"\r");
+    terminal.until("it is found by reading", |terminal| terminal.text().contains("1 document"));
+    terminal.press("q");
     quit(terminal);
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, Signal, setrlimit};
 use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::low_level::exit;
 
@@ -67,13 +67,14 @@ fn listen(input: impl BufRead, gate: &Gate, is_over: &AtomicBool) {
 /// Leaves nothing behind: no image of the memory, and not itself when the program ends, however that ends. What is typed
 /// at a terminal is not meant for it.
 fn bind() -> io::Result<()> {
-    for signal in [SIGINT, SIGQUIT] {
+    // A file that may not grow any more is told by the write that fails.
+    for signal in [SIGINT, SIGQUIT, Signal::XFSZ.as_raw()] {
         signal_hook::flag::register(signal, Arc::default())?;
     }
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     #[cfg(target_os = "linux")]
     {
-        use rustix::process::{DumpableBehavior, Signal, set_dumpable_behavior, set_parent_process_death_signal};
+        use rustix::process::{DumpableBehavior, set_dumpable_behavior, set_parent_process_death_signal};
         set_parent_process_death_signal(Some(Signal::KILL))?;
         set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     }
