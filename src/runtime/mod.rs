@@ -51,6 +51,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 pub(crate) use self::accessible::{converse, is_conversation_wished};
 use self::ending::Ending;
 use self::environment::Environment;
+pub(crate) use self::indexing::{ARGUMENT as SWEEPER_ARGUMENT, serve as serve_as_sweeper};
 use self::input::Decoder;
 use self::jobs::Jobs;
 use self::pace::Pace;
