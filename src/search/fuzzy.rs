@@ -11,6 +11,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::fold::{Case, Map, fold_into, fold_mapped, folded};
 use super::glance::{self, Glance};
 use super::letters::Letters;
+use super::score::{self, Rows};
 
 /// Cells of the matcher's table above which it takes its linear way.
 const TABLE_LIMIT: usize = 64 * 1024;
@@ -79,13 +80,20 @@ impl Fuzzy {
     }
 
     /// How well a set of fields matches, higher is better; nothing when a word matches in none of them.
-    pub(super) fn score_fields(&self, fields: &Fields) -> Option<i64> {
-        let best = |word: &Word| fields.each().filter_map(|(number, text)| self.score_text(word, number, text)).max();
+    pub(super) fn score_fields(&self, fields: &Fields, rows: &mut Rows) -> Option<i64> {
+        let mut best = |word: &Word| {
+            fields.each().filter_map(|(number, text)| self.score_text(word, number, text, rows)).max()
+        };
         self.words.iter().try_fold(0, |sum: i64, word| Some(sum.saturating_add(best(word)?)))
     }
 
-    fn score_text(&self, word: &Word, number: u8, folded: &str) -> Option<i64> {
-        let (score, _) = self.matched(folded, word, false)?;
+    fn score_text(&self, word: &Word, number: u8, folded: &str, rows: &mut Rows) -> Option<i64> {
+        let is_plain = folded.is_ascii() && word.text.is_ascii() && folded.len() >= score::SHORTEST;
+        let score = if is_plain {
+            score::score(word.text.as_bytes(), folded.as_bytes(), rows)?
+        } else {
+            self.matched(folded, word, false)?.0
+        };
         let whole = if glance::is_whole(&word.text, folded) { glance::WHOLE } else { 0 };
         Some(score.saturating_sub(Self::cost(number)).saturating_add(whole))
     }
@@ -283,7 +291,7 @@ mod tests {
             let fuzzy = Fuzzy::new(&word);
             let mut fields = Fields::default();
             fields.push(0, &text);
-            let score = fuzzy.score_fields(&fields);
+            let score = fuzzy.score_fields(&fields, &mut Rows::default());
             let glance = fuzzy.glance(0, 0, &text, &mut String::new());
             prop_assert_eq!(score.is_some(), glance.is_some());
             if let (Some(score), Some(glance)) = (score, glance) {
@@ -294,13 +302,21 @@ mod tests {
         }
 
         #[test]
+        fn a_score_is_the_matchers(text in "[abc 1(.-]{3,24}", word in "[abc1.]{1,6}") {
+            let fuzzy = Fuzzy::new(&word);
+            let scored = score::score(word.as_bytes(), text.as_bytes(), &mut Rows::default());
+            prop_assert_eq!(scored, fuzzy.matched(&text, &fuzzy.words[0], false).map(|(score, _)| score));
+        }
+
+        #[test]
         fn a_score_does_not_depend_on_what_was_scored_before(texts in prop::collection::vec("[ab ]{1,9}", 1..9), word in "[ab]{1,4}") {
             let mut fields = Fields::default();
-            let fuzzy = Fuzzy::new(&word);
+            let (fuzzy, mut rows) = (Fuzzy::new(&word), Rows::default());
             for text in &texts {
                 fields.clear();
                 fields.push(0, text);
-                prop_assert_eq!(fuzzy.score_fields(&fields), Fuzzy::new(&word).score_fields(&fields));
+                let anew = Fuzzy::new(&word).score_fields(&fields, &mut Rows::default());
+                prop_assert_eq!(fuzzy.score_fields(&fields, &mut rows), anew);
             }
         }
 

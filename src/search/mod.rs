@@ -26,6 +26,7 @@ mod phrase;
 mod pick;
 mod query;
 mod rank;
+mod score;
 mod snippet;
 mod spelling;
 mod stem;

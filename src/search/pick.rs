@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::fuzzy::Fields;
 use super::glance::Glance;
+use super::score::Rows;
 use super::work::{Means, gather};
 
 /// How many are put in the order of their scores; nobody reads further down.
@@ -24,6 +25,15 @@ pub(super) struct Place {
     pub(super) id: u32,
     /// Its row in the question.
     pub(super) row: u32,
+}
+
+/// Room to work out scores, which is used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// What is looked at.
+    pub(super) fields: Fields,
+    /// What is worked out of it.
+    pub(super) rows: Rows,
 }
 
 /// A candidate that matches.
@@ -53,7 +63,7 @@ impl Hit {
 pub(super) fn pick(
     hits: &[Hit],
     rows: usize,
-    score: &(dyn Fn(&Hit, &mut Fields) -> Option<i64> + Sync),
+    score: &(dyn Fn(&Hit, &mut Scratch) -> Option<i64> + Sync),
     means: Means<'_>,
 ) -> Option<Vec<u32>> {
     let promise = |hit: &&Hit| (Reverse(hit.bound), hit.place.row);
@@ -78,10 +88,10 @@ pub(super) fn pick(
         }
         let slices: Vec<&[&Hit]> = slab.chunks(SLICE).collect();
         let worked_out = gather(slices.len(), means, |number| {
-            let mut fields = Fields::default();
+            let mut scratch = Scratch::default();
             let hits = slices.get(number).copied().unwrap_or_default();
             let one = |hit: &&Hit| {
-                let score = if hit.is_exact { None } else { score(hit, &mut fields) };
+                let score = if hit.is_exact { None } else { score(hit, &mut scratch) };
                 (Reverse(score.unwrap_or(i64::from(hit.bound))), hit.place.row)
             };
             hits.iter().map(one).collect::<Vec<_>>()

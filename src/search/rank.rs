@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::fuzzy::{Fields, Fuzzy};
 use super::glance::Glance;
 use super::letters::Letters;
-use super::pick::{Hit, Place, pick};
+use super::pick::{Hit, Place, Scratch, pick};
 use super::work::{Means, Spread, gather};
 use crate::library::{EntryId, EntryRef, Library};
 
@@ -119,7 +119,7 @@ impl Ranker {
         let places = known.unwrap_or(&self.places);
         let names = self.glance_at_names(query, means);
         let rows = self.documents.len() + self.labels.len();
-        let score = |hit: &Hit, fields: &mut Fields| self.score(query, hit.place, fields);
+        let score = |hit: &Hit, scratch: &mut Scratch| self.score(query, hit.place, scratch);
         let mut hits: Vec<Hit> = Vec::new();
         for (number, round) in places.chunks(if places.len() > LONG { ROUND } else { LONG }).enumerate() {
             // More and more seldom: what has been found is gone through each time.
@@ -198,13 +198,14 @@ impl Ranker {
         Hit::of(place, names.iter().enumerate().map(of_word))
     }
 
-    fn score(&self, query: &Fuzzy, place: Place, fields: &mut Fields) -> Option<i64> {
+    fn score(&self, query: &Fuzzy, place: Place, scratch: &mut Scratch) -> Option<i64> {
+        let Scratch { fields, rows } = scratch;
         fields.clear();
         match self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL) {
             Some(entry) => put_fields(entry, fields),
             None => fields.push(0, self.label(place)?),
         }
-        query.score_fields(fields)
+        query.score_fields(fields, rows)
     }
 
     fn label(&self, place: Place) -> Option<&str> {
@@ -287,6 +288,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::pick::FIRST;
+    use super::super::score::Rows;
     use super::*;
     use crate::document::{Clean, DocId};
     use crate::library::{Entry, Head, Origin, Status};
@@ -323,17 +325,17 @@ mod tests {
     /// Every score worked out and sorted.
     fn plainly(ask: &Ask) -> Vec<u32> {
         let query = Fuzzy::new(&ask.query);
-        let mut fields = Fields::default();
+        let (mut fields, mut rows) = (Fields::default(), Rows::default());
         let mut scored = Vec::new();
         for (row, id) in (0..).zip(ask.documents.iter()) {
             fields.clear();
             put_fields(ask.library.get(*id).unwrap(), &mut fields);
-            scored.extend(query.score_fields(&fields).map(|score| (Reverse(score), row)));
+            scored.extend(query.score_fields(&fields, &mut rows).map(|score| (Reverse(score), row)));
         }
         for (row, label) in (u32::try_from(ask.documents.len()).unwrap()..).zip(ask.labels.iter()) {
             fields.clear();
             fields.push(0, label);
-            scored.extend(query.score_fields(&fields).map(|score| (Reverse(score), row)));
+            scored.extend(query.score_fields(&fields, &mut rows).map(|score| (Reverse(score), row)));
         }
         scored.sort_unstable();
         scored.into_iter().map(|(_, row)| row).collect()
