@@ -21,6 +21,7 @@ mod glance;
 mod hits;
 mod letters;
 mod loosen;
+mod names;
 mod near;
 mod phrase;
 mod pick;

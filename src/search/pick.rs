@@ -1,10 +1,10 @@
 //! The best of many matches, without working out more scores than that takes.
 
 use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
 
-use super::fuzzy::Fields;
+use super::fuzzy::Scratch;
 use super::glance::Glance;
-use super::score::Rows;
 use super::work::{Means, gather};
 
 /// How many are put in the order of their scores; nobody reads further down.
@@ -13,10 +13,11 @@ pub(super) const FIRST: usize = 1_000;
 /// How many scores are worked out at most. What can only be worse than all these has letters scattered about.
 const TRIED: usize = 4_000;
 
-/// Matches that are tried before it is asked whether the others can still be among the first, and those of them in one
-/// piece of work: starting a thread costs as much as some dozen scores.
-const SLAB: usize = 1_024;
-const SLICE: usize = 256;
+/// How many are worked out for what is told on the way.
+const SOME: usize = 1_024;
+
+/// Matches of which scores are worked out before it is asked whether the others can still be among the first.
+const SLICE: usize = 128;
 
 /// A candidate: its entry, unless it is a label, and its row in the question.
 #[derive(Debug, Clone, Copy)]
@@ -25,15 +26,6 @@ pub(super) struct Place {
     pub(super) id: u32,
     /// Its row in the question.
     pub(super) row: u32,
-}
-
-/// Room to work out scores, which is used again for the next.
-#[derive(Debug, Default)]
-pub(super) struct Scratch {
-    /// What is looked at.
-    pub(super) fields: Fields,
-    /// What is worked out of it.
-    pub(super) rows: Rows,
 }
 
 /// A candidate that matches.
@@ -68,7 +60,7 @@ pub(super) fn pick(
 ) -> Option<Vec<u32>> {
     let promise = |hit: &&Hit| (Reverse(hit.bound), hit.place.row);
     // What is told on the way is told again; it must not keep the rest waiting.
-    let tried = if rows > 0 { TRIED } else { SLAB };
+    let tried = if rows > 0 { TRIED } else { SOME };
     let best = |is_exact: bool, most: usize| {
         let mut best: Vec<&Hit> = hits.iter().filter(|hit| hit.is_exact == is_exact).collect();
         if best.len() > most {
@@ -80,24 +72,26 @@ pub(super) fn pick(
     // Of those whose score is known the others cannot be among the first.
     let mut promising = [best(true, FIRST), best(false, tried)].concat();
     promising.sort_unstable_by_key(promise);
-    let mut scored: Vec<(Reverse<i64>, u32)> = Vec::new();
-    for slab in promising.chunks(SLAB) {
-        let bound = slab.first().map_or(0, |hit| i64::from(hit.bound));
-        if scored.iter().filter(|(score, _)| score.0 > bound).count() >= FIRST {
-            break;
+    let slices: Vec<&[&Hit]> = promising.chunks(SLICE).collect();
+    let known: Mutex<Vec<i64>> = Mutex::new(Vec::new());
+    let worked_out = gather(slices.len(), means, |number| {
+        let hits = slices.get(number).copied().unwrap_or_default();
+        let bound = hits.first().map_or(0, |hit| i64::from(hit.bound));
+        let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+        if lock().iter().filter(|score| **score > bound).count() >= FIRST {
+            // None of these can be among the first.
+            return Vec::new();
         }
-        let slices: Vec<&[&Hit]> = slab.chunks(SLICE).collect();
-        let worked_out = gather(slices.len(), means, |number| {
-            let mut scratch = Scratch::default();
-            let hits = slices.get(number).copied().unwrap_or_default();
-            let one = |hit: &&Hit| {
-                let score = if hit.is_exact { None } else { score(hit, &mut scratch) };
-                (Reverse(score.unwrap_or(i64::from(hit.bound))), hit.place.row)
-            };
-            hits.iter().map(one).collect::<Vec<_>>()
-        })?;
-        scored.extend(worked_out.into_iter().flatten());
-    }
+        let mut scratch = Scratch::default();
+        let one = |hit: &&Hit| {
+            let score = if hit.is_exact { None } else { score(hit, &mut scratch) };
+            (Reverse(score.unwrap_or(i64::from(hit.bound))), hit.place.row)
+        };
+        let scored: Vec<(Reverse<i64>, u32)> = hits.iter().map(one).collect();
+        lock().extend(scored.iter().map(|(score, _)| score.0));
+        scored
+    })?;
+    let mut scored = worked_out.concat();
     scored.sort_unstable();
     scored.truncate(FIRST);
     let mut picked: Vec<u32> = scored.into_iter().map(|(_, row)| row).collect();

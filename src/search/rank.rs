@@ -6,10 +6,11 @@
 
 use std::sync::Arc;
 
-use super::fuzzy::{Fields, Fuzzy};
+use super::fuzzy::{Fuzzy, Scratch};
 use super::glance::Glance;
-use super::letters::Letters;
-use super::pick::{Hit, Place, Scratch, pick};
+use super::letters::{Known, Letters};
+use super::names::Names;
+use super::pick::{Hit, Place, pick};
 use super::work::{Means, Spread, gather};
 use crate::library::{EntryId, EntryRef, Library};
 
@@ -53,10 +54,18 @@ pub(crate) struct Ranker {
     labels: Arc<Vec<String>>,
     /// The candidates, in the order in which they lie in memory.
     places: Vec<Place>,
-    /// The letters of each entry's title and name, by part of the library; empty where they are not known.
-    letters: Vec<Vec<[Letters; 2]>>,
+    /// The letters of each entry, by part of the library; empty where they are not known.
+    letters: Vec<Vec<Known>>,
     /// What was found last.
-    last: Option<(Fuzzy, Vec<Place>)>,
+    last: Option<Last>,
+}
+
+/// A query and what it found.
+#[derive(Debug)]
+struct Last {
+    query: Fuzzy,
+    names: Names,
+    found: Vec<Place>,
 }
 
 /// No entry.
@@ -70,8 +79,8 @@ impl Ranker {
         self.take_up(ask);
         if !query.is_empty() {
             let before = self.last.take();
-            match self.find(&query, before.as_ref().map(|(before, found)| (before, found.as_slice())), means, tell) {
-                Some(found) => self.last = Some((query, found)),
+            match self.find(&query, before.as_ref(), means, tell) {
+                Some((names, found)) => self.last = Some(Last { query, names, found }),
                 None => self.last = before,
             }
         }
@@ -111,15 +120,15 @@ impl Ranker {
     fn find(
         &self,
         query: &Fuzzy,
-        before: Option<(&Fuzzy, &[Place])>,
+        before: Option<&Last>,
         means: Means<'_>,
         tell: &mut dyn FnMut(Ranked),
-    ) -> Option<Vec<Place>> {
-        let known = before.filter(|(before, _)| query.is_narrower_than(before)).map(|(_, found)| found);
-        let places = known.unwrap_or(&self.places);
-        let names = self.glance_at_names(query, means);
+    ) -> Option<(Names, Vec<Place>)> {
+        let known = before.filter(|before| query.is_narrower_than(&before.query));
+        let places = known.map_or(&self.places, |known| &known.found);
+        let names = Names::of(query, &self.library, known.map(|known| &known.names), means)?;
         let rows = self.documents.len() + self.labels.len();
-        let score = |hit: &Hit, scratch: &mut Scratch| self.score(query, hit.place, scratch);
+        let score = |hit: &Hit, scratch: &mut Scratch| self.score(query, hit.place, &names, scratch);
         let mut hits: Vec<Hit> = Vec::new();
         for (number, round) in places.chunks(if places.len() > LONG { ROUND } else { LONG }).enumerate() {
             // More and more seldom: what has been found is gone through each time.
@@ -136,36 +145,12 @@ impl Ranker {
             hits.extend(found.into_iter().flat_map(|found: Vec<Hit>| found));
         }
         tell(Ranked { rows: pick(&hits, rows, &score, means)?, is_done: true });
-        Some(hits.into_iter().map(|hit| hit.place).collect())
-    }
-
-    /// For each word, how well each name in the library matches it: people and sources are many times the same.
-    fn glance_at_names(&self, query: &Fuzzy, means: Means<'_>) -> Vec<Vec<Option<Glance>>> {
-        let count = self.library.names();
-        let glance = |word: usize, slice: usize| {
-            let (mut text, mut scratch) = (String::new(), String::new());
-            let names = (slice * SLICE..count.min((slice + 1) * SLICE)).filter_map(|index| self.library.name(index));
-            let at = |name| {
-                text.clear();
-                text.push(' ');
-                text.push_str(self.library.text(name));
-                query.glance(word, 0, &text, &mut scratch)
-            };
-            names.map(at).collect::<Vec<_>>()
-        };
-        let word =
-            |word| gather(count.div_ceil(SLICE), means, |slice| glance(word, slice)).unwrap_or_default().concat();
-        (0..query.len()).map(word).collect()
+        let found = hits.into_iter().map(|hit| hit.place).collect();
+        Some((names, found))
     }
 
     /// Whether a candidate matches, and how well it can at most.
-    fn glance_at(
-        &self,
-        query: &Fuzzy,
-        place: Place,
-        names: &[Vec<Option<Glance>>],
-        scratch: &mut String,
-    ) -> Option<Hit> {
+    fn glance_at(&self, query: &Fuzzy, place: Place, names: &Names, scratch: &mut String) -> Option<Hit> {
         let entry = self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL);
         let Some(entry) = entry else {
             let label = self.label(place)?;
@@ -173,39 +158,43 @@ impl Ranker {
             return Hit::of(place, glances);
         };
         let letters = self.letters_of(place);
-        let of_word = |(word, names): (usize, &Vec<Option<Glance>>)| {
-            let may_have = |field: usize| {
-                letters.is_none_or(|fields| fields.get(field).is_some_and(|known| known.has_all(query.letters(word))))
+        let of_word = |word: usize| {
+            let title = match letters {
+                Some(known) => query.glance_at_title(word, known, entry.title(), scratch),
+                None => query.glance(word, 0, entry.title(), scratch),
             };
-            let title = may_have(0).then(|| query.glance(word, 0, entry.title(), scratch)).flatten();
             if !entry.is_ready() {
                 return title;
             }
-            let name = |number: u8, name: usize| {
-                let glance = names.get(name).copied().flatten()?;
-                Some(Glance { bound: glance.bound - Fuzzy::cost(number), ..glance })
-            };
-            let people = entry.people_ids().iter().filter_map(|known| name(1, known.index()));
-            let source = entry.source_id().and_then(|known| name(2, known.index()));
-            let best = title.into_iter().chain(people).chain(source).reduce(Glance::or);
-            if !may_have(1) {
+            let named = names.best(word, entry).map(|bound| Glance { bound, is_exact: true });
+            let best = title.into_iter().chain(named).reduce(Glance::or);
+            if letters.is_some_and(|known| !query.may_be_in(word, known.name)) {
                 return best;
             }
             let Some(best) = best else { return query.glance(word, 3, entry.name(), scratch) };
             // It matches anyway; what counts is only whether the name could be better.
             Some(best.or(Glance { bound: query.most(word, 3, entry.name()), is_exact: false }))
         };
-        Hit::of(place, names.iter().enumerate().map(of_word))
+        Hit::of(place, (0..query.len()).map(of_word))
     }
 
-    fn score(&self, query: &Fuzzy, place: Place, scratch: &mut Scratch) -> Option<i64> {
-        let Scratch { fields, rows } = scratch;
-        fields.clear();
-        match self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL) {
-            Some(entry) => put_fields(entry, fields),
-            None => fields.push(0, self.label(place)?),
-        }
-        query.score_fields(fields, rows)
+    fn score(&self, query: &Fuzzy, place: Place, names: &Names, scratch: &mut Scratch) -> Option<i64> {
+        let entry = self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL);
+        let known = self.letters_of(place);
+        let mut of_word = |word: usize| {
+            let Some(entry) = entry else { return query.score_field(word, 0, ("", self.label(place)?), scratch) };
+            let may_be_in = |letters: fn(Known) -> Letters| known.is_none_or(|known| query.may_be_in(word, letters(known)));
+            let title = may_be_in(|known| known.title);
+            let best = title.then(|| query.score_field(word, 0, ("", entry.title()), scratch)).flatten();
+            if !entry.is_ready() {
+                return best;
+            }
+            let best = best.max(names.best(word, entry));
+            let may_be_better = may_be_in(|known| known.name)
+                && best.is_none_or(|best| best < query.most(word, 3, entry.name()));
+            best.max(may_be_better.then(|| query.score_field(word, 3, ("", entry.name()), scratch)).flatten())
+        };
+        (0..query.len()).map(&mut of_word).sum()
     }
 
     fn label(&self, place: Place) -> Option<&str> {
@@ -213,7 +202,7 @@ impl Ranker {
         self.labels.get(label).map(String::as_str)
     }
 
-    fn letters_of(&self, place: Place) -> Option<[Letters; 2]> {
+    fn letters_of(&self, place: Place) -> Option<Known> {
         let (part, at) = Library::part_of(EntryId(place.id));
         self.letters.get(part)?.get(at).copied()
     }
@@ -227,8 +216,7 @@ impl Ranker {
             let mut scratch = String::new();
             let part = unknown.get(number).copied().unwrap_or_default();
             let letters = |entry: Option<EntryRef<'_>>| {
-                let texts = entry.map_or([""; 2], |entry| [entry.title(), entry.name()]);
-                texts.map(|text| Letters::of_raw(text, &mut scratch))
+                entry.map_or_else(Known::default, |entry| Known::of(entry.title(), entry.name(), &mut scratch))
             };
             library.part(part).map(letters).collect::<Vec<_>>()
         });
@@ -237,16 +225,6 @@ impl Ranker {
                 *slot = letters;
             }
         }
-    }
-}
-
-/// What is looked at: title, people, source, file name. Each of the people counts as if it stood in a line of names.
-pub(super) fn put_fields(entry: EntryRef<'_>, fields: &mut Fields) {
-    fields.push(0, entry.title());
-    if entry.is_ready() {
-        entry.people().for_each(|name| fields.push_name(1, name));
-        entry.source().into_iter().for_each(|source| fields.push_name(2, source));
-        fields.push(3, entry.name());
     }
 }
 
@@ -288,7 +266,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::pick::FIRST;
-    use super::super::score::Rows;
     use super::*;
     use crate::document::{Clean, DocId};
     use crate::library::{Entry, Head, Origin, Status};
@@ -311,6 +288,17 @@ mod tests {
         Entry { origin, name, size: 1, modified: None, added: None, status: Status::Ready(Arc::new(head)) }
     }
 
+    /// The score of all words: of each the best in title, people, source and file name. Each of the people counts as if it
+    /// stood in a line of names.
+    fn score_of(query: &Fuzzy, entry: EntryRef<'_>) -> Option<i64> {
+        let people = entry.people().map(|name| (1, (" ", name)));
+        let source = entry.source().map(|source| (2, (" ", source)));
+        let others = people.chain(source).chain([(3, ("", entry.name()))]).filter(|_| entry.is_ready());
+        let fields: Vec<_> = [(0, ("", entry.title()))].into_iter().chain(others).collect();
+        let score = |word, &(number, text)| query.score_field(word, number, text, &mut Scratch::default());
+        (0..query.len()).map(|word| fields.iter().filter_map(|field| score(word, field)).max()).sum()
+    }
+
     fn titled(titles: impl Iterator<Item = String>) -> Library {
         Library::of(&titles.enumerate().map(|(number, title)| entry(number, &title, &[], None)).collect::<Vec<_>>())
     }
@@ -325,17 +313,15 @@ mod tests {
     /// Every score worked out and sorted.
     fn plainly(ask: &Ask) -> Vec<u32> {
         let query = Fuzzy::new(&ask.query);
-        let (mut fields, mut rows) = (Fields::default(), Rows::default());
         let mut scored = Vec::new();
         for (row, id) in (0..).zip(ask.documents.iter()) {
-            fields.clear();
-            put_fields(ask.library.get(*id).unwrap(), &mut fields);
-            scored.extend(query.score_fields(&fields, &mut rows).map(|score| (Reverse(score), row)));
+            let score = score_of(&query, ask.library.get(*id).unwrap());
+            scored.extend(score.map(|score| (Reverse(score), row)));
         }
         for (row, label) in (u32::try_from(ask.documents.len()).unwrap()..).zip(ask.labels.iter()) {
-            fields.clear();
-            fields.push(0, label);
-            scored.extend(query.score_fields(&fields, &mut rows).map(|score| (Reverse(score), row)));
+            let of_word = |word| query.score_field(word, 0, ("", label), &mut Scratch::default());
+            let score: Option<i64> = (0..query.len()).map(of_word).sum();
+            scored.extend(score.map(|score| (Reverse(score), row)));
         }
         scored.sort_unstable();
         scored.into_iter().map(|(_, row)| row).collect()

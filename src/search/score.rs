@@ -1,8 +1,8 @@
-//! The score of a match of ASCII letters: the same number that the matcher works out (`fuzzy`), at a tenth of the price.
+//! The score of a match of ASCII letters: the same number that the matcher (`fuzzy`) works out for the letters it lights,
+//! at a tenth of the price. A test holds one against the other.
 //!
-//! The matcher keeps a table for the way back to the letters that match, fills it for each text anew and folds its own copy
-//! of the text; for a score two rows are enough. What it counts twice (see `glance`) is counted twice here: a test holds
-//! each score against the matcher's, so that the letters it lights are those that were counted.
+//! The matcher fills a table of all letters of the word by all of the text, for the way back to the letters that match. For
+//! a score the places are enough where they do.
 
 /// What a letter that matches counts, and what it loses for the first that was skipped before it and for each further one.
 const MATCH: i32 = 16;
@@ -17,89 +17,86 @@ const BREAK: i32 = 7;
 /// No match.
 const NEVER: i32 = i16::MIN as i32;
 
-/// Texts shorter than this the matcher scores in what it has left of the text before.
-pub(super) const SHORTEST: usize = 3;
+/// Letters of a word that is scored by the places of its letters, at most.
+const LONGEST: usize = 64;
 
-/// How good it is that the letters of a word up to one of them are found in a text up to one of its letters.
+/// A folded ASCII word that is scored in many texts.
+#[derive(Debug)]
+pub(super) struct Scored {
+    letters: usize,
+    /// For each ASCII letter, small or capital, which letters of the word it is.
+    places: Vec<u64>,
+}
+
+/// Where a letter of the word was found last, from 1, how good that is, and how good it is at best to have been found
+/// before, as if that were at the beginning of the text.
 #[derive(Debug, Clone, Copy)]
-struct Cell {
-    /// When the last of them is that letter.
+struct Last {
+    at: i32,
     matched: i32,
-    /// When it is one before.
-    skipped: i32,
-    /// What the next letter counts more if it matches too.
-    bonus: i32,
+    before: i32,
 }
 
-const NOTHING: Cell = Cell { matched: NEVER, skipped: NEVER, bonus: 0 };
-
-/// Room for two rows, which is used again for the next text.
+/// Room for the letters of a word, which is used again for the next text.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
-    even: Vec<Cell>,
-    odd: Vec<Cell>,
-    bonuses: Vec<i32>,
-}
+pub(super) struct Room(Vec<Last>);
 
-/// Whether the letters of a word stand in a text in this order. Both are folded.
-pub(super) fn is_in(word: &[u8], text: &[u8]) -> bool {
-    let mut bytes = text.iter();
-    word.iter().all(|letter| bytes.any(|byte| byte == letter))
-}
-
-/// The score of a word in a text of at least [`SHORTEST`] bytes, if its letters are there. Both are folded ASCII.
-pub(super) fn score(word: &[u8], text: &[u8], rows: &mut Rows) -> Option<i64> {
-    if !is_in(word, text) {
-        return None;
-    }
-    // Nothing can match before the first letter.
-    let start = text.iter().position(|byte| Some(byte) == word.first())?;
-    let before = start.checked_sub(1).and_then(|before| text.get(before)).copied();
-    let text = text.get(start..)?;
-    rows.clear(text, before);
-    let Rows { even, odd, bonuses } = rows;
-    let (mut row, mut above) = (&mut *odd, &mut *even);
-    let mut from = 0;
-    for &letter in word {
-        // A row begins where its letter is first found behind those before it.
-        from += text.get(from..)?.iter().position(|&byte| byte == letter)?;
-        fill(letter, text.get(from..)?, bonuses.get(from..)?, above.get(from..)?, row.get_mut(from..)?);
-        (row, above) = (above, row);
-        from += 1;
-    }
-    let best = above.get(from - 1..)?.iter().map(|cell| cell.matched).max()?;
-    Some(i64::from(best))
-}
-
-/// Fills a row from the one above it. Both have one cell more in front than the text has letters.
-fn fill(letter: u8, text: &[u8], bonuses: &[i32], above: &[Cell], row: &mut [Cell]) {
-    let Some((mut last, cells)) = row.split_first_mut() else { return };
-    for (((&byte, &place), before), cell) in text.iter().zip(bonuses).zip(above).zip(cells) {
-        if byte == letter {
-            let bonus = last.bonus.max(place).max(CONSECUTIVE);
-            last.bonus = bonus;
-            cell.matched = (before.matched + bonus).max(before.skipped + place) + MATCH;
-        } else {
-            cell.matched = NEVER;
-            cell.bonus = 0;
+impl Scored {
+    /// A folded word. Nothing when it is not of ASCII letters or too long.
+    pub(super) fn new(word: &str) -> Option<Self> {
+        if !word.is_ascii() || word.is_empty() || word.len() > LONGEST {
+            return None;
         }
-        cell.skipped = (last.matched + GAP).max(last.skipped + FURTHER);
-        last = cell;
+        let mut places = vec![0; 128];
+        for (at, byte) in word.bytes().enumerate() {
+            for byte in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
+                places.get_mut(usize::from(byte)).into_iter().for_each(|places| *places |= 1 << at);
+            }
+        }
+        Some(Self { letters: word.len(), places })
     }
-}
 
-impl Rows {
-    /// Makes room for a text that begins behind a letter, or with the first of all.
-    fn clear(&mut self, text: &[u8], before: Option<u8>) {
-        let cells = text.len() + 1;
-        self.odd.clear();
-        self.odd.resize(cells, NOTHING);
-        self.even.clear();
-        self.even.resize(cells, Cell { skipped: FURTHER, ..NOTHING });
-        self.bonuses.clear();
-        // The first letter of all counts for two.
-        let first = before.map_or(2 * HEAD, bonus_after);
-        self.bonuses.extend(std::iter::once(first).chain(text.iter().map(|&byte| bonus_after(byte))).take(text.len()));
+    /// The score in an ASCII text without [odd blanks](has_odd_blanks), if the letters of the word are there in this order.
+    pub(super) fn score(&self, text: &[u8], room: &mut Room) -> Option<i64> {
+        let Room(rows) = room;
+        rows.clear();
+        rows.resize(self.letters, Last { at: 0, matched: NEVER, before: NEVER });
+        let end = self.letters - 1;
+        let (mut before, mut best) = (None, None);
+        for (at, &byte) in (1..).zip(text) {
+            let mut places = self.places.get(usize::from(byte)).copied().unwrap_or(0);
+            let last_byte = before.replace(byte);
+            if places == 0 {
+                continue;
+            }
+            // The first letter of all counts for two.
+            let place = last_byte.map_or(2 * HEAD, bonus_after);
+            // From the last letter of the word to the first: each is put behind those before it as they were.
+            while places != 0 {
+                let letter = 63 - places.leading_zeros() as usize;
+                places &= !(1 << letter);
+                let matched = match letter.checked_sub(1) {
+                    None => FURTHER + place,
+                    Some(above) => {
+                        let Some(&above) = rows.get(above).filter(|above| above.at > 0) else { continue };
+                        let skipped = |before: i32| before - (at - 1) + GAP - FURTHER + place;
+                        if above.at == at - 1 {
+                            (above.matched + place.max(CONSECUTIVE)).max(skipped(above.before))
+                        } else {
+                            skipped(above.before.max(above.matched + above.at))
+                        }
+                    }
+                } + MATCH;
+                if letter == end {
+                    best = best.max(Some(matched));
+                }
+                if let Some(row) = rows.get_mut(letter) {
+                    let before = if row.at > 0 { row.before.max(row.matched + row.at) } else { NEVER };
+                    *row = Last { at, matched, before };
+                }
+            }
+        }
+        best.map(i64::from)
     }
 }
 
