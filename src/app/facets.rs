@@ -8,7 +8,7 @@ use super::panes::{Focus, content};
 use super::search::{Facet, FacetKind};
 use super::state::State;
 use crate::document::Clean;
-use crate::library::{Corrections, EntryId, Library, facets};
+use crate::library::{EntryId, Library, facets};
 
 /// Rows of each kind that are shown.
 const MOST: [(FacetKind, usize); 4] =
@@ -60,7 +60,7 @@ impl State {
             return;
         }
         let ids: Vec<_> = search.rows().iter().map(|row| row.entry).collect();
-        let facets = counted(&self.library, &ids, &Corrections::of(&self.marks));
+        let facets = counted(&self.library, &ids);
         if let Some(search) = self.searches.last_mut() {
             search.facets = facets;
         }
@@ -127,10 +127,10 @@ impl State {
 }
 
 /// Counts what documents can be narrowed by, in the order it is shown.
-fn counted(library: &Library, ids: &[EntryId], corrections: &Corrections) -> Vec<Facet> {
+fn counted(library: &Library, ids: &[EntryId]) -> Vec<Facet> {
     // Those that are in the query already are left out of what is shown.
     let most = MOST.map(|(_, most)| most).into_iter().max().unwrap_or(0) * 2;
-    let known = facets(library, ids, corrections, most);
+    let known = facets(library, ids, most);
     let facet = |kind, value: &str, count| Facet { kind, value: Clean::line(value), count };
     let people = known.people.iter().map(|known| facet(FacetKind::Person, known.value, known.count));
     let sources = known.sources.iter().map(|known| facet(FacetKind::Source, known.value, known.count));

@@ -1,5 +1,6 @@
 //! The documents at hand, cheap to share with workers, and what the user added to them.
 
+mod called;
 mod chunk;
 mod entry;
 mod facets;

@@ -50,7 +50,8 @@ fn fold_letters(text: &str, out: &mut String) {
         out.get_mut(start..).into_iter().for_each(str::make_ascii_lowercase);
     };
     let mut rest = text;
-    while let Some((plain, others)) = rest.bytes().position(|byte| !byte.is_ascii()).and_then(|at| rest.split_at_checked(at))
+    while let Some((plain, others)) =
+        rest.bytes().position(|byte| !byte.is_ascii()).and_then(|at| rest.split_at_checked(at))
     {
         push(plain, out);
         let mut others = others.chars();

@@ -145,7 +145,13 @@ impl Fuzzy {
     }
 
     /// The same for a title, of which is known which letters are in it.
-    pub(super) fn glance_at_title(&self, word: usize, known: Known, title: &str, scratch: &mut String) -> Option<Glance> {
+    pub(super) fn glance_at_title(
+        &self,
+        word: usize,
+        known: Known,
+        title: &str,
+        scratch: &mut String,
+    ) -> Option<Glance> {
         self.words.get(word)?.sought.glance_knowing((known.title, known.heads), title, FIELD_LIMIT, scratch)
     }
 
@@ -162,7 +168,11 @@ impl Fuzzy {
     /// Whether what this finds is among what the other has found: each of its words has become a longer one.
     pub(super) fn is_narrower_than(&self, other: &Self) -> bool {
         self.words.len() >= other.words.len()
-            && self.words.iter().zip(&other.words).all(|(word, before)| word.sought.text.starts_with(&before.sought.text))
+            && self
+                .words
+                .iter()
+                .zip(&other.words)
+                .all(|(word, before)| word.sought.text.starts_with(&before.sought.text))
     }
 
     /// How well a candidate matches, higher is better; nothing when a word matches in none of its fields.

@@ -114,7 +114,11 @@ impl Sought {
         }
         scratch.clear();
         fold_into(text, Case::Folded, scratch);
-        if self.is_ascii && scratch.is_ascii() { self.in_bytes(scratch.as_bytes(), may_be_whole) } else { self.in_letters(scratch) }
+        if self.is_ascii && scratch.is_ascii() {
+            self.in_bytes(scratch.as_bytes(), may_be_whole)
+        } else {
+            self.in_letters(scratch)
+        }
     }
 
     /// The bound for a text in which it may be at all.

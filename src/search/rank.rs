@@ -183,15 +183,16 @@ impl Ranker {
         let known = self.letters_of(place);
         let mut of_word = |word: usize| {
             let Some(entry) = entry else { return query.score_field(word, 0, ("", self.label(place)?), scratch) };
-            let may_be_in = |letters: fn(Known) -> Letters| known.is_none_or(|known| query.may_be_in(word, letters(known)));
+            let may_be_in =
+                |letters: fn(Known) -> Letters| known.is_none_or(|known| query.may_be_in(word, letters(known)));
             let title = may_be_in(|known| known.title);
             let best = title.then(|| query.score_field(word, 0, ("", entry.title()), scratch)).flatten();
             if !entry.is_ready() {
                 return best;
             }
             let best = best.max(names.best(word, entry));
-            let may_be_better = may_be_in(|known| known.name)
-                && best.is_none_or(|best| best < query.most(word, 3, entry.name()));
+            let may_be_better =
+                may_be_in(|known| known.name) && best.is_none_or(|best| best < query.most(word, 3, entry.name()));
             best.max(may_be_better.then(|| query.score_field(word, 3, ("", entry.name()), scratch)).flatten())
         };
         (0..query.len()).map(&mut of_word).sum()
