@@ -111,7 +111,9 @@ impl Ranker {
         let documents = (0..).zip(rows).filter(|&(_, row)| row != LABEL).map(|(id, row)| Place { id, row });
         let first = u32::try_from(ask.documents.len()).unwrap_or(LABEL);
         let labels = (first..).take(ask.labels.len()).map(|row| Place { id: LABEL, row });
-        self.places = documents.chain(labels).collect();
+        let mut places = Vec::with_capacity(ask.documents.len() + ask.labels.len());
+        places.extend(documents.chain(labels));
+        self.places = places;
         self.last = None;
         (self.library, self.documents, self.labels) = (ask.library, ask.documents, ask.labels);
     }
@@ -129,7 +131,7 @@ impl Ranker {
         let names = Names::of(query, &self.library, known.map(|known| &known.names), means)?;
         let rows = self.documents.len() + self.labels.len();
         let score = |hit: &Hit, scratch: &mut Scratch| self.score(query, hit.place, &names, scratch);
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Vec<Hit>> = Vec::new();
         for (number, round) in places.chunks(if places.len() > LONG { ROUND } else { LONG }).enumerate() {
             // More and more seldom: what has been found is gone through each time.
             if number.is_power_of_two() {
@@ -142,10 +144,12 @@ impl Ranker {
                 let hit = |place: &Place| self.glance_at(query, *place, &names, &mut scratch);
                 places.iter().filter_map(hit).collect()
             })?;
-            hits.extend(found.into_iter().flat_map(|found: Vec<Hit>| found));
+            hits.extend(found);
         }
         tell(Ranked { rows: pick(&hits, rows, &score, means)?, is_done: true });
-        let found = hits.into_iter().map(|hit| hit.place).collect();
+        let mut found = Vec::with_capacity(hits.iter().map(Vec::len).sum());
+        // Each piece is given back as soon as it is copied.
+        hits.into_iter().for_each(|hits: Vec<Hit>| found.extend(hits.iter().map(|hit| hit.place)));
         Some((names, found))
     }
 
