@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::page::Headline;
 use super::panes::Focus;
 use super::state::{Goal, Notice, State};
+use super::text::Text;
 use crate::analysis::Analysis;
 use crate::document::{Clean, DocId, Quote, reading_minutes};
 use crate::library::{Batch, Change, Corrections, Entry, EntryId, Loaded, Marks, Status};
@@ -96,7 +97,7 @@ impl State {
             if now.is_some_and(|now| now != doc) {
                 // The file was edited: the text is read again, the place stays.
                 self.recent.forget(entry);
-                let place = self.reader.text_mut().map(super::reader::Text::place);
+                let place = self.reader.text_mut().map(Text::place);
                 self.wanted = place.map(|place| (entry, Goal::Anchor(place)));
                 self.reader.close();
             }
@@ -234,10 +235,10 @@ impl State {
     pub(super) fn go_wanted(&mut self, entry: EntryId) -> Vec<Effect> {
         let Some((_, goal)) = self.wanted.take_if(|(wanted, _)| *wanted == entry) else { return Vec::new() };
         match goal {
-            Goal::Anchor(at) => self.reader.go_place(at),
+            Goal::Anchor(at) => self.reader.on_text(|text| text.go_place(at)),
             Goal::Found(stop) => self.go_through_found(stop),
             Goal::Quote(quote) => match self.reader.text().and_then(|text| text.document().find_quote(&quote)) {
-                Some(at) => self.reader.show(at),
+                Some(at) => self.reader.on_text(|text| text.show(at)),
                 None => self.warn("the marked words are not in this text any more"),
             },
         }

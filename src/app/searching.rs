@@ -206,7 +206,7 @@ impl State {
         if let Some(hits) = goes_on {
             let next = hits.index.checked_add_signed(by).filter(|&next| next < hits.places.len());
             if let Some(next) = next {
-                self.reader.go_hit(next);
+                self.reader.on_text(|text| text.go_hit(next));
                 self.tell_found();
                 return self.read_on();
             }
@@ -248,14 +248,16 @@ impl State {
             Stop::Last => places.last().copied(),
         };
         let Some(from) = from else {
-            self.reader.set_hits(&label, Vec::new(), true, crate::document::Anchor::default());
+            self.reader.on_text(|text| text.hits = None);
             self.tell_found();
             return;
         };
-        self.reader.set_hits(&label, places, true, from);
-        if let Some(hits) = self.reader.text_mut().and_then(|text| text.hits.as_mut()) {
-            hits.lit = lit;
-        }
+        self.reader.on_text(|text| {
+            text.set_hits(&label, places, true, from);
+            if let Some(hits) = &mut text.hits {
+                hits.lit = lit;
+            }
+        });
         self.tell_found();
     }
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::{Setting, Stage};
 use crate::app::{Msg, Scope, Timer};
 use crate::document::Clean;
+use crate::library::{Batch, Skipped};
 use crate::search::{Near, NearKind};
 use crate::settings::{ReadOn, Settings};
 
@@ -220,6 +221,11 @@ fn files_that_cannot_be_read_are_in_the_explanation() {
     let mut stage = Stage::of(80, 24, &[("a.txt", "Port\n\nWords.\n"), ("b.pdf", "%PDF-1.7\n\u{1}\u{2}"), ("c", "")]);
     stage.press("g/ zebra");
     assert!(body(&stage).contains("skipped   2 files: "), "{}", body(&stage));
+    assert!(!body(&stage).contains("left out"), "{}", body(&stage));
+    let skipped = Skipped { hidden: 1, links: 2, beyond: 3, ..Skipped::default() };
+    stage.send(Msg::Scanned(Batch { skipped, done: true, ..Batch::default() }));
+    let left_out = "left out  1 hidden, 2 links to folders, 3 too deep in folders or too many";
+    assert!(body(&stage).contains(left_out), "{}", body(&stage));
     stage.press("<esc> 2");
     assert!(stage.text().contains("[not readable]"), "{}", stage.text());
 }

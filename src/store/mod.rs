@@ -35,4 +35,4 @@ pub(crate) use paths::{Overrides, Paths};
 pub(crate) use scan::{begin, found, keep, read, scan};
 pub(crate) use targets::{Targets, targets};
 pub(crate) use watching::{Lookout, Relief};
-pub(crate) use worker::{ARGUMENT as WORKER_ARGUMENT, serve as serve_as_worker};
+pub(crate) use worker::{ARGUMENT as WORKER_ARGUMENT, serve as serve_as_worker, this_program};

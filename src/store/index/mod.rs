@@ -3,14 +3,17 @@
 //!
 //! ```text
 //!  document ──► read ──► form ──► writer          sweep: what is new goes in
-//!  query ──► evaluate ──► covered ──► finder      what the index has not is read
+//!  query ──► evaluate ──► covered ──► finder      what the index has not is read: by_reading
 //! ```
 //!
-//! `place` is where it lies and who may write, `directory` its files, `schema` its fields, `words` its tokens, `lists` its
-//! postings, `rank` the order of what is found, `near` what else may have been meant.
+//! `asked` is one search and what it has found so far; `place` is where the index lies and who may write, `directory` its
+//! files, `schema` its fields, `words` its tokens, `lists` its postings, `rank` the order of what is found, `near` what else
+//! may have been meant.
 
 mod apart;
+mod asked;
 mod bits;
+mod by_reading;
 mod corrected;
 mod covered;
 mod directory;

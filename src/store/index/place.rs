@@ -69,6 +69,11 @@ impl Place {
         Self { library: library.to_owned() }
     }
 
+    /// The cache directory of the library it belongs to.
+    pub(crate) fn library(&self) -> &Path {
+        &self.library
+    }
+
     /// Where it lies, to be shown.
     pub(crate) fn shown(&self) -> Clean {
         Clean::line(&self.folder().to_string_lossy())

@@ -1,5 +1,6 @@
 //! Sweeps: what becomes of documents that make something fail, that change, or that are too large.
 
+use super::super::reader::Reader;
 use super::super::words::POISON;
 use super::super::{Place, Progress, Sweep, Wanted, status, sweep};
 use crate::document::DocId;
@@ -42,6 +43,45 @@ fn what_vanished_is_empty_or_too_large_is_accounted_for() {
     let reasons: Vec<&str> = progress.failed.keys().map(|why| &**why).collect();
     assert_eq!((progress.done, progress.total, reasons.len()), (2, 5, 3), "{reasons:?}");
     assert_eq!(status(&place).unwrap().documents, 2);
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "takes files away")]
+fn what_changes_grows_or_goes_while_others_are_read_is_taken_as_it_is_found() {
+    let scratch = Scratch::new();
+    let place = Place::of(scratch.root());
+    let texts: Vec<String> = (0..30).map(|number| format!("The text with the number {number}.")).collect();
+    let mut wanted = wanted(&scratch, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    wanted.iter_mut().zip(&texts).for_each(|(wanted, text)| wanted.id = Some(DocId::of(text.as_bytes())));
+    let path = |number: usize| {
+        let Origin::File(path) = &wanted[number].origin else { panic!() };
+        path.strip_prefix(scratch.root()).unwrap().to_owned()
+    };
+    let (changed, grown, gone, blocked) = (path(26), path(27), path(28), path(29));
+    let grown_text = "It goes on and on.\n".repeat(200_000);
+    let is_due = std::sync::atomic::AtomicBool::new(true);
+    // The first to ask comes long before these are read.
+    let goes_on = || {
+        if is_due.swap(false, std::sync::atomic::Ordering::SeqCst) {
+            scratch.write(&changed, "Another text.");
+            scratch.write(&grown, &grown_text);
+            for lost in [&gone, &blocked] {
+                std::fs::remove_file(scratch.path(lost)).unwrap();
+            }
+            std::fs::create_dir(scratch.path(&blocked)).unwrap();
+        }
+        true
+    };
+    let sweeping =
+        Sweep { place: &place, wanted: &wanted, is_anew: false, spared: 64, rests: &|| false, goes_on: &goes_on };
+    let progress = sweep(&sweeping, &mut |_| ()).unwrap();
+    let reasons: Vec<&str> = progress.failed.keys().map(|why| &**why).collect();
+    assert_eq!((progress.done, progress.added, reasons), (28, 28, vec!["it is a folder", "there is no such file"]));
+    let known: Vec<DocId> = Reader::open(&place).unwrap().documents().collect();
+    assert_eq!(known.len(), 28);
+    for text in ["Another text.", &grown_text, &texts[0]] {
+        assert!(known.contains(&DocId::of(text.as_bytes())));
+    }
 }
 
 #[test]
