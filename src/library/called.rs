@@ -37,7 +37,9 @@ impl Library {
     pub(crate) fn correct_all(&mut self, corrections: &Corrections) {
         let is_over = |id: &EntryId| self.get(*id).and_then(|entry| corrections.get(entry.doc()?)).is_none();
         let over: Vec<EntryId> = self.found.keys().copied().filter(is_over).collect();
-        over.into_iter().for_each(|id| self.correct(id, None));
+        for id in over {
+            self.correct(id, None);
+        }
         for (doc, edits) in corrections.iter() {
             self.with_content(doc).into_iter().for_each(|id| self.correct(id, Some(edits)));
         }

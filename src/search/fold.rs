@@ -124,9 +124,10 @@ impl Map {
 /// Whether there are blanks that folding would change: anything but single spaces inside the text.
 pub(super) fn has_odd_blanks(text: &[u8]) -> bool {
     // Without a way out on the way: many bytes are compared at once.
-    let pairs = text.iter().zip(text.iter().skip(1));
-    pairs.fold(false, |any, (&one, &other)| any | (one == b' ' && other == b' '))
-        | text.iter().fold(false, |any, byte| any | matches!(byte, b'\t'..=b'\r'))
+    let is_second =
+        text.iter().zip(text.iter().skip(1)).map(|(&one, &other)| u8::from(one == b' ') & u8::from(other == b' '));
+    let is_odd = text.iter().map(|byte| u8::from(matches!(byte, b'\t'..=b'\r')));
+    is_second.fold(0, |any, is| any | is) | is_odd.fold(0, |any, is| any | is) != 0
 }
 
 /// Folds character by character and tells `note` which folded bytes came from which original bytes. A character that

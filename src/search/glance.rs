@@ -91,11 +91,14 @@ impl Sought {
             && first.is_ascii()
         {
             // There is nothing that is not known.
-            let (bound, is_exact) = match first.to_ascii_lowercase() == letter {
-                true => (NEXT + START + WHOLE, true),
-                false => (NEXT + HEAD + if may_be_whole { WHOLE } else { 0 }, may_be_whole),
+            let (more, is_exact) = if first.to_ascii_lowercase() == letter {
+                (START + WHOLE, true)
+            } else if may_be_whole {
+                (HEAD + WHOLE, true)
+            } else {
+                (HEAD, false)
             };
-            return Some(Glance { bound, is_exact });
+            return Some(Glance { bound: NEXT + more, is_exact });
         }
         self.look(text, may_be_whole, limit, scratch)
     }

@@ -148,8 +148,9 @@ impl Ranker {
         }
         tell(Ranked { rows: pick(&hits, rows, &score, means)?, is_done: true });
         let mut found = Vec::with_capacity(hits.iter().map(Vec::len).sum());
-        // Each piece is given back as soon as it is copied.
-        hits.into_iter().for_each(|hits: Vec<Hit>| found.extend(hits.iter().map(|hit| hit.place)));
+        for hits in hits {
+            found.extend(hits.iter().map(|hit| hit.place));
+        }
         Some((names, found))
     }
 
@@ -170,8 +171,8 @@ impl Ranker {
             if !entry.is_ready() {
                 return title;
             }
-            let named = names.best(word, entry).map(|bound| Glance { bound, is_exact: true });
-            let best = title.into_iter().chain(named).reduce(Glance::or);
+            let others = names.best(word, entry).map(|bound| Glance { bound, is_exact: true });
+            let best = title.into_iter().chain(others).reduce(Glance::or);
             if letters.is_some_and(|known| !query.may_be_in(word, known.name)) {
                 return best;
             }
