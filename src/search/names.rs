@@ -6,7 +6,7 @@ use super::work::{Means, gather};
 use crate::library::{EntryRef, Library, NameId};
 
 /// Names that are looked at in one piece of work.
-const SLICE: usize = 8_192;
+const SLICE: usize = 2_048;
 
 /// No match.
 const NEVER: i16 = i16::MIN;
