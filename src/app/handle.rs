@@ -11,7 +11,7 @@ use super::state::{Goal, Notice, State};
 use super::text::Text;
 use crate::analysis::Analysis;
 use crate::document::{Clean, DocId, Quote, reading_minutes};
-use crate::library::{Batch, Change, Entry, EntryId, Loaded, Marks, Status};
+use crate::library::{Batch, Change, Corrections, Entry, EntryId, Loaded, Marks, Status};
 use crate::search::{Ask, Ranked};
 use crate::settings::ReadOn;
 
@@ -83,7 +83,10 @@ impl State {
             self.warn(notice.to_string());
         }
         let open = self.reader.text().map(|text| (text.entry, text.id()));
-        self.library.expect(batch.found);
+        // The first screen is drawn before room is made for all that follows it.
+        if self.library.len() > 0 {
+            self.library.expect(batch.found);
+        }
         let mut changed = self.library.merge(batch.entries);
         changed.extend(self.library.remove(&batch.gone));
         if batch.done {
@@ -143,6 +146,7 @@ impl State {
     pub(super) fn list_changed(&mut self, ids: &[EntryId]) {
         if !ids.is_empty() {
             self.changes += 1;
+            self.call_people(ids);
             self.list.entries_changed(ids, &self.library, &self.marks);
         }
     }
@@ -151,7 +155,17 @@ impl State {
     pub(super) fn marks_changed(&mut self, ids: &[EntryId]) {
         if !ids.is_empty() {
             self.changes += 1;
+            self.call_people(ids);
             self.list.marks_changed(ids, &self.library, &self.marks);
+        }
+    }
+
+    /// Calls the people of these entries as the user does.
+    fn call_people(&mut self, ids: &[EntryId]) {
+        for &id in ids {
+            let doc = self.library.get(id).and_then(|entry| entry.doc());
+            let marks = doc.and_then(|doc| self.marks.get(doc));
+            self.library.correct(id, marks.map(|marks| &marks.people));
         }
     }
 
@@ -297,6 +311,7 @@ impl State {
         self.facets_of = 0;
         self.marks = marks;
         self.adopt_marks();
+        self.library.correct_all(&Corrections::of(&self.marks));
         self.name_people();
         self.rebuild_list();
         self.resume();

@@ -42,9 +42,14 @@ impl State {
 
     /// Asks for a query in all documents.
     pub(super) fn asking(&self, text: &str, is_typing: bool, order: Order) -> Effect {
+        Effect::Search(Box::new(self.request(text, is_typing, order)))
+    }
+
+    /// A query in all documents.
+    pub(super) fn request(&self, text: &str, is_typing: bool, order: Order) -> Request {
         let today = self.today();
         let query = Query::read(text, today, is_typing);
-        Effect::Search(Box::new(Request {
+        Request {
             text: text.to_owned(),
             is_typing,
             order,
@@ -53,7 +58,7 @@ impl State {
             corrections: self.corrections(&query),
             within: None,
             today,
-        }))
+        }
     }
 
     /// The user's corrections of people, when a query asks for people and there are some.
@@ -72,6 +77,9 @@ impl State {
     pub(super) fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         if let Some(effects) = self.counted(&answer) {
             return effects;
+        }
+        if self.facet_counted(&answer) {
+            return Vec::new();
         }
         let Some(search) = self.search_mut().filter(|search| search.text == answer.text) else { return Vec::new() };
         search.take(answer);

@@ -258,6 +258,26 @@ fn the_order_turns_and_the_facets_narrow_the_search_and_widen_it_again() {
 }
 
 #[test]
+fn the_number_beside_what_can_be_chosen_is_what_choosing_it_finds() {
+    let narrowed = |lines: usize| {
+        let mut stage = Stage::new(160, 50);
+        stage.press("g/ health <esc> f gg");
+        stage.press(&"j ".repeat(lines));
+        stage
+    };
+    let lines = narrowed(0).state.facet_lines();
+    let choices: Vec<_> = lines.into_iter().filter(|line| line.query.is_some()).collect();
+    assert!(choices.iter().any(|line| line.label.contains(' ')), "people are among them: {choices:?}");
+    for (place, line) in choices.into_iter().enumerate() {
+        let mut stage = narrowed(place);
+        stage.press("<enter>");
+        let search = stage.state.search().unwrap();
+        assert_eq!(Some(search.text.clone()), line.query);
+        assert_eq!(Some(u32::try_from(search.rows().len()).unwrap()), line.count, "{line:?}");
+    }
+}
+
+#[test]
 fn a_document_of_the_results_leads_to_the_next_of_them() {
     let mut stage = ports();
     stage.press("g/ harbour <enter> J");

@@ -3,7 +3,7 @@
 //! ```text
 //! header      what it is, of which library, how many files; where the chunks are; a checksum of all this
 //! first chunk the first screen of the list
-//! chunks      up to 1,000 records each
+//! chunks      some hundred records each
 //! table       length, records and checksum of each chunk
 //! ```
 
