@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use crate::document::{Anchor, BlockKind};
 
+use super::super::Genre;
 use super::super::lexicon::{Class, fold};
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::notice::is_notice;
+use super::part::{self, Part};
 
 /// Words of a sentence below which it says too little.
 const MIN_WORDS: usize = 5;
@@ -38,6 +40,8 @@ pub(super) struct Candidate {
     pub(super) ordinal: usize,
     /// Headings and questions before it.
     pub(super) section: usize,
+    /// What its section is to the text.
+    pub(super) part: Part,
     /// Its words.
     pub(super) words: usize,
     /// Whether part of it is a quotation.
@@ -56,28 +60,36 @@ impl Candidate {
 }
 
 /// All candidates in text order, and how many sentences the body has.
-pub(super) fn all(reading: &Reading<'_>) -> (Vec<Candidate>, u32) {
-    let strict = collect(reading, true);
+pub(super) fn all(reading: &Reading<'_>, genre: Genre) -> (Vec<Candidate>, u32) {
+    let strict = collect(reading, genre, true);
     // A text without a single full stop is still summed up by what it has.
-    if strict.0.is_empty() { collect(reading, false) } else { strict }
+    if strict.0.is_empty() { collect(reading, genre, false) } else { strict }
 }
 
-fn collect(reading: &Reading<'_>, strict: bool) -> (Vec<Candidate>, u32) {
+fn collect(reading: &Reading<'_>, genre: Genre, strict: bool) -> (Vec<Candidate>, u32) {
     let mut found: Vec<Candidate> = Vec::new();
     let mut ordinal = 0;
     let mut section = 0;
+    let mut part = Part::Matter;
     let asker = asker(reading);
     for (number, piece) in reading.pieces.iter().enumerate() {
-        if matches!(piece.kind, BlockKind::Heading | BlockKind::Question) {
+        if part::begins(piece) {
             section += 1;
+            part = Part::under(piece.text);
         }
         if !piece.kind.is_body() || asker.is_some_and(|asker| label(piece.text) == Some(asker)) {
             continue;
         }
         let quoted = quoted(piece);
         for (place, sentence) in piece.sentences.iter().enumerate() {
-            let usable = is_usable(reading, piece, sentence, strict);
-            if usable {
+            let sentence = &without_bullet(piece, sentence);
+            let has_text = match piece.kind {
+                BlockKind::Paragraph | BlockKind::BlockQuote => true,
+                // Reports and minutes say in items what they found and decided.
+                BlockKind::ListItem => genre == Genre::Report,
+                _ => false,
+            };
+            if has_text && is_usable(reading, piece, sentence, strict) {
                 let leans = leans(reading, piece, sentence);
                 let follows = found.last().is_some_and(|last| last.ordinal + 1 == ordinal);
                 found.push(Candidate {
@@ -86,6 +98,7 @@ fn collect(reading: &Reading<'_>, strict: bool) -> (Vec<Candidate>, u32) {
                     at: piece.anchor(sentence.clone()),
                     ordinal,
                     section,
+                    part,
                     words: words(piece, sentence),
                     quotes: quotes(piece, sentence, &quoted),
                     opens: place == 0,
@@ -150,10 +163,8 @@ fn quoted(piece: &Piece<'_>) -> Vec<bool> {
 }
 
 fn is_usable(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>, strict: bool) -> bool {
-    if !matches!(piece.kind, BlockKind::Paragraph | BlockKind::BlockQuote) || words(piece, sentence) < MIN_WORDS {
-        return false;
-    }
-    if sentence.clone().any(|at| piece.shape(at) == Shape::Address)
+    if words(piece, sentence) < MIN_WORDS
+        || sentence.clone().any(|at| piece.shape(at) == Shape::Address)
         || is_notice(reading, piece, sentence)
         || is_aside(piece, sentence)
     {
@@ -186,6 +197,12 @@ fn is_closing(text: &str) -> bool {
     matches!(text, "”" | "’" | "»" | ")" | "]" | "\"" | "'" | "“")
 }
 
+/// The sentence without the sign that makes an item of it.
+fn without_bullet(piece: &Piece<'_>, sentence: &Range<usize>) -> Range<usize> {
+    let is_marked = piece.kind == BlockKind::ListItem && is_bullet(piece.str(sentence.start));
+    sentence.start + usize::from(is_marked && sentence.start == 0)..sentence.end
+}
+
 fn is_bullet(text: &str) -> bool {
     matches!(text, "-" | "*" | "•" | "–" | "—" | "·" | "[" | "#" | "|")
 }
@@ -195,6 +212,10 @@ fn leans(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>) -> b
     let mut words = sentence.clone().filter(|&at| piece.shape(at).is_word()).take(PRONOUN_REACH);
     let Some(first) = words.next() else { return true };
     let class = reading.class(piece, first);
+    // "It was agreed that …" stands for nobody named before.
+    if matches!(piece.str(first), "It" | "it") && words.clone().any(|at| piece.str(at) == "that") {
+        return false;
+    }
     // "Él" is "el" without its accent, so the list cannot hold it.
     if class.is(Class::OPENER) || piece.str(first) == "Él" {
         return true;
