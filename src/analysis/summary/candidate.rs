@@ -167,6 +167,7 @@ fn is_usable(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>, 
         || sentence.clone().any(|at| piece.shape(at) == Shape::Address)
         || is_notice(reading, piece, sentence)
         || is_aside(piece, sentence)
+        || is_note(reading, piece, sentence)
     {
         return false;
     }
@@ -186,6 +187,15 @@ fn is_usable(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>, 
         piece.shape(at) != Shape::Lower || piece.str(at).chars().next().is_some_and(char::is_uppercase)
     });
     piece.case == Case::Running && opens && (last.ends_with(['.', '!', '…', '。', '؟']))
+}
+
+/// "1 Minutes of the board, page 4.": a note at the foot of a page. A day opens with its month: "3 May was warm."
+fn is_note(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
+    let digits = piece.str(0);
+    let is_mark = digits.starts_with(['¹', '²', '³', '†', '‡']);
+    let is_number = digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) && piece.tokens.len() > 1;
+    let names = || piece.shape(1) == Shape::Capital && !reading.class(piece, 1).is(Class::TIME);
+    piece.kind == BlockKind::Paragraph && sentence.start == 0 && (is_mark || is_number && names())
 }
 
 /// "(The figures are those of last year.)"
