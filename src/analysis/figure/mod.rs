@@ -189,7 +189,10 @@ impl Scan<'_> {
             && (matches!(self.str(end_of_number), "–" | "—" | "-")
                 || matches!(self.key(end_of_number), "to" | "a" | "al")
                 || matches!(self.key(end_of_number), "and" | "y")
-                    && matches!(self.before(at), "between" | "Between" | "entre" | "Entre"));
+                    && matches!(
+                        self.key_back(at, 1 + usize::from(at > 0 && self.is_currency_sign(at - 1))),
+                        "between" | "entre"
+                    ));
         if linked
             && let Some((second, after, _)) =
                 self.single(end_of_number + 1 + usize::from(self.is_currency_sign(end_of_number + 1)))

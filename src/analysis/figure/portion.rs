@@ -107,6 +107,12 @@ impl Scan<'_> {
         // "La cuarta parte", "tres cuartas partes"
         let parts = usize::from(matches!(self.key(at + 2), "parte" | "partes"));
         let end = at + 2 + parts;
+        // "A quarter of a million"
+        let scale = words::scale(self.key(end + 2)).filter(|scale| *scale >= 6);
+        if let Some(scale) = scale.filter(|_| self.key(end) == "of" && self.key(end + 1) == "a") {
+            let value = f64::from(part) / f64::from(whole) * 10_f64.powi(scale);
+            return Some(Portion { value, end: end + 3, of: None });
+        }
         let is_room = whole == 4 && parts == 0 && self.key(end) == "de" && !words::is_whole(self.key(end + 1));
         let is_change = before == "by" && (self.piece.shape(end) == Shape::Mark || words::ends_phrase(self.key(end)));
         let named = parts == 1 || key != "la";
@@ -147,7 +153,8 @@ impl Scan<'_> {
                 .then_some(text)
         };
         let is_alone = at.checked_sub(1).is_none_or(|before| {
-            digits(before).is_none() && !matches!(self.piece.shape(before), Shape::Capital | Shape::Upper)
+            let is_name = matches!(self.piece.shape(before), Shape::Capital | Shape::Upper);
+            digits(before).is_none() && (!is_name || before == self.sentence.start)
         });
         let first = digits(at).filter(|first| is_alone && first.len() <= 3 && !first.starts_with('0'))?;
         let mut value: u64 = first.parse().ok()?;

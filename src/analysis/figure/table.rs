@@ -4,7 +4,8 @@ use super::tests::shown;
 use crate::analysis::testing::document;
 
 /// A paragraph before each, so that its language is known.
-const ENGLISH: &str = "The council of the town met on the hill, and the mayor said that it was the best of all the days that they had.";
+const ENGLISH: &str =
+    "The council of the town met on the hill, and the mayor said that it was the best of all the days that they had.";
 const SPANISH: &str =
     "El concejo de la ciudad se reunió en la plaza, y la alcaldesa dijo que era el mejor de todos los días que tenían.";
 
@@ -29,6 +30,12 @@ const IN_ENGLISH: &[(&str, &str)] = &[
     ("Two thirds of the crew were saved.", "0.6666666666666666 of=crew"),
     ("Two-thirds of the crew were saved.", "0.6666666666666666 of=crew"),
     ("A quarter of the fields are dry.", "0.25 of=fields"),
+    ("A quarter of a million trees were planted.", "250000 of=trees"),
+    ("Prices are between €3.50 and €4.20 a kilo.", "3.5..4.2 [currency €]"),
+    ("Sales rose from 1.2 million to 1.9 million units.", "1200000; 1900000 of=units"),
+    ("The second half of the year was better.", ""),
+    ("Output fell by a fifth in March.", "0.2"),
+    ("They met on 3 and 4 June in Bonn.", ""),
     ("Three quarters of the fields are dry.", "0.75 of=fields"),
     ("A dozen men were arrested at the port.", "12 of=men"),
     ("Two dozen men were arrested at the port.", "24 of=men"),
@@ -109,6 +116,9 @@ const IN_SPANISH: &[(&str, &str)] = &[
     ("Se han confirmado 3 mil 412 casos de dengue.", "3412 of=casos de dengue"),
     ("Tres de cada diez niños se acuestan con hambre.", "0.3 of=niños"),
     ("Uno de cada cinco hogares no tiene coche.", "0.2 of=hogares"),
+    ("Recibió 12 500 pesos por su trabajo.", "12500 [currency pesos]"),
+    ("Compró un cuarto de baño nuevo.", ""),
+    ("A la mitad del camino se detuvo.", ""),
     ("La mitad de los alumnos se quedó en casa.", "0.5 of=alumnos"),
     ("Un tercio de los votantes no acudió a las urnas.", "0.3333333333333333 of=votantes"),
     ("Dos tercios de la plantilla secundaron el paro.", "0.6666666666666666 of=plantilla secundaron"),
