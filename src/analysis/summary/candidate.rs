@@ -217,6 +217,41 @@ fn is_bullet(text: &str) -> bool {
     matches!(text, "-" | "*" | "•" | "–" | "—" | "·" | "[" | "#" | "|")
 }
 
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "at"
+            | "by"
+            | "for"
+            | "of"
+            | "on"
+            | "to"
+            | "with"
+            | "from"
+            | "after"
+            | "before"
+            | "among"
+            | "during"
+            | "since"
+            | "under"
+            | "until"
+            | "besides"
+            | "en"
+            | "de"
+            | "a"
+            | "con"
+            | "desde"
+            | "tras"
+            | "por"
+            | "para"
+            | "ante"
+            | "entre"
+            | "hasta"
+            | "segun"
+            | "sobre"
+    )
+}
+
 /// Whether the sentence opens with a word that leans on the one before it, or with "he" before anyone is named.
 fn leans(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>) -> bool {
     let mut words = sentence.clone().filter(|&at| piece.shape(at).is_word()).take(PRONOUN_REACH);
@@ -231,44 +266,48 @@ fn leans(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>) -> b
         return true;
     }
     let second = sentence.clone().find(|&at| at > first && piece.shape(at).is_word());
-    let pair =
-        second.map(|at| fold(&format!("{} {}", piece.str(first), piece.str(at))).into_owned()).unwrap_or_default();
-    if matches!(
-        pair.as_str(),
-        "sin embargo"
-            | "no obstante"
-            | "por eso"
-            | "por ello"
-            | "por tanto"
-            | "por lo"
-            | "en cambio"
-            | "de hecho"
-            | "en este"
-            | "en ese"
-            | "al respecto"
-            | "the latter"
-            | "the former"
-            | "for this"
-            | "in this"
-            | "of these"
-            | "in addition"
-            | "as such"
-            | "for example"
-            | "por ejemplo"
-            | "for instance"
-            | "with this"
-            | "to this"
-            | "ademas de"
-            | "de esta"
-            | "con ello"
-            | "con esto"
-            | "a su"
-            | "in turn"
-            | "de este"
-            | "in response"
-            | "las dos"
-            | "los dos"
-    ) {
+    let key = |at: Option<usize>| at.map(|at| fold(piece.str(at)).into_owned()).unwrap_or_default();
+    let (one, two) = (key(Some(first)), key(second));
+    // "In that period", "ante ello", "of these"
+    let points = is_preposition(&one)
+        && matches!(
+            &*two,
+            "this"
+                | "that"
+                | "these"
+                | "those"
+                | "them"
+                | "este"
+                | "esta"
+                | "estos"
+                | "estas"
+                | "ese"
+                | "esa"
+                | "esos"
+                | "esas"
+                | "esto"
+                | "eso"
+                | "ello"
+                | "ellos"
+                | "ellas"
+        );
+    let is_phrase = matches!(
+        (&*one, &*two),
+        ("sin", "embargo")
+            | ("no", "obstante")
+            | ("por", "tanto" | "lo" | "ejemplo")
+            | ("de", "hecho")
+            | ("a", "su")
+            | ("en", "cambio" | "su")
+            | ("al", "respecto")
+            | ("ademas", "de")
+            | ("las" | "los", "dos")
+            | ("the", "latter" | "former")
+            | ("in", "addition" | "turn" | "response")
+            | ("as", "such")
+            | ("for", "example" | "instance")
+    );
+    if points || is_phrase {
         return true;
     }
     // "Añadió que …": Spanish leaves the subject to the sentence before.

@@ -223,6 +223,24 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_that_points_back_comes_with_what_it_points_to() {
+        let body = "The council met in the spring of the year with the mayor of the town.";
+        for opening in ["In that time", "After this", "They say that", "Of those there", "However,"] {
+            let text = format!(
+                "title: The harbour and the council\n\nSnow fell on the town.\n\n{body} {opening} the harbour cost $40 million \
+                 more than the council of the town had said by May.\n\nRain fell on the town.\n\nThe sea froze over."
+            );
+            let chosen: Vec<String> = chosen(&text).into_iter().map(|(text, _)| text).collect();
+            let at = chosen.iter().position(|text| text.starts_with(opening));
+            assert!(at.is_some_and(|at| at > 0 && chosen[at - 1] == body), "{chosen:?}");
+        }
+        let alone =
+            "It was agreed that the harbour would cost $40 million more than the council of the town had said by May.";
+        let text = format!("title: The harbour and the council\n\n{body}\n\nNobody was there to see it.\n\n{alone}");
+        assert!(chosen(&text).iter().any(|(text, _)| text == alone));
+    }
+
+    #[test]
     fn a_sentence_inside_a_long_quotation_is_one() {
         let text = "The harbour was closed in the winter by the council.\n\n\
             The fishermen went to sea from the beach for a year.\n\n\
