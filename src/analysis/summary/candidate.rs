@@ -314,6 +314,11 @@ fn leans(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &Range<usize>) -> b
     if class.is(Class::REPORTING) && second.is_some_and(|at| matches!(piece.str(at), "que" | "además" | "también")) {
         return true;
     }
+    // "Trained as a baker in Lyon, she …"
+    let comma = sentence.clone().find(|&at| piece.str(at) == ",").map_or("", |comma| piece.str(comma + 1));
+    if (one.ends_with("ed") || one.ends_with("ing") || one == "born") && matches!(comma, "he" | "she" | "it" | "they") {
+        return true;
+    }
     for at in words {
         if matches!(piece.str(at), "he" | "she" | "they" | "ella" | "ellos") {
             return true;

@@ -225,7 +225,14 @@ mod tests {
     #[test]
     fn a_sentence_that_points_back_comes_with_what_it_points_to() {
         let body = "The council met in the spring of the year with the mayor of the town.";
-        for opening in ["In that time", "After this", "They say that", "Of those there", "However,"] {
+        for opening in [
+            "In that time",
+            "After this",
+            "They say that",
+            "Of those there",
+            "However,",
+            "Asked in May, they said that",
+        ] {
             let text = format!(
                 "title: The harbour and the council\n\nSnow fell on the town.\n\n{body} {opening} the harbour cost $40 million \
                  more than the council of the town had said by May.\n\nRain fell on the town.\n\nThe sea froze over."

@@ -39,6 +39,10 @@ const SUMMING_UP: f64 = 0.3;
 const ASIDE: f64 = 0.3;
 /// The author's own person: a memory or an aside, where nobody is asked about themselves.
 const OWN: f64 = 0.3;
+/// What each word costs that an answer has less than a plain sentence: people answer in fragments.
+const FRAGMENT: f64 = 0.02;
+/// Words of a short sentence.
+const SHORT: f64 = 12.0;
 /// A quotation: it says in one person's words what the text says in its own.
 const QUOTATION: f64 = 0.6;
 /// Leaning on the sentence before.
@@ -191,6 +195,7 @@ fn merits(genre: Genre, candidate: &Candidate, signals: Signals, likeness: f64, 
 fn faults(genre: Genre, candidate: &Candidate, signals: Signals) -> f64 {
     let given = |is_so: bool, weight: f64| if is_so { weight } else { 0.0 };
     length_fault(candidate.words)
+        + if genre == Genre::Interview { (SHORT - number(candidate.words)).max(0.0) * FRAGMENT } else { 0.0 }
         + given(candidate.quotes && genre != Genre::Interview, QUOTATION)
         + given(signals.own && genre != Genre::Interview, OWN)
         + given(candidate.leaning != Leaning::Alone, LEANING)
@@ -200,7 +205,7 @@ fn faults(genre: Genre, candidate: &Candidate, signals: Signals) -> f64 {
 /// Short sentences say little, very long ones too much.
 fn length_fault(words: usize) -> f64 {
     let words = number(words);
-    let short = (12.0 - words).max(0.0) * 0.03 + (40.0 - words).clamp(0.0, 20.0) * 0.015;
+    let short = (SHORT - words).max(0.0) * 0.03 + (40.0 - words).clamp(0.0, 20.0) * 0.015;
     short + ((words - 60.0) * 0.015).clamp(0.0, 0.4)
 }
 
