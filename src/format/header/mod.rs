@@ -30,7 +30,7 @@ pub(super) use names::{is_name, plain_names};
 use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
 use dated::{read_dateline, read_last_byline, read_last_date};
-use meeting::{read_opening_date, read_title_date};
+use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
 use signed::read_signed_teaser;
 use top::{read_top, set_kind};
@@ -54,6 +54,9 @@ pub(super) fn read(document: &mut Document, title: Option<Block>) {
     }
     if document.meta.date.is_none() {
         read_title_date(document);
+    }
+    if document.meta.date.is_none() {
+        read_line_date(document);
     }
     if document.meta.date.is_none() {
         read_opening_date(document);

@@ -59,7 +59,9 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     } else {
         dated(number + lines)
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
-            || is_house && dated(number + lines + 1)
+            || is_house
+                && (dated(number + lines + 1)
+                    || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
