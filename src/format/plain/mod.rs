@@ -5,6 +5,7 @@ mod furniture;
 mod join;
 mod line;
 mod look;
+mod pagination;
 mod paragraph;
 mod segment;
 mod view;
