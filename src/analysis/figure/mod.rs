@@ -109,7 +109,7 @@ impl Scan<'_> {
     /// A figure whose number begins with this token, and the token after it.
     fn figure(&self, at: usize) -> Option<(Figure, usize)> {
         if let Some(portion) = self.portion(at) {
-            return Some(self.portion_figure(at, portion));
+            return Some(self.portion_figure(at, &portion));
         }
         let mut amount = self.amount(at)?;
         let (mut start, mut end) = (amount.tokens.start, amount.tokens.end);

@@ -19,6 +19,7 @@ pub(super) enum Weight {
 }
 
 /// What a sentence says.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signals {
     /// What kind of figure, if any.

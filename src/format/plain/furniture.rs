@@ -154,7 +154,7 @@ fn is_stamped(text: &str) -> bool {
     words.next().is_some_and(is_day) && words.next().is_some_and(|word| word.contains(':'))
 }
 
-/// "https://www.example.org/news/12   2/5": what a browser prints at the foot of a page.
+/// `https://www.example.org/news/12   2/5`: what a browser prints at the foot of a page.
 fn is_printed_address(text: &str) -> bool {
     if text.len() > LONGEST || !text.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
