@@ -10,6 +10,7 @@ use super::picker::{Kind, Picker};
 use super::prompt::{Prompt, Purpose, Scope};
 use super::reader::Light;
 use super::state::State;
+use super::text::Text;
 use crate::library::{Change, EntryId, Order};
 use crate::settings::Sort;
 
@@ -49,7 +50,7 @@ impl State {
             Action::PageOrNext => self.page_or_next(),
             Action::NextSection | Action::PreviousSection => {
                 for _ in 0..count.unwrap_or(1).min(1000) {
-                    self.reader.go_section(action == Action::NextSection);
+                    self.reader.on_text(|text| text.go_section(action == Action::NextSection));
                 }
                 self.read_on()
             }
@@ -57,7 +58,7 @@ impl State {
             Action::PreviousDocument => self.step_document(-1),
             Action::PreviewDown | Action::PreviewUp => {
                 let by = to_steps(count);
-                self.reader.scroll(if action == Action::PreviewDown { by } else { -by });
+                self.reader.on_text(|text| text.scroll(if action == Action::PreviewDown { by } else { -by }));
                 Vec::new()
             }
             Action::Help => self.open_picker(Kind::Help),
@@ -341,7 +342,7 @@ impl State {
     }
 
     fn page_or_next(&mut self) -> Vec<Effect> {
-        let at_end = self.reader.text().is_some_and(super::reader::Text::is_at_end);
+        let at_end = self.reader.text().is_some_and(Text::is_at_end);
         if at_end {
             return self.next_unread(1);
         }

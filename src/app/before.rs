@@ -4,7 +4,7 @@ use super::line::LineEdit;
 use super::list::List;
 use super::panels::Panels;
 use super::panes::Focus;
-use super::reader::{Text, View};
+use super::text::{Text, View};
 
 /// What the screen showed.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action};
 use super::list::Show;
 use super::message::Effect;
 use super::state::State;
+use super::text::Text;
 use crate::settings::{Layout, did_you_mean};
 
 /// Commands with their arguments and one line for help.
@@ -59,7 +60,7 @@ impl State {
             }
             "find" => {
                 self.set_focus(super::panes::Focus::Reader);
-                let Some(from) = self.reader.text_mut().map(super::reader::Text::place) else { return Vec::new() };
+                let Some(from) = self.reader.text_mut().map(Text::place) else { return Vec::new() };
                 return self.find_from(words, from);
             }
             "search" => {
@@ -114,9 +115,9 @@ impl State {
         self.set_focus(super::panes::Focus::Reader);
         self.reader.push_jump();
         if is_share {
-            self.reader.go_percent(number);
+            self.reader.on_text(|text| text.go_percent(number));
         } else {
-            self.reader.go_paragraph(number.max(1));
+            self.reader.on_text(|text| text.go_paragraph(number.max(1)));
         }
         self.note_reading()
     }

@@ -341,9 +341,11 @@ impl State {
         self.show_text();
         self.lay_out();
         let target = index.and_then(|index| places.get(index)).copied().unwrap_or_default();
-        self.reader.set_hits(label, places, true, target);
+        self.reader.on_text(|text| {
+            text.set_hits(label, places, true, target);
+        });
         if let Some(index) = index {
-            self.reader.go_hit(index);
+            self.reader.on_text(|text| text.go_hit(index));
         }
         self.step_hit(0);
         self.read_on()

@@ -8,6 +8,7 @@ use super::overlay::Overlay;
 use super::panels::Panel;
 use super::panes::Focus;
 use super::state::State;
+use super::text::Text;
 use crate::document::{Anchor, BlockKind};
 
 /// Actions that make sense without a screen, in the order in which help tells them.
@@ -280,9 +281,9 @@ impl State {
         // What the screen would show beside this block was not told.
         let end_seen = is_last || self.reader.text().is_some_and(|text| text.end_seen);
         if is_last {
-            self.reader.go_end();
+            self.reader.on_text(Text::go_end);
         } else {
-            self.reader.go_place(Anchor { block, start: 0, end: 0 });
+            self.reader.on_text(|text| text.go_place(Anchor { block, start: 0, end: 0 }));
         }
         if let Some(text) = self.reader.text_mut() {
             text.end_seen = end_seen;

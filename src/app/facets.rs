@@ -8,7 +8,8 @@ use super::panes::{Focus, content};
 use super::search::{Facet, FacetKind};
 use super::state::State;
 use crate::document::Clean;
-use crate::library::{Corrections, EntryId, Library, facets};
+use crate::library::{EntryId, Library, facets};
+use crate::search::{Answer, Request};
 
 /// Rows of each kind that are shown.
 const MOST: [(FacetKind, usize); 4] =
@@ -60,10 +61,40 @@ impl State {
             return;
         }
         let ids: Vec<_> = search.rows().iter().map(|row| row.entry).collect();
-        let facets = counted(&self.library, &ids, &Corrections::of(&self.marks));
+        let facets = counted(&self.library, &ids);
         if let Some(search) = self.searches.last_mut() {
             search.facets = facets;
+            search.counting = None;
         }
+    }
+
+    /// Asks how many documents choosing one of the lines leaves of which that is not known, one after the other: by the
+    /// query that choosing it makes, so that the number is what it finds. Not while something is typed, which comes first.
+    pub(super) fn count_next_facet(&mut self) -> Option<Effect> {
+        if self.panes.facets.is_none() || self.overlay.is_some() {
+            return None;
+        }
+        let search = self.searches.last().filter(|search| !search.is_waiting && search.counting.is_none())?;
+        search.answer.as_ref().filter(|answer| answer.done && answer.waiting == 0 && answer.text == search.text)?;
+        let (text, within) = (search.meant(), search.rows().iter().map(|row| row.entry).collect());
+        let known = MOST.into_iter().flat_map(|(kind, most)| shown(&search.facets, &text, kind, most));
+        let (at, facet) = known.into_iter().find(|(_, facet)| facet.count.is_none())?;
+        let query = toggled(&text, facet.kind.field(), &facet.value);
+        let request = Request { within: Some(within), ..self.request(&query, false, search.order) };
+        self.searches.last_mut()?.counting = Some((at, query));
+        Some(Effect::Search(Box::new(request)))
+    }
+
+    /// Takes an answer that was asked for to count it. Returns whether it was.
+    pub(super) fn facet_counted(&mut self, answer: &Answer) -> bool {
+        let Some(search) = self.searches.last_mut() else { return false };
+        let Some((at, _)) = search.counting.as_ref().filter(|(_, query)| *query == answer.text) else { return false };
+        if answer.done {
+            let count = u32::try_from(answer.rows.len()).ok();
+            search.facets.get_mut(*at).into_iter().for_each(|facet| facet.count = count);
+            search.counting = None;
+        }
+        true
     }
 
     /// The lines of what the results can be narrowed by, what is in force first.
@@ -83,18 +114,17 @@ impl State {
             }));
         }
         for (kind, most) in MOST {
-            let known = search.facets.iter().filter(|facet| facet.kind == kind);
-            let known: Vec<&Facet> = known.filter(|facet| !has(text, kind.field(), &facet.value)).take(most).collect();
-            if known.is_empty() {
+            let mut known = shown(&search.facets, text, kind, most).peekable();
+            if known.peek().is_none() {
                 continue;
             }
             if !lines.is_empty() {
                 lines.push(FacetLine::default());
             }
             lines.push(heading(FacetKind::ALL.iter().find(|row| row.0 == kind).map_or("", |row| row.1)));
-            lines.extend(known.into_iter().map(|facet| FacetLine {
+            lines.extend(known.map(|(_, facet)| FacetLine {
                 label: facet.value.to_string(),
-                count: Some(facet.count),
+                count: facet.count,
                 is_chosen: false,
                 query: Some(toggled(text, kind.field(), &facet.value)),
             }));
@@ -126,17 +156,28 @@ impl State {
     }
 }
 
+/// Those of a kind that are shown, with their places: what is in the query already is not.
+fn shown<'a>(
+    facets: &'a [Facet],
+    text: &'a str,
+    kind: FacetKind,
+    most: usize,
+) -> impl Iterator<Item = (usize, &'a Facet)> {
+    let known = facets.iter().enumerate().filter(move |(_, facet)| facet.kind == kind);
+    known.filter(move |(_, facet)| !has(text, kind.field(), &facet.value)).take(most)
+}
+
 /// Counts what documents can be narrowed by, in the order it is shown.
-fn counted(library: &Library, ids: &[EntryId], corrections: &Corrections) -> Vec<Facet> {
+fn counted(library: &Library, ids: &[EntryId]) -> Vec<Facet> {
     // Those that are in the query already are left out of what is shown.
     let most = MOST.map(|(_, most)| most).into_iter().max().unwrap_or(0) * 2;
-    let known = facets(library, ids, corrections, most);
+    let known = facets(library, ids, most);
     let facet = |kind, value: &str, count| Facet { kind, value: Clean::line(value), count };
-    let people = known.people.iter().map(|known| facet(FacetKind::Person, known.value, known.count));
-    let sources = known.sources.iter().map(|known| facet(FacetKind::Source, known.value, known.count));
+    let people = known.people.iter().map(|known| facet(FacetKind::Person, known.value, None));
+    let sources = known.sources.iter().map(|known| facet(FacetKind::Source, known.value, None));
     let mut months: Vec<Facet> =
-        known.months.iter().map(|known| facet(FacetKind::Month, &known.value.to_string(), known.count)).collect();
+        known.months.iter().map(|known| facet(FacetKind::Month, &known.value.to_string(), Some(known.count))).collect();
     months.sort_by(|one, other| other.value.cmp(&one.value));
-    let languages = known.languages.iter().map(|known| facet(FacetKind::Language, known.value, known.count));
+    let languages = known.languages.iter().map(|known| facet(FacetKind::Language, known.value, Some(known.count)));
     people.chain(sources).chain(months).chain(languages).collect()
 }

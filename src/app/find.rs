@@ -21,7 +21,7 @@ impl State {
         let Some(text) = self.reader.text_mut() else { return Vec::new() };
         if query.is_empty() {
             text.hits = None;
-            self.reader.go_place(from);
+            self.reader.on_text(|text| text.go_place(from));
             return Vec::new();
         }
         let loaded = Arc::clone(text.loaded());
@@ -29,8 +29,8 @@ impl State {
             return vec![Effect::Find { entry: text.entry, loaded, query: query.to_owned() }];
         }
         let found = find(&loaded.document, query, Bounds { limit: MOST_HITS, ..Bounds::default() }, &|| false);
-        if !self.reader.set_hits(query, found.hits, found.complete, from) {
-            self.reader.go_place(from);
+        if !self.reader.text_mut().is_some_and(|text| text.set_hits(query, found.hits, found.complete, from)) {
+            self.reader.on_text(|text| text.go_place(from));
         }
         Vec::new()
     }
@@ -46,14 +46,14 @@ impl State {
         };
         let Some(text) = self.reader.text_mut().filter(|text| text.entry == entry) else { return };
         let from = from.unwrap_or_else(|| text.place());
-        if !self.reader.set_hits(query, hits, complete, from) {
+        if !self.reader.text_mut().is_some_and(|text| text.set_hits(query, hits, complete, from)) {
             self.tell(format!("\"{query}\" is not in this text"));
         }
     }
 
     /// Goes to the next or previous hit and tells which it is.
     pub(super) fn step_hit(&mut self, by: isize) -> bool {
-        let Some(went_round) = self.reader.step_hit(by) else { return false };
+        let Some(went_round) = self.reader.text_mut().and_then(|text| text.step_hit(by)) else { return false };
         let Some(hits) = self.reader.text().and_then(|text| text.hits.as_ref()) else { return false };
         let round = if !went_round {
             ""
@@ -64,12 +64,5 @@ impl State {
         };
         self.tell(format!("{}: {}/{}{round}", hits.label, hits.index + 1, hits.count()));
         true
-    }
-}
-
-impl super::reader::Hits {
-    /// How many there are, with a sign when there are more.
-    pub(crate) fn count(&self) -> String {
-        if self.complete { self.places.len().to_string() } else { format!("{}+", self.places.len()) }
     }
 }

@@ -8,9 +8,10 @@ use super::overlay::Overlay;
 use super::page::Headline;
 use super::panes::Focus;
 use super::state::{Goal, Notice, State};
+use super::text::Text;
 use crate::analysis::Analysis;
 use crate::document::{Clean, DocId, Quote, reading_minutes};
-use crate::library::{Batch, Change, Entry, EntryId, Loaded, Marks, Status};
+use crate::library::{Batch, Change, Corrections, Entry, EntryId, Loaded, Marks, Status};
 use crate::search::{Ask, Ranked};
 use crate::settings::ReadOn;
 
@@ -82,7 +83,10 @@ impl State {
             self.warn(notice.to_string());
         }
         let open = self.reader.text().map(|text| (text.entry, text.id()));
-        self.library.expect(batch.found);
+        // The first screen is drawn before room is made for all that follows it.
+        if self.library.len() > 0 {
+            self.library.expect(batch.found);
+        }
         let mut changed = self.library.merge(batch.entries);
         changed.extend(self.library.remove(&batch.gone));
         if batch.done {
@@ -93,7 +97,7 @@ impl State {
             if now.is_some_and(|now| now != doc) {
                 // The file was edited: the text is read again, the place stays.
                 self.recent.forget(entry);
-                let place = self.reader.text_mut().map(super::reader::Text::place);
+                let place = self.reader.text_mut().map(Text::place);
                 self.wanted = place.map(|place| (entry, Goal::Anchor(place)));
                 self.reader.close();
             }
@@ -142,6 +146,7 @@ impl State {
     pub(super) fn list_changed(&mut self, ids: &[EntryId]) {
         if !ids.is_empty() {
             self.changes += 1;
+            self.call_people(ids);
             self.list.entries_changed(ids, &self.library, &self.marks);
         }
     }
@@ -150,7 +155,17 @@ impl State {
     pub(super) fn marks_changed(&mut self, ids: &[EntryId]) {
         if !ids.is_empty() {
             self.changes += 1;
+            self.call_people(ids);
             self.list.marks_changed(ids, &self.library, &self.marks);
+        }
+    }
+
+    /// Calls the people of these entries as the user does.
+    fn call_people(&mut self, ids: &[EntryId]) {
+        for &id in ids {
+            let doc = self.library.get(id).and_then(|entry| entry.doc());
+            let marks = doc.and_then(|doc| self.marks.get(doc));
+            self.library.correct(id, marks.map(|marks| &marks.people));
         }
     }
 
@@ -220,10 +235,10 @@ impl State {
     pub(super) fn go_wanted(&mut self, entry: EntryId) -> Vec<Effect> {
         let Some((_, goal)) = self.wanted.take_if(|(wanted, _)| *wanted == entry) else { return Vec::new() };
         match goal {
-            Goal::Anchor(at) => self.reader.go_place(at),
+            Goal::Anchor(at) => self.reader.on_text(|text| text.go_place(at)),
             Goal::Found(stop) => self.go_through_found(stop),
             Goal::Quote(quote) => match self.reader.text().and_then(|text| text.document().find_quote(&quote)) {
-                Some(at) => self.reader.show(at),
+                Some(at) => self.reader.on_text(|text| text.show(at)),
                 None => self.warn("the marked words are not in this text any more"),
             },
         }
@@ -296,6 +311,7 @@ impl State {
         self.facets_of = 0;
         self.marks = marks;
         self.adopt_marks();
+        self.library.correct_all(&Corrections::of(&self.marks));
         self.name_people();
         self.rebuild_list();
         self.resume();

@@ -195,9 +195,10 @@ impl Keymap {
         for line in DEFAULTS.lines() {
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 context = Context::named(name).unwrap_or(context);
-            } else if let Some((keys, action)) = line.strip_prefix('"').and_then(|rest| rest.split_once("\" = \"")) {
+            } else if let Some((keys, action)) = line.strip_suffix('"').and_then(|rest| rest.rsplit_once('"')) {
+                let keys = keys.strip_prefix('"').and_then(|keys| keys.strip_suffix("\" = ")).unwrap_or_default();
                 let keys = if keys == "\\\"" { "\"" } else { keys };
-                let action = action.strip_suffix('"').and_then(Action::named);
+                let action = Action::named(action);
                 if let (Ok(steps), Some(action)) = (parse_steps(keys), action) {
                     self.bindings.push(Binding { context, steps, action });
                 }

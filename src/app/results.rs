@@ -144,6 +144,7 @@ impl State {
             let more = if answer.failed.len() > 3 { ", and others" } else { "" };
             lines.push(("skipped", format!("{}: {}{more}", files(failed), reasons.join(", "))));
         }
+        lines.extend(self.scan.skipped.words().map(|words| ("left out", words)));
         let known = filters(&answer.text);
         if !known.is_empty() {
             let words: Vec<&str> = known.iter().filter_map(|filter| answer.text.get(filter.range.clone())).collect();

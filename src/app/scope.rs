@@ -6,6 +6,7 @@ use super::panes::Focus;
 use super::prompt::{Prompt, Purpose, Scope};
 use super::search::Search;
 use super::state::State;
+use super::text::Text;
 use crate::document::Anchor;
 use crate::search::Order;
 
@@ -95,7 +96,7 @@ impl State {
             Scope::Here => {
                 self.set_focus(Focus::Reader);
                 self.lay_out();
-                Purpose::Find { from: self.reader.text_mut().map_or(Anchor::default(), super::reader::Text::place) }
+                Purpose::Find { from: self.reader.text_mut().map_or(Anchor::default(), Text::place) }
             }
             Scope::List => {
                 self.set_focus(Focus::List);

@@ -48,6 +48,8 @@ pub(crate) struct Search {
     pub(crate) facet: Cursor,
     /// Counts of the shown answer.
     pub(crate) facets: Vec<Facet>,
+    /// Which of them is being counted, and the query that choosing it makes.
+    pub(super) counting: Option<(usize, String)>,
     /// Hits of documents that were on the screen.
     hits: HashMap<EntryId, Vec<Hit>>,
     /// Whose hits have been asked for.
@@ -63,8 +65,9 @@ pub(crate) struct Facet {
     pub(crate) kind: FacetKind,
     /// What the filter needs.
     pub(crate) value: Clean,
-    /// Documents found that have it.
-    pub(crate) count: u32,
+    /// Documents that choosing it leaves. Nothing while that is not known: the list knows the first people of a document
+    /// only, and a filter takes a part of a name for the name.
+    pub(crate) count: Option<u32>,
 }
 
 /// Kinds of facets.
@@ -114,6 +117,7 @@ impl Search {
             offer: None,
             facet: Cursor::default(),
             facets: Vec::new(),
+            counting: None,
             hits: HashMap::new(),
             asked: HashSet::new(),
             fresh: HashSet::new(),
@@ -165,6 +169,7 @@ impl Search {
             self.offer = None;
         }
         self.is_waiting = false;
+        self.counting = None;
         self.is_slow &= !answer.done;
         self.answer = Some(answer);
         if let Some(row) = current.and_then(|id| self.rows().iter().position(|row| row.entry == id)) {

@@ -42,9 +42,14 @@ impl State {
 
     /// Asks for a query in all documents.
     pub(super) fn asking(&self, text: &str, is_typing: bool, order: Order) -> Effect {
+        Effect::Search(Box::new(self.request(text, is_typing, order)))
+    }
+
+    /// A query in all documents.
+    pub(super) fn request(&self, text: &str, is_typing: bool, order: Order) -> Request {
         let today = self.today();
         let query = Query::read(text, today, is_typing);
-        Effect::Search(Box::new(Request {
+        Request {
             text: text.to_owned(),
             is_typing,
             order,
@@ -53,7 +58,7 @@ impl State {
             corrections: self.corrections(&query),
             within: None,
             today,
-        }))
+        }
     }
 
     /// The user's corrections of people, when a query asks for people and there are some.
@@ -72,6 +77,9 @@ impl State {
     pub(super) fn answered(&mut self, answer: Answer) -> Vec<Effect> {
         if let Some(effects) = self.counted(&answer) {
             return effects;
+        }
+        if self.facet_counted(&answer) {
+            return Vec::new();
         }
         let Some(search) = self.search_mut().filter(|search| search.text == answer.text) else { return Vec::new() };
         search.take(answer);
@@ -198,7 +206,7 @@ impl State {
         if let Some(hits) = goes_on {
             let next = hits.index.checked_add_signed(by).filter(|&next| next < hits.places.len());
             if let Some(next) = next {
-                self.reader.go_hit(next);
+                self.reader.on_text(|text| text.go_hit(next));
                 self.tell_found();
                 return self.read_on();
             }
@@ -240,14 +248,16 @@ impl State {
             Stop::Last => places.last().copied(),
         };
         let Some(from) = from else {
-            self.reader.set_hits(&label, Vec::new(), true, crate::document::Anchor::default());
+            self.reader.on_text(|text| text.hits = None);
             self.tell_found();
             return;
         };
-        self.reader.set_hits(&label, places, true, from);
-        if let Some(hits) = self.reader.text_mut().and_then(|text| text.hits.as_mut()) {
-            hits.lit = lit;
-        }
+        self.reader.on_text(|text| {
+            text.set_hits(&label, places, true, from);
+            if let Some(hits) = &mut text.hits {
+                hits.lit = lit;
+            }
+        });
         self.tell_found();
     }
 

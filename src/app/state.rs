@@ -368,6 +368,7 @@ pub(crate) fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = state.handle(msg);
     effects.extend(state.ask_for_rankings());
     state.lay_out();
+    effects.extend(state.count_next_facet());
     effects.extend(state.want_hits());
     effects
 }

@@ -7,6 +7,7 @@ use super::overlay::Overlay;
 use super::panes::{Focus, content};
 use super::prompt::Purpose;
 use super::state::{Goal, State};
+use super::text::Text;
 
 /// Milliseconds after which a new place in the text is saved.
 const SAVE_AFTER: u32 = 1000;
@@ -78,22 +79,20 @@ impl State {
         match (action, count) {
             (Action::Top | Action::Bottom, Some(number)) => {
                 self.reader.push_jump();
-                self.reader.go_paragraph(number);
+                self.reader.on_text(|text| text.go_paragraph(number));
             }
             (Action::Top, None) => {
                 self.reader.push_jump();
-                self.reader.go_top();
+                self.reader.on_text(Text::go_top);
             }
             (Action::Bottom, None) => {
                 self.reader.push_jump();
-                self.reader.go_end();
+                self.reader.on_text(Text::go_end);
             }
             // Two lines stay, so that the eye finds its place again.
-            _ => self.reader.scroll(distance(
-                action,
-                steps,
-                isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1),
-            )),
+            _ => self.reader.on_text(|text| {
+                text.scroll(distance(action, steps, isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1)));
+            }),
         }
         self.read_on()
     }
@@ -138,7 +137,7 @@ impl State {
             return Vec::new();
         };
         if self.list.current() == Some(entry) {
-            self.reader.go_place(place);
+            self.reader.on_text(|text| text.go_place(place));
             return self.read_on();
         }
         let effects = self.go_document(entry, Some(Goal::Anchor(place)));
@@ -158,7 +157,7 @@ impl State {
         let from = text.place();
         let places = super::contents::hidden_places(text.document());
         let count = places.len();
-        if self.reader.set_hits(label, places, true, from) {
+        if self.reader.text_mut().is_some_and(|text| text.set_hits(label, places, true, from)) {
             self.tell(format!("{label}: {count}, n goes through them"));
         } else {
             self.tell("no hidden characters in this text");

@@ -133,7 +133,7 @@ impl State {
                         self.tell(words);
                     }
                     None if self.reader.text().is_some_and(|text| text.loaded().complete) => {
-                        self.reader.go_place(from);
+                        self.reader.on_text(|text| text.go_place(from));
                         self.tell(format!("\"{text}\" is not in this text"));
                     }
                     None => self.tell("searching"),

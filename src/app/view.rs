@@ -156,15 +156,8 @@ impl State {
             if !self.scan.done {
                 return vec![format!("looking for documents in {}", self.name)];
             }
-            let skipped = self.scan.skipped;
             let mut lines = vec![format!("no documents in {}", self.name)];
-            let passed =
-                [(skipped.hidden, "hidden"), (skipped.ignored, "ignored"), (skipped.links, "links to folders")];
-            let passed: Vec<String> =
-                passed.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-            if !passed.is_empty() {
-                lines.push(format!("passed over: {}", passed.join(", ")));
-            }
+            lines.extend(self.scan.skipped.words().map(|words| format!("passed over: {words}")));
             return lines;
         }
         let key = |action| self.keymap.key_for(Context::List, action).unwrap_or_default();

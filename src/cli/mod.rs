@@ -57,9 +57,13 @@ impl From<io::Error> for Ended {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
-    // Before anything else: a worker has nothing to do with arguments, configuration or the terminal.
+    // Before anything else: what the program starts of itself has nothing to do with arguments, configuration or the terminal.
+    let served = |is_well: bool| ExitCode::from(if is_well { Exit::Found } else { Exit::Error }.code());
     if env::args_os().skip(1).eq([store::WORKER_ARGUMENT]) {
-        return ExitCode::from(if store::serve_as_worker() { Exit::Found } else { Exit::Error }.code());
+        return served(store::serve_as_worker());
+    }
+    if env::args_os().skip(1).eq([runtime::SWEEPER_ARGUMENT]) {
+        return served(runtime::serve_as_sweeper());
     }
     let arguments = match Arguments::plain(env::args_os().skip(1)).map_or_else(Arguments::try_parse, Ok) {
         Ok(arguments) => arguments,

@@ -135,13 +135,17 @@ fn request(
     let mut kept = if query.asks_marks() || query.asks_people() { Some(session.marks()?) } else { None };
     // So do corrections, where there are any.
     let is_corrected = query.asks_people() && kept.as_ref().is_some_and(|kept| !Corrections::of(kept).is_empty());
-    let library = Library::of(&if is_known || is_corrected { store::read(&targets) } else { store::found(&targets) });
+    let mut library =
+        Library::of(&if is_known || is_corrected { store::read(&targets) } else { store::found(&targets) });
     if let Some(kept) = &mut kept {
         kept.adopt_all(&library);
     }
     let kept = kept.as_ref();
     let marks = kept.filter(|_| query.asks_marks()).map(|kept| Arc::new(Marked::of(kept)));
     let corrections = kept.filter(|_| is_corrected).map(|kept| Arc::new(Corrections::of(kept)));
+    if let Some(corrections) = &corrections {
+        library.correct_all(corrections);
+    }
     let text = text.to_owned();
     Ok((Request { text, is_typing: false, order, library, marks, corrections, within: None, today: today() }, place))
 }

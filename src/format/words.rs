@@ -8,6 +8,8 @@ pub(super) struct Phrases {
     list: &'static str,
     /// For each letter, and last for what is none: bit `n` for a phrase of `n` bytes, the highest bit for longer ones.
     lengths: [u64; 27],
+    /// For each letter where in the list its phrases lie, from the first to behind the last; others may lie between.
+    spans: [(u16, u16); 27],
 }
 
 impl Phrases {
@@ -15,26 +17,37 @@ impl Phrases {
     #[expect(clippy::indexing_slicing, reason = "evaluated while compiling; iterators are not")]
     pub(super) const fn new(list: &'static str) -> Self {
         let bytes = list.as_bytes();
+        assert!(bytes.len() <= u16::MAX as usize);
         let mut lengths = [0; 27];
+        let mut spans = [(0, 0); 27];
         let (mut start, mut at) = (0, 0);
         while at <= bytes.len() {
             if at == bytes.len() || bytes[at] == b'|' {
-                lengths[letter(bytes[start])] |= bit(at - start);
+                let letter = letter(bytes[start]);
+                if lengths[letter] == 0 {
+                    spans[letter].0 = place(start);
+                }
+                spans[letter].1 = place(at);
+                lengths[letter] |= bit(at - start);
                 start = at + 1;
             }
             at += 1;
         }
-        Self { list, lengths }
+        Self { list, lengths, spans }
     }
 
-    fn begins_with_letter_of(&self, text: &str) -> u64 {
-        text.bytes().next().and_then(|first| self.lengths.get(letter(first))).copied().unwrap_or(0)
+    /// The lengths of the phrases that begin as a text does, and the part of the list that holds them.
+    fn like(&self, text: &str) -> Option<(u64, &'static str)> {
+        let letter = letter(*text.as_bytes().first()?);
+        let &(from, to) = self.spans.get(letter)?;
+        Some((*self.lengths.get(letter)?, self.list.get(usize::from(from)..usize::from(to))?))
     }
 
     /// Whether the list holds a phrase, whatever its case.
     pub(super) fn has(&self, text: &str) -> bool {
-        self.begins_with_letter_of(text) & bit(text.len()) != 0
-            && self.list.split('|').any(|known| rest_after(text, known) == Some(""))
+        self.like(text).is_some_and(|(lengths, list)| {
+            lengths & bit(text.len()) != 0 && phrases(list).any(|known| rest_after(text, known) == Some(""))
+        })
     }
 
     /// Whether a text begins with a phrase of the list, whatever its case.
@@ -44,9 +57,26 @@ impl Phrases {
 
     /// The phrases of the list that a text begins with, and what follows them in it.
     pub(super) fn rests<'a>(&self, text: &'a str) -> impl Iterator<Item = (&'static str, &'a str)> + use<'a> {
-        let list = if self.begins_with_letter_of(text) == 0 { "" } else { self.list };
-        list.split('|').filter_map(move |start| Some((start, rest_after(text, start)?)))
+        let list = self.like(text).map_or("", |(_, list)| list);
+        phrases(list).filter_map(move |start| Some((start, rest_after(text, start)?)))
     }
+}
+
+/// The phrases of a part of a list: what lies between the bars. Most are a few bytes long; a search made for long texts
+/// would begin anew at each.
+fn phrases(mut list: &'static str) -> impl Iterator<Item = &'static str> {
+    std::iter::from_fn(move || {
+        let end = list.bytes().position(|byte| byte == b'|').unwrap_or(list.len());
+        let (phrase, rest) = list.split_at_checked(end)?;
+        list = rest.get(1..).unwrap_or_default();
+        (!phrase.is_empty()).then_some(phrase)
+    })
+}
+
+/// A place in a list, which is shorter than 64 KiB.
+#[expect(clippy::cast_possible_truncation, reason = "the list's length is asserted first")]
+const fn place(at: usize) -> u16 {
+    at as u16
 }
 
 /// The place of a first byte among the lengths.

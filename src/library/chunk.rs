@@ -175,11 +175,30 @@ impl Chunk {
             Some(slot) => {
                 self.waste += slot.waste();
                 *slot = record;
-                if self.waste * 3 > self.text.len() + 4 * self.names.len() {
-                    self.clear_away();
-                }
+                self.clear_away_waste();
             }
             None => self.records.push(record),
+        }
+    }
+
+    /// Gives the entry at a place other people.
+    pub(super) fn put_people(&mut self, place: usize, people: &[NameId]) {
+        let Some(record) = self.records.get(place).copied() else { return };
+        let authors = self.authors(&record).to_vec();
+        let (names, most) = (small(self.names.len()), usize::from(u16::MAX));
+        let people = people.get(..people.len().min(most)).unwrap_or_default();
+        self.names.extend(people.iter().chain(&authors));
+        self.waste += 4 * (usize::from(record.people) + usize::from(record.authors));
+        if let Some(slot) = self.records.get_mut(place) {
+            *slot = Record { names, people: short(people.len()), ..record };
+        }
+        self.clear_away_waste();
+    }
+
+    /// Clears away when a third of all is waste.
+    fn clear_away_waste(&mut self) {
+        if self.waste * 3 > self.text.len() + 4 * self.names.len() {
+            self.clear_away();
         }
     }
 

@@ -134,6 +134,22 @@ pub(crate) struct Skipped {
     pub(crate) beyond: u32,
 }
 
+impl Skipped {
+    /// How much of what was passed over, in words; nothing when nothing was.
+    pub(crate) fn words(&self) -> Option<String> {
+        let Self { hidden, ignored, links, beyond } = *self;
+        let kinds = [
+            (hidden, "hidden"),
+            (ignored, "ignored"),
+            (links, "links to folders"),
+            (beyond, "too deep in folders or too many"),
+        ];
+        let words = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+        let words: Vec<String> = words.collect();
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+}
+
 /// A document with its identity.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Loaded {

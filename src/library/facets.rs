@@ -1,11 +1,11 @@
 //! Who and what a set of documents is about, counted: people, sources, months and languages.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::packed::DateKey;
 use super::pool::NameId;
-use super::{Corrections, EntryId, Library, PersonEdit, PersonEdits};
+use super::{EntryId, Library};
 use crate::document::CalendarDate;
 
 /// Counts over a set of entries. In each, the most frequent come first, equals by name, months by date.
@@ -30,27 +30,14 @@ pub(crate) struct Facet<T> {
     pub(crate) count: u32,
 }
 
-/// Counts what entries have in common; of each kind the `most` frequent values. The counts are exact. People count by the
-/// names that the user's corrections give them.
-pub(crate) fn facets<'a>(
-    library: &'a Library,
-    ids: &[EntryId],
-    corrections: &'a Corrections,
-    most: usize,
-) -> Facets<'a> {
+/// Counts what entries have in common; of each kind the `most` frequent values. The counts are exact.
+pub(crate) fn facets<'a>(library: &'a Library, ids: &[EntryId], most: usize) -> Facets<'a> {
     let mut people = Names::new(library);
     let mut sources = Names::new(library);
     let mut months: BTreeMap<DateKey, u32> = BTreeMap::new();
     let mut languages: BTreeMap<&'static str, u32> = BTreeMap::new();
     for entry in ids.iter().filter_map(|&id| library.get(id)) {
-        let edits = entry.doc().and_then(|doc| corrections.get(doc));
-        if let Some(edits) = edits {
-            for name in renamed(entry.people(), edits) {
-                people.add_text(name);
-            }
-        }
-        // Those of a corrected entry are counted already.
-        let named = if edits.is_some() { &[] } else { entry.people_ids() };
+        let named = entry.people_ids();
         for (at, &name) in named.iter().enumerate() {
             // Somebody who is named twice in one entry is still one.
             if !named.iter().take(at).any(|&other| other == name) {
@@ -76,33 +63,15 @@ pub(crate) fn facets<'a>(
     }
 }
 
-/// The people of an entry as the user calls them, each once.
-fn renamed<'a>(found: impl Iterator<Item = &'a str>, edits: &'a PersonEdits) -> BTreeSet<&'a str> {
-    let edit = |name: &str| edits.iter().find(|(known, _)| ***known == *name).map(|(_, edit)| edit);
-    let called = |name: &'a str| match edit(name) {
-        Some(PersonEdit::Hidden) => None,
-        Some(PersonEdit::Name(new)) => Some(&**new),
-        Some(PersonEdit::Same(other)) => match edit(other) {
-            Some(PersonEdit::Hidden) => None,
-            Some(PersonEdit::Name(new)) => Some(&**new),
-            _ => Some(&**other),
-        },
-        Some(PersonEdit::Apart) | None => Some(name),
-    };
-    found.filter_map(called).collect()
-}
-
 /// Counts by the number of a name.
 struct Names<'a> {
     library: &'a Library,
     counts: Vec<u32>,
-    /// Counts of names that only the user gave.
-    others: BTreeMap<&'a str, u32>,
 }
 
 impl<'a> Names<'a> {
     fn new(library: &'a Library) -> Self {
-        Self { library, counts: vec![0; library.names()], others: BTreeMap::new() }
+        Self { library, counts: vec![0; library.names()] }
     }
 
     fn add(&mut self, name: NameId) {
@@ -111,21 +80,13 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn add_text(&mut self, name: &'a str) {
-        *self.others.entry(name).or_default() += 1;
-    }
-
-    fn first(mut self, most: usize) -> Vec<Facet<&'a str>> {
-        let others = &mut self.others;
+    fn first(self, most: usize) -> Vec<Facet<&'a str>> {
         let counted = (0..).map(NameId).zip(self.counts).filter(|&(_, count)| count > 0);
-        let mut counted: Vec<_> = counted.map(|(name, count)| (self.library.text(name), count)).collect();
-        if !others.is_empty() {
-            for (name, count) in &mut counted {
-                *count += others.remove(name).unwrap_or_default();
-            }
-        }
-        counted.extend(std::mem::take(others));
-        first(counted.into_iter().map(|(value, count)| (value, Facet { value, count })).collect(), most)
+        let named = |(name, count)| {
+            let value = self.library.text(name);
+            (value, Facet { value, count })
+        };
+        first(counted.map(named).collect(), most)
     }
 }
 
@@ -150,7 +111,7 @@ fn first<K: Ord, T>(mut counted: Vec<(K, Facet<T>)>, most: usize) -> Vec<Facet<T
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Change, Entry, Head, Marks, Origin, Stamped, Status};
+    use super::super::{Change, Entry, Head, Marks, Origin, PersonEdit, Stamped, Status};
     use super::*;
     use crate::document::{Clean, DateOrigin, DocId, DocumentDate};
 
@@ -180,8 +141,7 @@ mod tests {
             entry(3, &[], None, None),
         ]);
         let all: Vec<EntryId> = (0..4).map(EntryId).collect();
-        let none = Corrections::default();
-        let told = facets(&library, &all, &none, 9);
+        let told = facets(&library, &all, 9);
         let pairs =
             |facets: &[Facet<&'static str>]| facets.iter().map(|facet| (facet.value, facet.count)).collect::<Vec<_>>();
         assert_eq!(
@@ -193,13 +153,13 @@ mod tests {
         let months: Vec<(String, u32)> =
             told.months.iter().map(|facet| (facet.value.to_string(), facet.count)).collect();
         assert_eq!(months, [("2024-04".to_owned(), 2), ("2024-03".to_owned(), 1)]);
-        let some = facets(&library, &[EntryId(0)], &none, 1);
+        let some = facets(&library, &[EntryId(0)], 1);
         assert_eq!(some.people, [Facet { value: "Ana", count: 1 }]);
     }
 
     #[test]
     fn people_are_counted_as_the_user_calls_them() {
-        let library = Library::of(&[
+        let mut library = Library::of(&[
             entry(0, &["Ana", "Bo", "Cé"], None, None),
             entry(1, &["Ana", "Bo"], None, None),
             entry(2, &["Ana Gil"], None, None),
@@ -217,9 +177,24 @@ mod tests {
             marks.apply(&Stamped { doc: DocId([number; 16]), path: None, title: None, change });
         }
         let all: Vec<EntryId> = (0..3).map(EntryId).collect();
-        let corrections = Corrections::of(&marks);
-        let told = facets(&library, &all, &corrections, 9);
-        let people: Vec<_> = told.people.iter().map(|facet| (facet.value, facet.count)).collect();
-        assert_eq!(people, [("Ana Gil", 2), ("Ana", 1), ("Bo", 1)]);
+        let counted = |library: &Library| {
+            let people = facets(library, &all, 9).people;
+            people.iter().map(|facet| format!("{} {}", facet.value, facet.count)).collect::<Vec<_>>()
+        };
+        let as_found = counted(&library);
+        let none = Marks::default();
+        for (marks, expected) in
+            [(&marks, vec!["Ana Gil 2".to_owned(), "Ana 1".to_owned(), "Bo 1".to_owned()]), (&none, as_found)]
+        {
+            for &id in &all {
+                let doc = library.get(id).unwrap().doc().unwrap();
+                library.correct(id, marks.get(doc).map(|marks| &marks.people));
+            }
+            assert_eq!(counted(&library), expected);
+            let mut everywhere: Vec<_> =
+                library.people().map(|(name, count)| format!("{} {count}", library.text(name))).collect();
+            everywhere.sort_by_key(|told| expected.iter().position(|known| known == told));
+            assert_eq!(everywhere, expected);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The documents at hand, cheap to share with workers, and what the user added to them.
 
+mod called;
 mod chunk;
 mod entry;
 mod facets;
@@ -24,6 +25,7 @@ pub(crate) use mark::{Change, DocMarks, Marks, PersonEdit, Place, SaveState, Sta
 pub(crate) use order::Order;
 pub(crate) use path::{path_from_text, path_text};
 pub(crate) use people::{Corrections, Named, PersonEdits, corrected, speaker, speaker_name};
+pub(crate) use pool::NameId;
 pub(crate) use shelf::Library;
 pub(crate) use sought::{MOST_SOUGHT, SavedSearch, Sought};
 pub(crate) use view::EntryRef;

@@ -48,15 +48,9 @@ impl Corrections {
         corrected(found, self.get(doc).unwrap_or(&PersonEdits::new()), document)
     }
 
-    /// The names that the user gave, each with the number of documents in which somebody has it.
-    pub(crate) fn names(&self) -> BTreeMap<&Clean, u32> {
-        let mut names = BTreeMap::new();
-        for edit in self.0.values().flat_map(BTreeMap::values) {
-            if let PersonEdit::Name(name) = edit {
-                *names.entry(name).or_default() += 1;
-            }
-        }
-        names
+    /// The documents that have some, with theirs.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (DocId, &PersonEdits)> {
+        self.0.iter().map(|(&doc, edits)| (doc, edits))
     }
 }
 

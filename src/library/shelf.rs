@@ -3,6 +3,7 @@
 //! Entries lie in chunks that a copy of the library shares until one side changes them, so that a worker gets the library
 //! as it is now for the price of some pointers.
 
+use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -25,8 +26,8 @@ thread_local! {
 /// Everything the session has opened. A copy is cheap and does not change.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Library {
-    chunks: Vec<Arc<Chunk>>,
-    names: Pool,
+    pub(super) chunks: Vec<Arc<Chunk>>,
+    pub(super) names: Pool,
     /// In how many entries each name is that of a person.
     naming: Arc<Vec<u32>>,
     hasher: RandomState,
@@ -38,7 +39,9 @@ pub(crate) struct Library {
     /// Entries that were taken out.
     gone: u32,
     /// How often something was changed.
-    changes: u64,
+    pub(super) changes: u64,
+    /// The people of entries as the program found them, where the user calls them otherwise.
+    pub(super) found: Arc<HashMap<EntryId, Vec<NameId>>>,
 }
 
 impl Library {
@@ -278,12 +281,15 @@ impl Library {
         let Some(entry) = self.get(id) else { return };
         let (doc, people) = (entry.doc(), entry.people_ids().to_vec());
         self.count_people(&people, -1);
+        if self.found.contains_key(&id) {
+            Arc::make_mut(&mut self.found).remove(&id);
+        }
         if let Some(doc) = doc {
             self.unlink(id, doc);
         }
     }
 
-    fn count_people(&mut self, people: &[NameId], by: i32) {
+    pub(super) fn count_people(&mut self, people: &[NameId], by: i32) {
         if people.is_empty() {
             return;
         }

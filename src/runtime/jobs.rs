@@ -221,11 +221,11 @@ impl Jobs {
     /// Brings the index up to date with what the folders have in them now.
     pub(super) fn index(&mut self, library: Library) -> io::Result<()> {
         let Some(place) = self.place.clone() else { return Ok(()) };
-        let gate = self.gate.clone();
+        let (gate, turn) = (self.gate.clone(), self.gate.turn());
         self.index.give(job(
             move |desk| {
                 let mut tell = |indexing| desk.hand_in(Msg::Indexing(indexing));
-                indexing::run(&place, &library, &gate, &|| desk.is_stale(), &mut tell);
+                indexing::run(&place, &library, (&gate, turn), &|| desk.is_stale(), &mut tell);
             },
             || notice("the documents could not be indexed: internal error"),
         ))?;

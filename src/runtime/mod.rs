@@ -51,6 +51,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 pub(crate) use self::accessible::{converse, is_conversation_wished};
 use self::ending::Ending;
 use self::environment::Environment;
+pub(crate) use self::indexing::{ARGUMENT as SWEEPER_ARGUMENT, serve as serve_as_sweeper};
 use self::input::Decoder;
 use self::jobs::Jobs;
 use self::pace::Pace;
@@ -148,7 +149,7 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<ap
     let (painter, unpaintable) = Painter::new(&themes, environment.is_plain(&settings));
     let (journal, marks, mut notices) = marks_and_notices(&paths.state, &faults);
     notices.extend(unpaintable);
-    let size = terminal.size();
+    let (size, last) = (terminal.size(), marks.last_read());
     let (mut state, mut first) = State::new(Start {
         keymap,
         name: targets.name.clone(),
@@ -162,7 +163,7 @@ fn open(launch: Launch, terminal: &Arc<Terminal>) -> io::Result<(Session, Vec<ap
         is_single: targets.is_single(),
         settings: settings.clone(),
     });
-    if let Some(batch) = store::begin(&targets) {
+    if let Some(batch) = store::begin(&targets, size.rows.into(), last) {
         first.extend(app::update(&mut state, Msg::Scanned(batch)));
     }
     let ending = Ending {

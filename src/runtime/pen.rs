@@ -43,10 +43,15 @@ impl Pen {
     }
 
     /// Changes the terminal's style to `next`.
+    #[inline]
     pub(super) fn change(&mut self, next: Self, out: &mut Vec<u8>) {
-        if *self == next {
-            return;
+        // So it is from nearly every cell to its neighbour.
+        if *self != next {
+            self.change_to(next, out);
         }
+    }
+
+    fn change_to(&mut self, next: Self, out: &mut Vec<u8>) {
         let mut steps = Codes::default();
         self.steps_into(next, &mut steps);
         let mut afresh = Codes(b"0".to_vec());

@@ -2,7 +2,7 @@
 
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::app::{Asker, Msg};
@@ -28,7 +28,10 @@ pub(super) fn run(
 
 /// Runs pieces of work on all cores.
 fn spread(count: usize, work: &(dyn Fn(usize) + Sync)) {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS).min(count);
+    // The system is asked once: it reads files to answer.
+    static CORES: OnceLock<usize> = OnceLock::new();
+    let cores = *CORES.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get));
+    let threads = cores.min(MOST_THREADS).min(count);
     let next = AtomicUsize::new(0);
     let all = || {
         loop {

@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{Case, Map, fold_into, fold_mapped, folded};
-use super::glance::{self, Glance};
-use super::letters::Letters;
+use super::fold::{Case, Map, fold_into, fold_mapped, folded, has_odd_blanks};
+use super::glance::{self, Glance, Sought};
+use super::letters::{Known, Letters};
+use super::score::{Room, Scored};
 
 /// Cells of the matcher's table above which it takes its linear way.
 const TABLE_LIMIT: usize = 64 * 1024;
@@ -29,8 +30,9 @@ pub(crate) struct Fuzzy {
 
 #[derive(Debug)]
 struct Word {
-    text: String,
-    letters: Letters,
+    sought: Sought,
+    /// What works out its score in an ASCII text, if it is ASCII itself.
+    scored: Option<Scored>,
 }
 
 /// Something that can be found by its fields, folded once: a title, names, a source.
@@ -66,7 +68,11 @@ impl Fuzzy {
     /// A query. Blank means: everything matches equally well.
     pub(crate) fn new(query: &str) -> Self {
         let words = (folded(query, Case::Folded).split_whitespace())
-            .map(|word| Word { text: word.chars().take(FIELD_LIMIT).collect(), letters: Letters::of(word) })
+            .map(|word| {
+                let sought = Sought::new(word.chars().take(FIELD_LIMIT).collect());
+                let scored = Scored::new(&sought.text);
+                Word { sought, scored }
+            })
             .collect();
         // Folding was done before, so the matcher compares letters as they are. Its cache is per thread and small.
         let matcher = SkimMatcherV2::default().respect_case().element_limit(TABLE_LIMIT);
@@ -78,24 +84,48 @@ impl Fuzzy {
         self.words.is_empty()
     }
 
-    /// How well a set of fields matches, higher is better; nothing when a word matches in none of them.
-    pub(super) fn score_fields(&self, fields: &Fields) -> Option<i64> {
-        let best = |word: &Word| fields.each().filter_map(|(number, text)| self.score_text(word, number, text)).max();
-        self.words.iter().try_fold(0, |sum: i64, word| Some(sum.saturating_add(best(word)?)))
-    }
-
-    fn score_text(&self, word: &Word, number: u8, folded: &str) -> Option<i64> {
-        let (score, _) = self.matched(folded, word, false)?;
-        let whole = if glance::is_whole(&word.text, folded) { glance::WHOLE } else { 0 };
+    /// How well a word matches in a text that is the field of this number, higher is better, if it does. Something stands
+    /// in front of the text: nothing, or the blank before a name in a line of names.
+    pub(super) fn score_field(
+        &self,
+        word: usize,
+        number: u8,
+        (front, text): (&str, &str),
+        scratch: &mut Scratch,
+    ) -> Option<i64> {
+        let word = self.words.get(word)?;
+        let Scratch { folded, room } = scratch;
+        let is_short = text.len() <= FIELD_LIMIT;
+        // Small and capital letters are the same for the score, and most often there is nothing else to fold.
+        let text = if is_short && front.is_empty() && text.is_ascii() && !has_odd_blanks(text.as_bytes()) {
+            text
+        } else {
+            folded.clear();
+            folded.push_str(front);
+            let end = if is_short { None } else { text.char_indices().nth(FIELD_LIMIT) };
+            fold_into(end.and_then(|(end, _)| text.get(..end)).unwrap_or(text), Case::Folded, folded);
+            folded.as_str()
+        };
+        let score = self.score_text(word, text, room)?;
+        let whole = if word.sought.is_whole_in(text) { glance::WHOLE } else { 0 };
         Some(score.saturating_sub(Self::cost(number)).saturating_add(whole))
     }
 
+    /// The score of a word in a text that is folded, or ASCII without odd blanks.
+    fn score_text(&self, word: &Word, text: &str, room: &mut Room) -> Option<i64> {
+        match word.scored.as_ref().filter(|_| text.is_ascii()) {
+            Some(scored) => scored.score(text.as_bytes(), room),
+            None => self.matched(text, word).map(|(score, _)| score),
+        }
+    }
+
     /// The score of a word in a folded text and the numbers of the letters that match.
-    fn matched(&self, folded: &str, word: &Word, with_letters: bool) -> Option<(i64, Vec<usize>)> {
+    fn matched(&self, folded: &str, word: &Word) -> Option<(i64, Vec<usize>)> {
         // The matcher's table keeps bonuses of the text before, so that a score would depend on what was scored before;
         // a short text makes it small, and what it grows by is empty. Doing without its cache makes it panic.
-        self.matcher.fuzzy("-", "-", false)?;
-        self.matcher.fuzzy(folded, &word.text, with_letters)
+        self.matcher.fuzzy("-", "-", true)?;
+        // Without the letters it would use the same two rows again and again, and count what a later letter left in them.
+        self.matcher.fuzzy(folded, &word.sought.text, true)
     }
 
     /// What a match in a field of this number costs.
@@ -108,26 +138,41 @@ impl Fuzzy {
         self.words.len()
     }
 
-    /// The letters of a word.
-    pub(super) fn letters(&self, word: usize) -> Letters {
-        self.words.get(word).map_or(Letters::default(), |word| word.letters)
-    }
-
     /// Whether a word is in a text, and how good that match can be as a field of this number.
     pub(super) fn glance(&self, word: usize, number: u8, text: &str, scratch: &mut String) -> Option<Glance> {
-        let glance = glance::glance(&self.words.get(word)?.text, text, FIELD_LIMIT, scratch)?;
+        let glance = self.words.get(word)?.sought.glance(text, FIELD_LIMIT, scratch)?;
         Some(Glance { bound: glance.bound - Self::cost(number), ..glance })
+    }
+
+    /// The same for a title, of which is known which letters are in it.
+    pub(super) fn glance_at_title(
+        &self,
+        word: usize,
+        known: Known,
+        title: &str,
+        scratch: &mut String,
+    ) -> Option<Glance> {
+        self.words.get(word)?.sought.glance_knowing((known.title, known.heads), title, FIELD_LIMIT, scratch)
+    }
+
+    /// Whether a word can be in a text with these letters.
+    pub(super) fn may_be_in(&self, word: usize, letters: Letters) -> bool {
+        self.words.get(word).is_some_and(|word| word.sought.may_be_in(letters))
     }
 
     /// How good a match of a word in a text can be as a field of this number, if there is one.
     pub(super) fn most(&self, word: usize, number: u8, text: &str) -> i64 {
-        self.words.get(word).map_or(0, |word| glance::most(&word.text, text) - Self::cost(number))
+        self.words.get(word).map_or(0, |word| word.sought.most(text) - Self::cost(number))
     }
 
     /// Whether what this finds is among what the other has found: each of its words has become a longer one.
     pub(super) fn is_narrower_than(&self, other: &Self) -> bool {
         self.words.len() >= other.words.len()
-            && self.words.iter().zip(&other.words).all(|(word, before)| word.text.starts_with(&before.text))
+            && self
+                .words
+                .iter()
+                .zip(&other.words)
+                .all(|(word, before)| word.sought.text.starts_with(&before.sought.text))
     }
 
     /// How well a candidate matches, higher is better; nothing when a word matches in none of its fields.
@@ -162,7 +207,7 @@ impl Fuzzy {
     }
 
     fn letters_matched(&self, word: &Word, field: &Field) -> Vec<Range<usize>> {
-        let Some((_, indices)) = self.matched(&field.text, word, true) else { return Vec::new() };
+        let Some((_, indices)) = self.matched(&field.text, word) else { return Vec::new() };
         let mut indices = indices.into_iter().peekable();
         (field.text.char_indices().enumerate())
             .filter(|(index, _)| indices.next_if_eq(index).is_some())
@@ -172,11 +217,12 @@ impl Fuzzy {
 
     /// The best score of a word among the fields, and the field.
     fn best(&self, word: &Word, candidate: &Candidate) -> Option<(i64, usize)> {
+        let mut room = Room::default();
         let score = |(number, field): (usize, &Field)| {
-            if !field.letters.has_all(word.letters) {
+            if !word.sought.may_be_in(field.letters) {
                 return None;
             }
-            let (score, _) = self.matched(&field.text, word, false)?;
+            let score = self.score_text(word, &field.text, &mut room)?;
             Some((score.saturating_sub(Self::cost(u8::try_from(number).unwrap_or(u8::MAX))), number))
         };
         // `max_by_key` would take the last of equals; the first field is the more telling one.
@@ -184,39 +230,11 @@ impl Fuzzy {
     }
 }
 
-/// Folded fields of something that is matched, in room that is used again for the next.
+/// Room to work out a score, which is used again for the next.
 #[derive(Debug, Default)]
-pub(super) struct Fields {
-    text: String,
-    /// The number of each field, and where it ends.
-    ends: Vec<(u8, usize)>,
-}
-
-impl Fields {
-    /// Makes room for another.
-    pub(super) fn clear(&mut self) {
-        self.text.clear();
-        self.ends.clear();
-    }
-
-    /// Adds a field; later ones have greater numbers and count less, several may have the same.
-    pub(super) fn push(&mut self, number: u8, text: &str) {
-        let end = if text.len() <= FIELD_LIMIT { None } else { text.char_indices().nth(FIELD_LIMIT) };
-        let text = end.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-        fold_into(text, Case::Folded, &mut self.text);
-        self.ends.push((number, self.text.len()));
-    }
-
-    /// Adds a field that is one of several names in a line.
-    pub(super) fn push_name(&mut self, number: u8, name: &str) {
-        self.text.push(' ');
-        self.push(number, name);
-    }
-
-    fn each(&self) -> impl Iterator<Item = (u8, &str)> {
-        let starts = std::iter::once(0).chain(self.ends.iter().map(|&(_, end)| end));
-        starts.zip(&self.ends).map(|(start, &(number, end))| (number, self.text.get(start..end).unwrap_or_default()))
-    }
+pub(super) struct Scratch {
+    folded: String,
+    room: Room,
 }
 
 impl fmt::Debug for Fuzzy {
@@ -281,9 +299,7 @@ mod tests {
         #[test]
         fn no_match_is_better_than_a_glance_allows(text in "[abcA é(-]{0,14}", word in "[abc]{1,4}|[ab(é-]{1,5}") {
             let fuzzy = Fuzzy::new(&word);
-            let mut fields = Fields::default();
-            fields.push(0, &text);
-            let score = fuzzy.score_fields(&fields);
+            let score = fuzzy.score_field(0, 0, ("", &text), &mut Scratch::default());
             let glance = fuzzy.glance(0, 0, &text, &mut String::new());
             prop_assert_eq!(score.is_some(), glance.is_some());
             if let (Some(score), Some(glance)) = (score, glance) {
@@ -294,13 +310,17 @@ mod tests {
         }
 
         #[test]
-        fn a_score_does_not_depend_on_what_was_scored_before(texts in prop::collection::vec("[ab ]{1,9}", 1..9), word in "[ab]{1,4}") {
-            let mut fields = Fields::default();
-            let fuzzy = Fuzzy::new(&word);
+        fn a_score_is_the_matchers_whatever_was_scored_before(
+            texts in prop::collection::vec("[abcdefA 1(.-]{3,24}|[abB ]{1,9}|[ab é]{0,9}", 1..6),
+            word in "[abcdef]{1,6}|[abc1.]{1,6}|[abé]{1,4}",
+            front in "| ",
+        ) {
+            let (fuzzy, mut scratch) = (Fuzzy::new(&word), Scratch::default());
             for text in &texts {
-                fields.clear();
-                fields.push(0, text);
-                prop_assert_eq!(fuzzy.score_fields(&fields), Fuzzy::new(&word).score_fields(&fields));
+                let folded = format!("{front}{}", folded(text, Case::Folded));
+                let whole = i64::from(fuzzy.words[0].sought.is_whole_in(&folded));
+                let matched = fuzzy.matched(&folded, &fuzzy.words[0]).map(|(score, _)| score + whole);
+                prop_assert_eq!(fuzzy.score_field(0, 0, (front.as_str(), text), &mut scratch), matched);
             }
         }
 

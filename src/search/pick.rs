@@ -1,8 +1,9 @@
 //! The best of many matches, without working out more scores than that takes.
 
 use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
 
-use super::fuzzy::Fields;
+use super::fuzzy::Scratch;
 use super::glance::Glance;
 use super::work::{Means, gather};
 
@@ -12,10 +13,11 @@ pub(super) const FIRST: usize = 1_000;
 /// How many scores are worked out at most. What can only be worse than all these has letters scattered about.
 const TRIED: usize = 4_000;
 
-/// Matches that are tried before it is asked whether the others can still be among the first, and those of them in one
-/// piece of work: starting a thread costs as much as some dozen scores.
-const SLAB: usize = 1_024;
-const SLICE: usize = 256;
+/// How many are worked out for what is told on the way.
+const SOME: usize = 1_024;
+
+/// Matches of which scores are worked out before it is asked whether the others can still be among the first.
+const SLICE: usize = 128;
 
 /// A candidate: its entry, unless it is a label, and its row in the question.
 #[derive(Debug, Clone, Copy)]
@@ -31,36 +33,45 @@ pub(super) struct Place {
 pub(super) struct Hit {
     /// The candidate.
     pub(super) place: Place,
-    /// Its score is at most this.
-    bound: i32,
-    /// Whether that is its score.
-    is_exact: bool,
+    /// Its score is at most half of this, and is that when this is odd. There may be a million of them.
+    rating: i32,
 }
 
 impl Hit {
+    /// What its score is at most.
+    const fn bound(self) -> i32 {
+        self.rating >> 1
+    }
+
+    /// Whether that is its score.
+    const fn is_exact(self) -> bool {
+        self.rating & 1 == 1
+    }
+
     /// A match of all words; nothing when one of them has none.
     pub(super) fn of(place: Place, mut words: impl Iterator<Item = Option<Glance>>) -> Option<Self> {
         let whole = words.try_fold(Glance { bound: 0, is_exact: true }, |sum, word| {
             let word = word?;
             Some(Glance { bound: sum.bound + word.bound, is_exact: sum.is_exact && word.is_exact })
         })?;
-        Some(Self { place, bound: i32::try_from(whole.bound).unwrap_or(i32::MAX), is_exact: whole.is_exact })
+        let rating = i32::try_from(whole.bound << 1).unwrap_or(i32::MAX - 1);
+        Some(Self { place, rating: rating | i32::from(whole.is_exact) })
     }
 }
 
 /// The rows of matches, the best first; behind the first thousand all others, in order, if they are below `rows`.
 /// Nothing when nobody wants to know any more.
 pub(super) fn pick(
-    hits: &[Hit],
+    hits: &[Vec<Hit>],
     rows: usize,
-    score: &(dyn Fn(&Hit, &mut Fields) -> Option<i64> + Sync),
+    score: &(dyn Fn(&Hit, &mut Scratch) -> Option<i64> + Sync),
     means: Means<'_>,
 ) -> Option<Vec<u32>> {
-    let promise = |hit: &&Hit| (Reverse(hit.bound), hit.place.row);
+    let promise = |hit: &&Hit| (Reverse(hit.bound()), hit.place.row);
     // What is told on the way is told again; it must not keep the rest waiting.
-    let tried = if rows > 0 { TRIED } else { SLAB };
+    let tried = if rows > 0 { TRIED } else { SOME };
     let best = |is_exact: bool, most: usize| {
-        let mut best: Vec<&Hit> = hits.iter().filter(|hit| hit.is_exact == is_exact).collect();
+        let mut best: Vec<&Hit> = hits.iter().flatten().filter(|hit| hit.is_exact() == is_exact).collect();
         if best.len() > most {
             best.select_nth_unstable_by_key(most, promise);
             best.truncate(most);
@@ -70,36 +81,39 @@ pub(super) fn pick(
     // Of those whose score is known the others cannot be among the first.
     let mut promising = [best(true, FIRST), best(false, tried)].concat();
     promising.sort_unstable_by_key(promise);
-    let mut scored: Vec<(Reverse<i64>, u32)> = Vec::new();
-    for slab in promising.chunks(SLAB) {
-        let bound = slab.first().map_or(0, |hit| i64::from(hit.bound));
-        if scored.iter().filter(|(score, _)| score.0 > bound).count() >= FIRST {
-            break;
+    let slices: Vec<&[&Hit]> = promising.chunks(SLICE).collect();
+    let known: Mutex<Vec<i64>> = Mutex::new(Vec::new());
+    let worked_out = gather(slices.len(), means, |number| {
+        let hits = slices.get(number).copied().unwrap_or_default();
+        let bound = hits.first().map_or(0, |hit| i64::from(hit.bound()));
+        let lock = || known.lock().unwrap_or_else(PoisonError::into_inner);
+        if lock().iter().filter(|score| **score > bound).count() >= FIRST {
+            // None of these can be among the first.
+            return Vec::new();
         }
-        let slices: Vec<&[&Hit]> = slab.chunks(SLICE).collect();
-        let worked_out = gather(slices.len(), means, |number| {
-            let mut fields = Fields::default();
-            let hits = slices.get(number).copied().unwrap_or_default();
-            let one = |hit: &&Hit| {
-                let score = if hit.is_exact { None } else { score(hit, &mut fields) };
-                (Reverse(score.unwrap_or(i64::from(hit.bound))), hit.place.row)
-            };
-            hits.iter().map(one).collect::<Vec<_>>()
-        })?;
-        scored.extend(worked_out.into_iter().flatten());
-    }
+        let mut scratch = Scratch::default();
+        let one = |hit: &&Hit| {
+            let score = if hit.is_exact() { None } else { score(hit, &mut scratch) };
+            (Reverse(score.unwrap_or(i64::from(hit.bound()))), hit.place.row)
+        };
+        let scored: Vec<(Reverse<i64>, u32)> = hits.iter().map(one).collect();
+        lock().extend(scored.iter().map(|(score, _)| score.0));
+        scored
+    })?;
+    let mut scored = worked_out.concat();
     scored.sort_unstable();
     scored.truncate(FIRST);
     let mut picked: Vec<u32> = scored.into_iter().map(|(_, row)| row).collect();
-    if hits.len() > picked.len() && rows > 0 {
+    let count: usize = hits.iter().map(Vec::len).sum();
+    if count > picked.len() && rows > 0 {
         let mut others = vec![false; rows];
-        for (row, is_other) in
-            hits.iter().map(|hit| (hit.place.row, true)).chain(picked.iter().map(|&row| (row, false)))
-        {
+        let all = hits.iter().flatten().map(|hit| (hit.place.row, true));
+        for (row, is_other) in all.chain(picked.iter().map(|&row| (row, false))) {
             if let Some(other) = others.get_mut(row as usize) {
                 *other = is_other;
             }
         }
+        picked.reserve_exact(count - picked.len());
         picked.extend((0..).zip(others).filter(|(_, is)| *is).map(|(row, _)| row));
     }
     Some(picked)

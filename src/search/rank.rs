@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
-use super::fuzzy::{Fields, Fuzzy};
+use super::fuzzy::{Fuzzy, Scratch};
 use super::glance::Glance;
-use super::letters::Letters;
+use super::letters::{Known, Letters};
+use super::names::Names;
 use super::pick::{Hit, Place, pick};
 use super::work::{Means, Spread, gather};
 use crate::library::{EntryId, EntryRef, Library};
@@ -53,10 +54,18 @@ pub(crate) struct Ranker {
     labels: Arc<Vec<String>>,
     /// The candidates, in the order in which they lie in memory.
     places: Vec<Place>,
-    /// The letters of each entry's title and name, by part of the library; empty where they are not known.
-    letters: Vec<Vec<[Letters; 2]>>,
+    /// The letters of each entry, by part of the library; empty where they are not known.
+    letters: Vec<Vec<Known>>,
     /// What was found last.
-    last: Option<(Fuzzy, Vec<Place>)>,
+    last: Option<Last>,
+}
+
+/// A query and what it found.
+#[derive(Debug)]
+struct Last {
+    query: Fuzzy,
+    names: Names,
+    found: Vec<Place>,
 }
 
 /// No entry.
@@ -70,8 +79,8 @@ impl Ranker {
         self.take_up(ask);
         if !query.is_empty() {
             let before = self.last.take();
-            match self.find(&query, before.as_ref().map(|(before, found)| (before, found.as_slice())), means, tell) {
-                Some(found) => self.last = Some((query, found)),
+            match self.find(&query, before.as_ref(), means, tell) {
+                Some((names, found)) => self.last = Some(Last { query, names, found }),
                 None => self.last = before,
             }
         }
@@ -102,7 +111,9 @@ impl Ranker {
         let documents = (0..).zip(rows).filter(|&(_, row)| row != LABEL).map(|(id, row)| Place { id, row });
         let first = u32::try_from(ask.documents.len()).unwrap_or(LABEL);
         let labels = (first..).take(ask.labels.len()).map(|row| Place { id: LABEL, row });
-        self.places = documents.chain(labels).collect();
+        let mut places = Vec::with_capacity(ask.documents.len() + ask.labels.len());
+        places.extend(documents.chain(labels));
+        self.places = places;
         self.last = None;
         (self.library, self.documents, self.labels) = (ask.library, ask.documents, ask.labels);
     }
@@ -111,16 +122,16 @@ impl Ranker {
     fn find(
         &self,
         query: &Fuzzy,
-        before: Option<(&Fuzzy, &[Place])>,
+        before: Option<&Last>,
         means: Means<'_>,
         tell: &mut dyn FnMut(Ranked),
-    ) -> Option<Vec<Place>> {
-        let known = before.filter(|(before, _)| query.is_narrower_than(before)).map(|(_, found)| found);
-        let places = known.unwrap_or(&self.places);
-        let names = self.glance_at_names(query, means);
+    ) -> Option<(Names, Vec<Place>)> {
+        let known = before.filter(|before| query.is_narrower_than(&before.query));
+        let places = known.map_or(&self.places, |known| &known.found);
+        let names = Names::of(query, &self.library, known.map(|known| &known.names), means)?;
         let rows = self.documents.len() + self.labels.len();
-        let score = |hit: &Hit, fields: &mut Fields| self.score(query, hit.place, fields);
-        let mut hits: Vec<Hit> = Vec::new();
+        let score = |hit: &Hit, scratch: &mut Scratch| self.score(query, hit.place, &names, scratch);
+        let mut hits: Vec<Vec<Hit>> = Vec::new();
         for (number, round) in places.chunks(if places.len() > LONG { ROUND } else { LONG }).enumerate() {
             // More and more seldom: what has been found is gone through each time.
             if number.is_power_of_two() {
@@ -133,39 +144,18 @@ impl Ranker {
                 let hit = |place: &Place| self.glance_at(query, *place, &names, &mut scratch);
                 places.iter().filter_map(hit).collect()
             })?;
-            hits.extend(found.into_iter().flat_map(|found: Vec<Hit>| found));
+            hits.extend(found);
         }
         tell(Ranked { rows: pick(&hits, rows, &score, means)?, is_done: true });
-        Some(hits.into_iter().map(|hit| hit.place).collect())
-    }
-
-    /// For each word, how well each name in the library matches it: people and sources are many times the same.
-    fn glance_at_names(&self, query: &Fuzzy, means: Means<'_>) -> Vec<Vec<Option<Glance>>> {
-        let count = self.library.names();
-        let glance = |word: usize, slice: usize| {
-            let (mut text, mut scratch) = (String::new(), String::new());
-            let names = (slice * SLICE..count.min((slice + 1) * SLICE)).filter_map(|index| self.library.name(index));
-            let at = |name| {
-                text.clear();
-                text.push(' ');
-                text.push_str(self.library.text(name));
-                query.glance(word, 0, &text, &mut scratch)
-            };
-            names.map(at).collect::<Vec<_>>()
-        };
-        let word =
-            |word| gather(count.div_ceil(SLICE), means, |slice| glance(word, slice)).unwrap_or_default().concat();
-        (0..query.len()).map(word).collect()
+        let mut found = Vec::with_capacity(hits.iter().map(Vec::len).sum());
+        for hits in hits {
+            found.extend(hits.iter().map(|hit| hit.place));
+        }
+        Some((names, found))
     }
 
     /// Whether a candidate matches, and how well it can at most.
-    fn glance_at(
-        &self,
-        query: &Fuzzy,
-        place: Place,
-        names: &[Vec<Option<Glance>>],
-        scratch: &mut String,
-    ) -> Option<Hit> {
+    fn glance_at(&self, query: &Fuzzy, place: Place, names: &Names, scratch: &mut String) -> Option<Hit> {
         let entry = self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL);
         let Some(entry) = entry else {
             let label = self.label(place)?;
@@ -173,38 +163,44 @@ impl Ranker {
             return Hit::of(place, glances);
         };
         let letters = self.letters_of(place);
-        let of_word = |(word, names): (usize, &Vec<Option<Glance>>)| {
-            let may_have = |field: usize| {
-                letters.is_none_or(|fields| fields.get(field).is_some_and(|known| known.has_all(query.letters(word))))
+        let of_word = |word: usize| {
+            let title = match letters {
+                Some(known) => query.glance_at_title(word, known, entry.title(), scratch),
+                None => query.glance(word, 0, entry.title(), scratch),
             };
-            let title = may_have(0).then(|| query.glance(word, 0, entry.title(), scratch)).flatten();
             if !entry.is_ready() {
                 return title;
             }
-            let name = |number: u8, name: usize| {
-                let glance = names.get(name).copied().flatten()?;
-                Some(Glance { bound: glance.bound - Fuzzy::cost(number), ..glance })
-            };
-            let people = entry.people_ids().iter().filter_map(|known| name(1, known.index()));
-            let source = entry.source_id().and_then(|known| name(2, known.index()));
-            let best = title.into_iter().chain(people).chain(source).reduce(Glance::or);
-            if !may_have(1) {
+            let others = names.best(word, entry).map(|bound| Glance { bound, is_exact: true });
+            let best = title.into_iter().chain(others).reduce(Glance::or);
+            if letters.is_some_and(|known| !query.may_be_in(word, known.name)) {
                 return best;
             }
             let Some(best) = best else { return query.glance(word, 3, entry.name(), scratch) };
             // It matches anyway; what counts is only whether the name could be better.
             Some(best.or(Glance { bound: query.most(word, 3, entry.name()), is_exact: false }))
         };
-        Hit::of(place, names.iter().enumerate().map(of_word))
+        Hit::of(place, (0..query.len()).map(of_word))
     }
 
-    fn score(&self, query: &Fuzzy, place: Place, fields: &mut Fields) -> Option<i64> {
-        fields.clear();
-        match self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL) {
-            Some(entry) => put_fields(entry, fields),
-            None => fields.push(0, self.label(place)?),
-        }
-        query.score_fields(fields)
+    fn score(&self, query: &Fuzzy, place: Place, names: &Names, scratch: &mut Scratch) -> Option<i64> {
+        let entry = self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL);
+        let known = self.letters_of(place);
+        let mut of_word = |word: usize| {
+            let Some(entry) = entry else { return query.score_field(word, 0, ("", self.label(place)?), scratch) };
+            let may_be_in =
+                |letters: fn(Known) -> Letters| known.is_none_or(|known| query.may_be_in(word, letters(known)));
+            let title = may_be_in(|known| known.title);
+            let best = title.then(|| query.score_field(word, 0, ("", entry.title()), scratch)).flatten();
+            if !entry.is_ready() {
+                return best;
+            }
+            let best = best.max(names.best(word, entry));
+            let may_be_better =
+                may_be_in(|known| known.name) && best.is_none_or(|best| best < query.most(word, 3, entry.name()));
+            best.max(may_be_better.then(|| query.score_field(word, 3, ("", entry.name()), scratch)).flatten())
+        };
+        (0..query.len()).map(&mut of_word).sum()
     }
 
     fn label(&self, place: Place) -> Option<&str> {
@@ -212,7 +208,7 @@ impl Ranker {
         self.labels.get(label).map(String::as_str)
     }
 
-    fn letters_of(&self, place: Place) -> Option<[Letters; 2]> {
+    fn letters_of(&self, place: Place) -> Option<Known> {
         let (part, at) = Library::part_of(EntryId(place.id));
         self.letters.get(part)?.get(at).copied()
     }
@@ -226,8 +222,7 @@ impl Ranker {
             let mut scratch = String::new();
             let part = unknown.get(number).copied().unwrap_or_default();
             let letters = |entry: Option<EntryRef<'_>>| {
-                let texts = entry.map_or([""; 2], |entry| [entry.title(), entry.name()]);
-                texts.map(|text| Letters::of_raw(text, &mut scratch))
+                entry.map_or_else(Known::default, |entry| Known::of(entry.title(), entry.name(), &mut scratch))
             };
             library.part(part).map(letters).collect::<Vec<_>>()
         });
@@ -236,16 +231,6 @@ impl Ranker {
                 *slot = letters;
             }
         }
-    }
-}
-
-/// What is looked at: title, people, source, file name. Each of the people counts as if it stood in a line of names.
-pub(super) fn put_fields(entry: EntryRef<'_>, fields: &mut Fields) {
-    fields.push(0, entry.title());
-    if entry.is_ready() {
-        entry.people().for_each(|name| fields.push_name(1, name));
-        entry.source().into_iter().for_each(|source| fields.push_name(2, source));
-        fields.push(3, entry.name());
     }
 }
 
@@ -280,130 +265,4 @@ impl Ranker {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cmp::Reverse;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use proptest::prelude::*;
-
-    use super::super::pick::FIRST;
-    use super::*;
-    use crate::document::{Clean, DocId};
-    use crate::library::{Entry, Head, Origin, Status};
-
-    const HERE: Spread<'static> = &|count, work| (0..count).for_each(work);
-
-    fn entry(number: usize, title: &str, people: &[String], source: Option<&str>) -> Entry {
-        let head = Head {
-            id: DocId([0; 16]),
-            title: Clean::line(title),
-            authors: Vec::new(),
-            date: None,
-            source: source.map(Clean::line),
-            language: None,
-            words: 1,
-            people: people.iter().map(|name| Clean::line(name)).collect(),
-        };
-        let name = Clean::line(&format!("ab/{number}.txt"));
-        let origin = Origin::File(name.to_string().into());
-        Entry { origin, name, size: 1, modified: None, added: None, status: Status::Ready(Arc::new(head)) }
-    }
-
-    fn titled(titles: impl Iterator<Item = String>) -> Library {
-        Library::of(&titles.enumerate().map(|(number, title)| entry(number, &title, &[], None)).collect::<Vec<_>>())
-    }
-
-    fn ask(library: &Library, query: &str) -> Ask {
-        let mut documents: Vec<EntryId> = library.iter().map(|entry| entry.id()).collect();
-        documents.reverse();
-        let labels = Arc::new(vec!["Ana Bo".to_owned(), "tag b".to_owned()]);
-        Ask { library: library.clone(), documents: Arc::new(documents), labels, query: query.to_owned() }
-    }
-
-    /// Every score worked out and sorted.
-    fn plainly(ask: &Ask) -> Vec<u32> {
-        let query = Fuzzy::new(&ask.query);
-        let mut fields = Fields::default();
-        let mut scored = Vec::new();
-        for (row, id) in (0..).zip(ask.documents.iter()) {
-            fields.clear();
-            put_fields(ask.library.get(*id).unwrap(), &mut fields);
-            scored.extend(query.score_fields(&fields).map(|score| (Reverse(score), row)));
-        }
-        for (row, label) in (u32::try_from(ask.documents.len()).unwrap()..).zip(ask.labels.iter()) {
-            fields.clear();
-            fields.push(0, label);
-            scored.extend(query.score_fields(&fields).map(|score| (Reverse(score), row)));
-        }
-        scored.sort_unstable();
-        scored.into_iter().map(|(_, row)| row).collect()
-    }
-
-    fn answer(ranker: &mut Ranker, ask: Ask) -> Vec<u32> {
-        let mut rows = None;
-        ranker.rank(ask, Means { stale: &|| false, spread: HERE }, &mut |ranked| {
-            if ranked.is_done {
-                assert!(rows.is_none(), "the end is told once");
-                rows = Some(ranked.rows);
-            }
-        });
-        rows.unwrap()
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_ranked_key_by_key_is_what_a_plain_ranking_gives(
-            titles in prop::collection::vec(("[abc é(-]{0,9}", prop::collection::vec("[ab]{1,3} [ab]{1,2}", 0..3), prop::option::of("[ab]{1,4}")), 0..60),
-            typed in "[ab]{1,3}( [abc]{1,2})?",
-        ) {
-            let all: Vec<Entry> = titles.iter().enumerate().map(|(number, (title, people, source))| entry(number, title, people, source.as_deref())).collect();
-            let library = Library::of(&all);
-            let mut ranker = Ranker::default();
-            let mut asked = ask(&library, "");
-            for end in 1..=typed.len() {
-                asked.query = typed[..end].to_owned();
-                prop_assert_eq!(answer(&mut ranker, asked.clone()), plainly(&asked), "{}", asked.query);
-            }
-            prop_assert_eq!(rank_here(asked.clone()).rows, plainly(&asked));
-        }
-    }
-
-    #[test]
-    fn a_changed_library_is_ranked_as_it_is_now() {
-        let mut ranker = Ranker::default();
-        let mut library = titled((0..3_000).map(|number| format!("harbour {number}")));
-        assert!(answer(&mut ranker, ask(&library, "port")).is_empty());
-        library.merge(vec![entry(7, "the port", &[], None)]);
-        assert_eq!(answer(&mut ranker, ask(&library, "port")), [2_992]);
-        assert_eq!(answer(&mut ranker, ask(&library, "port")), [2_992]);
-    }
-
-    #[test]
-    fn many_matches_are_all_there_once_and_the_best_come_first() {
-        let titles = (0..20_000)
-            .map(|number| if number % 1_000 == 0 { "a plan".to_owned() } else { format!("people {number} learn") });
-        let library = titled(titles);
-        let rows = answer(&mut Ranker::default(), ask(&library, "plan"));
-        assert!(rows.iter().take(20).all(|row| (19_999 - row) % 1_000 == 0));
-        let mut sorted = rows.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        assert_eq!((sorted.len(), rows.len()), (20_000, 20_000));
-        assert!(rows[FIRST..].is_sorted());
-    }
-
-    #[test]
-    fn the_best_so_far_of_a_million_are_told_early_and_a_stale_question_gets_no_answer() {
-        let library = titled((0..=LONG).map(|number| format!("budget {number}")));
-        let mut told = Vec::new();
-        Ranker::default()
-            .rank(ask(&library, "budget 7"), Means { stale: &|| false, spread: HERE }, &mut |ranked| told.push(ranked));
-        assert!(told.len() > 2 && !told[0].is_done && told.last().unwrap().is_done);
-        assert!(!told[0].rows.is_empty() && told[0].rows.len() <= FIRST);
-        let asked = AtomicUsize::new(0);
-        let stale = || asked.fetch_add(1, Ordering::Relaxed) > 3;
-        Ranker::default().rank(ask(&library, "budget"), Means { stale: &stale, spread: HERE }, &mut |ranked| {
-            assert!(!ranked.is_done);
-        });
-    }
-}
+mod tests;

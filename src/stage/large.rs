@@ -131,13 +131,15 @@ fn what_results_can_be_narrowed_by_is_counted_when_it_changes_and_not_with_every
     let mut stage = Stage::unread(160, 40);
     stage.send(batch((0..5_000).map(entry).collect()));
     stage.press("g/talks <esc>");
+    stage.is_deaf = true;
     let rows = (0..5_000).map(|number| Found { entry: EntryId(number), score: 1.0, is_exact: true }).collect();
     stage.send(Msg::Answered(Answer { text: "talks".to_owned(), rows, done: true, ..Answer::default() }));
-    let count = |stage: &Stage| {
+    // The most frequent come first.
+    let place = |stage: &Stage| {
         let facets = &stage.state.search().unwrap().facets;
-        facets.iter().find(|facet| &*facet.value == "Paper 3").unwrap().count
+        facets.iter().position(|facet| &*facet.value == "Paper 3").unwrap()
     };
-    let before = count(&stage);
+    let before = place(&stage);
     let looked = looked_at(&mut stage, |stage| {
         stage.press("j j j");
     });
@@ -146,5 +148,5 @@ fn what_results_can_be_narrowed_by_is_counted_when_it_changes_and_not_with_every
     other.status = entry(4).status;
     stage.send(batch(vec![other]));
     stage.press("j");
-    assert_eq!(count(&stage), before - 1, "it is of another paper now");
+    assert!(place(&stage) > before, "one of them is of another paper now");
 }

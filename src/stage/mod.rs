@@ -25,13 +25,13 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::analysis;
+use crate::analysis::{self, Person, PersonKind};
 use crate::app::{Effect, MOST_SNIPPETS, Msg, Size, Start, State, Timer, update};
 use crate::document::Clean;
 use crate::library::{Entry, EntryId, Loaded, Marks, Origin, SaveState, Stamped, Status};
 use crate::search::{
-    Answer, Bounds, Content, EntryFacts, Facts, Fit, Found, Hit, Near, Order, Query, Request, Today, Tongue, find,
-    rank_here, told,
+    Answer, Bounds, Content, EntryFacts, Facts, Fit, Found, Hit, Named, Near, Order, Query, Request, Today, Tongue,
+    find, rank_here, told,
 };
 use crate::settings::Settings;
 use crate::store::{self, Amount, Targets};
@@ -283,7 +283,7 @@ impl Stage {
         answer.faults = query.faults().to_vec();
         let mut looser = self::query(&request.text, false).looser();
         for known in request.library.iter() {
-            let read = read(&known.origin());
+            let read = read(&known.origin(), &query);
             let Some(why) = known.failure().map(Clean::line).or(read.loaded.as_ref().err().cloned()) else {
                 answer.searched += 1;
                 let marks = request.marks.as_ref().zip(known.doc()).map(|(marks, doc)| marks.get(doc));
@@ -317,7 +317,7 @@ impl Stage {
     fn snip(&mut self, text: String, is_typing: bool, entries: Vec<(EntryId, Origin)>) {
         let query = query(&text, is_typing);
         self.snipped.extend(entries.iter().map(|(id, _)| *id));
-        let hits = entries.into_iter().map(|(id, origin)| (id, read(&origin).hits(&query))).collect();
+        let hits = entries.into_iter().map(|(id, origin)| (id, read(&origin, &query).hits(&query))).collect();
         self.send(Msg::Snippets { text, hits });
     }
 }
@@ -341,19 +341,27 @@ impl Read {
     }
 }
 
-/// Reads a document, once a test.
-fn read(origin: &Origin) -> Rc<Read> {
-    thread_local!(static KNOWN: RefCell<HashMap<Origin, Rc<Read>>> = RefCell::default());
-    let known = KNOWN.with_borrow(|known| known.get(origin).cloned());
+/// Reads a document, and looks for the people in it if a query asks for them, once a test.
+fn read(origin: &Origin, query: &Query) -> Rc<Read> {
+    thread_local!(static KNOWN: RefCell<HashMap<(Origin, bool), Rc<Read>>> = RefCell::default());
+    let key = (origin.clone(), query.asks_people());
+    let known = KNOWN.with_borrow(|known| known.get(&key).cloned());
     known.unwrap_or_else(|| {
         let loaded = store::load(origin, Amount::Whole);
         let document = loaded.as_ref().map(|loaded: &Loaded| &loaded.document);
         let language = document.ok().and_then(analysis::language);
         let tongue = language.and_then(|language| Tongue::of(language.code()));
-        let facts = Facts { tongue, ..Facts::default() };
+        let found = document.ok().filter(|_| key.1).map(|document| analysis::analyse(document, &|| false).people);
+        let named = |person: Person| Named {
+            forms: [person.name].into_iter().chain(person.forms.into_iter().map(|form| form.text)).collect(),
+            places: person.mentions,
+            is_author: person.kind == PersonKind::Author,
+        };
+        let people = found.into_iter().flatten().map(named).collect();
+        let facts = Facts { tongue, people, ..Facts::default() };
         let content = document.map_or_else(|_| Content::default(), |document| Content::of(document, &facts));
         let read = Rc::new(Read { loaded, facts, content });
-        KNOWN.with_borrow_mut(|known| known.insert(origin.clone(), Rc::clone(&read)));
+        KNOWN.with_borrow_mut(|known| known.insert(key, Rc::clone(&read)));
         read
     })
 }

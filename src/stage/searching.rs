@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::{Setting, Stage};
 use crate::app::{Msg, Scope, Timer};
 use crate::document::Clean;
+use crate::library::{Batch, Skipped};
 use crate::search::{Near, NearKind};
 use crate::settings::{ReadOn, Settings};
 
@@ -220,6 +221,11 @@ fn files_that_cannot_be_read_are_in_the_explanation() {
     let mut stage = Stage::of(80, 24, &[("a.txt", "Port\n\nWords.\n"), ("b.pdf", "%PDF-1.7\n\u{1}\u{2}"), ("c", "")]);
     stage.press("g/ zebra");
     assert!(body(&stage).contains("skipped   2 files: "), "{}", body(&stage));
+    assert!(!body(&stage).contains("left out"), "{}", body(&stage));
+    let skipped = Skipped { hidden: 1, links: 2, beyond: 3, ..Skipped::default() };
+    stage.send(Msg::Scanned(Batch { skipped, done: true, ..Batch::default() }));
+    let left_out = "left out  1 hidden, 2 links to folders, 3 too deep in folders or too many";
+    assert!(body(&stage).contains(left_out), "{}", body(&stage));
     stage.press("<esc> 2");
     assert!(stage.text().contains("[not readable]"), "{}", stage.text());
 }
@@ -249,6 +255,26 @@ fn the_order_turns_and_the_facets_narrow_the_search_and_widen_it_again() {
     assert!(!stage.line(1).contains("lang:"), "{}", stage.line(1));
     stage.press("q q");
     assert!(stage.state.search().is_none());
+}
+
+#[test]
+fn the_number_beside_what_can_be_chosen_is_what_choosing_it_finds() {
+    let narrowed = |lines: usize| {
+        let mut stage = Stage::new(160, 50);
+        stage.press("g/ health <esc> f gg");
+        stage.press(&"j ".repeat(lines));
+        stage
+    };
+    let lines = narrowed(0).state.facet_lines();
+    let choices: Vec<_> = lines.into_iter().filter(|line| line.query.is_some()).collect();
+    assert!(choices.iter().any(|line| line.label.contains(' ')), "people are among them: {choices:?}");
+    for (place, line) in choices.into_iter().enumerate() {
+        let mut stage = narrowed(place);
+        stage.press("<enter>");
+        let search = stage.state.search().unwrap();
+        assert_eq!(Some(search.text.clone()), line.query);
+        assert_eq!(Some(u32::try_from(search.rows().len()).unwrap()), line.count, "{line:?}");
+    }
 }
 
 #[test]

@@ -54,8 +54,10 @@ fn describe(loaded: Loaded, name: &Clean, size: u64) -> Head {
     let title = document.meta.title.clone().or_else(|| first_words(&document)).unwrap_or_else(|| last_part(name));
     let language = analysis::language(&document).map(analysis::Language::code);
     shorten(&mut document);
-    let people = analysis::analyse(&document, &|| false).people;
-    let people = people.into_iter().filter(|person| person.kind == PersonKind::Key).map(|person| person.name);
+    let people = analysis::people(&document)
+        .into_iter()
+        .filter(|person| person.kind == PersonKind::Key)
+        .map(|person| person.name);
     let people = people.take(PEOPLE).collect();
     Head {
         id,

@@ -34,7 +34,6 @@ impl Memory {
 
 /// All there is to remember.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub(super) struct Memories {
     /// The files.
     pub(super) known: Known,
@@ -42,8 +41,8 @@ pub(super) struct Memories {
     pub(super) volume: Option<Volume>,
     /// Whether it was looked for.
     pub(super) is_opened: bool,
-    /// Whether its first rows were shown already.
-    pub(super) is_begun: bool,
+    /// How many of its first files were shown already.
+    pub(super) begun: usize,
     /// Whether all files were read once, in this session or in an earlier one: what comes now is new.
     pub(super) is_whole: bool,
     /// Whether standard input and embedded briefings were read.

@@ -26,8 +26,8 @@ mod worker;
 
 pub(crate) use config::{Configuration, configuration};
 pub(crate) use index::{
-    Finder, Place, Progress, Refused, Sweep, Wanted, give_way, remove as remove_index, status as index_status, sweep,
-    wanted, whole,
+    Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, lack, remove as remove_index,
+    status as index_status, sweep, wanted,
 };
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
 pub(crate) use load::{Amount, load};
@@ -35,4 +35,4 @@ pub(crate) use paths::{Overrides, Paths};
 pub(crate) use scan::{begin, found, keep, read, scan};
 pub(crate) use targets::{Targets, targets};
 pub(crate) use watching::{Lookout, Relief};
-pub(crate) use worker::{ARGUMENT as WORKER_ARGUMENT, serve as serve_as_worker};
+pub(crate) use worker::{ARGUMENT as WORKER_ARGUMENT, serve as serve_as_worker, this_program};

@@ -1,6 +1,8 @@
 //! The files and folders that are opened, and how what lies in them is called.
 #![expect(clippy::disallowed_methods, reason = "paths are shown as seen from the current directory")]
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
@@ -36,12 +38,12 @@ impl Roots {
 
     /// The first root that is this path or lies above it.
     pub(super) fn of(&self, path: &Path) -> Option<&Path> {
-        self.paths.iter().map(PathBuf::as_path).find(|root| path.starts_with(root))
+        self.paths.iter().map(PathBuf::as_path).find(|root| is_below(root, path))
     }
 
     /// The place of that root among all.
     pub(super) fn place(&self, path: &Path) -> usize {
-        self.paths.iter().position(|root| path.starts_with(root)).unwrap_or(usize::MAX)
+        self.paths.iter().position(|root| is_below(root, path)).unwrap_or(usize::MAX)
     }
 
     /// What a file is called: its path below the root. With one folder its name says nothing; with several, names need it to
@@ -49,15 +51,15 @@ impl Roots {
     pub(super) fn name(&self, path: &Path) -> (Clean, bool) {
         let shown = match self.of(path) {
             Some(root) if root != path => {
-                let below = path.strip_prefix(root).unwrap_or(path);
+                let below = plainly_below(root, path).or_else(|| path.strip_prefix(root).ok()).unwrap_or(path);
                 match root.file_name().filter(|_| self.are_several()) {
-                    Some(prefix) => Path::new(prefix).join(below),
-                    None => below.to_owned(),
+                    Some(prefix) => Cow::Owned(Path::new(prefix).join(below)),
+                    None => Cow::Borrowed(below),
                 }
             }
             _ => {
                 let here = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-                here.unwrap_or(path).to_owned()
+                Cow::Borrowed(here.unwrap_or(path))
             }
         };
         let name = Clean::line(&shown.to_string_lossy());
@@ -74,5 +76,54 @@ impl Roots {
     pub(super) fn name_apart(&self, path: &Path) -> Clean {
         let hash = blake3::hash(path.as_os_str().as_bytes()).to_hex();
         Clean::line(&format!("{} #{}", self.name(path).0, hash.get(..6).unwrap_or_default()))
+    }
+}
+
+/// Whether a path is a root or lies below it.
+fn is_below(root: &Path, path: &Path) -> bool {
+    plainly_below(root, path).is_some() || path.starts_with(root)
+}
+
+/// What of a path lies below a root, when its bytes alone tell: a hundred thousand paths are asked for at each start, and to
+/// take one apart costs as much as all the rest. Nothing when they do not.
+fn plainly_below<'a>(root: &Path, path: &'a Path) -> Option<&'a Path> {
+    let root = root.as_os_str().as_bytes();
+    let below = path.as_os_str().as_bytes().strip_prefix(root)?;
+    let below = if matches!(root, [] | [.., b'/']) { below } else { below.strip_prefix(b"/")? };
+    let is_plain = !matches!(below.first(), None | Some(b'/' | b'.'));
+    is_plain.then(|| Path::new(OsStr::from_bytes(below)))
+}
+
+/// The folder of a file and its name there.
+pub(super) fn parted(path: &Path) -> Option<(&Path, &OsStr)> {
+    let bytes = path.as_os_str().as_bytes();
+    let at = bytes.iter().rposition(|byte| *byte == b'/')?;
+    let (folder, name) = (bytes.get(..at)?, bytes.get(at + 1..)?);
+    // As above: what is not written plainly is taken apart.
+    let is_plain = !matches!(name, [] | [b'.', ..]) && !matches!(folder, [] | [.., b'/' | b'.']);
+    if is_plain {
+        return Some((Path::new(OsStr::from_bytes(folder)), OsStr::from_bytes(name)));
+    }
+    Some((path.parent()?, path.file_name()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn paths_are_taken_apart_by_their_bytes_as_by_their_parts(root in "/?[ab./]{0,6}", rest in "[ab./]{0,8}", joined in any::<bool>()) {
+            let path = PathBuf::from(if joined { format!("{root}/{rest}") } else { rest });
+            let root = Path::new(&root);
+            if let Some(below) = plainly_below(root, &path) {
+                prop_assert_eq!(Some(below), path.strip_prefix(root).ok());
+            }
+            if path.as_os_str().as_bytes().contains(&b'/') {
+                prop_assert_eq!(parted(&path), path.parent().zip(path.file_name()));
+            }
+        }
     }
 }

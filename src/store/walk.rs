@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "lists folders and asks for what is in them")]
 
 use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs::{FileType, Metadata};
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -103,8 +103,8 @@ pub(super) fn walk_at(roots: &Roots, path: &Path, company: &mut Company<'_>) -> 
         let mut files = Vec::new();
         let mut folders = Vec::new();
         let Ok(metadata) = std::fs::symlink_metadata(&here) else { return walked };
-        let found = Found { folder: &folder, name, kind: Some(metadata.file_type()), depth };
-        walked.found(&found, || Ok(metadata), rules.as_ref(), &mut files, &mut folders);
+        let found = Found { folder: &folder, name: name.to_owned(), kind: Some(metadata.file_type()), depth };
+        walked.found(found, || Ok(metadata), rules.as_ref(), &mut files, &mut folders);
         if here == path {
             if !files.is_empty() {
                 (company.take)(&folder, files);
@@ -130,7 +130,7 @@ struct Folder {
 /// Something that was found in a folder.
 struct Found<'a> {
     folder: &'a Path,
-    name: &'a OsStr,
+    name: OsString,
     kind: Option<FileType>,
     depth: usize,
 }
@@ -142,7 +142,7 @@ impl Walked {
             return self.folders(vec![Folder { path: path.to_owned(), depth: 0, rules: None }], company);
         }
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
-        let sighting = sighting(name.to_owned(), path, metadata);
+        let sighting = sighting(name.to_owned(), folder, metadata);
         self.hand_on(folder, vec![sighting], company);
     }
 
@@ -172,10 +172,10 @@ impl Walked {
             let rules = if has_rules { Rules::read(&folder.path, folder.rules.as_ref()) } else { folder.rules };
             let mut files = Vec::new();
             let mut folders = Vec::new();
-            for (name, entry) in &entries {
+            for (name, entry) in entries {
                 let kind = entry.file_type().ok();
                 let found = Found { folder: &folder.path, name, kind, depth: folder.depth + 1 };
-                self.found(&found, || entry.metadata(), rules.as_ref(), &mut files, &mut folders);
+                self.found(found, || entry.metadata(), rules.as_ref(), &mut files, &mut folders);
                 if files.len() >= HANDFUL {
                     self.hand_on(&folder.path, std::mem::take(&mut files), company);
                     if (company.stale)() {
@@ -192,20 +192,25 @@ impl Walked {
 
     fn found(
         &mut self,
-        found: &Found<'_>,
+        found: Found<'_>,
         metadata: impl FnOnce() -> io::Result<Metadata>,
         rules: Option<&Rc<Rules>>,
         files: &mut Vec<Sighting>,
         open: &mut Vec<Folder>,
     ) {
-        let Found { folder, name, kind, depth } = *found;
+        let Found { folder, name, kind, depth } = found;
         if name.as_bytes().starts_with(b".") {
             self.skipped.hidden += 1;
             return;
         }
-        let path = folder.join(name);
         let is_link = kind.is_some_and(|kind| kind.is_symlink());
         let is_folder = kind.is_some_and(|kind| kind.is_dir());
+        if !is_link && !is_folder && rules.is_none() {
+            // Nearly every one: its path is not needed.
+            files.push(sighting(name, folder, metadata()));
+            return;
+        }
+        let path = folder.join(&name);
         if rules.is_some_and(|rules| rules.is_ignored(&path, is_folder)) {
             self.skipped.ignored += 1;
         } else if is_folder && depth > DEEPEST {
@@ -217,7 +222,7 @@ impl Walked {
             if is_link && metadata.as_ref().is_ok_and(Metadata::is_dir) {
                 self.skipped.links += 1;
             } else {
-                files.push(sighting(name.to_owned(), &path, metadata));
+                files.push(sighting(name, folder, metadata));
             }
         }
     }
@@ -238,7 +243,7 @@ impl Walked {
     }
 }
 
-fn sighting(name: OsString, path: &Path, metadata: io::Result<Metadata>) -> Sighting {
+fn sighting(name: OsString, folder: &Path, metadata: io::Result<Metadata>) -> Sighting {
     match metadata {
         Ok(metadata) => Sighting {
             name,
@@ -252,7 +257,7 @@ fn sighting(name: OsString, path: &Path, metadata: io::Result<Metadata>) -> Sigh
             changed: i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()),
             refused: file::kind(metadata.file_type()).map(|kind| Clean::line(&format!("it is {kind}"))),
         },
-        Err(error) if error.kind() == io::ErrorKind::NotFound && path.is_symlink() => {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && folder.join(&name).is_symlink() => {
             refused(name, Clean::line("it is a link to a file that does not exist"))
         }
         Err(error) => refused(name, Clean::line(&file::reason(&error))),

@@ -74,7 +74,24 @@ impl Canvas<'_> {
             return 0;
         }
         let shown = fit(text, usize::from(room), self.glyphs.cut);
+        // Most of what is shown: a letter a cell, and nothing to be found out about it.
+        if shown.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return self.write(x, y, shown.chars().take(usize::from(room)), style);
+        }
         let (end, _) = self.buffer.set_stringn(x, y, &shown, usize::from(room), style);
+        end - x
+    }
+
+    /// Writes printable characters that take one cell each, up to the edge of the screen; returns the columns used.
+    fn write(&mut self, x: u16, y: u16, chars: impl Iterator<Item = char>, style: Style) -> u16 {
+        let right = self.buffer.area.right();
+        let mut end = x;
+        for (at, letter) in (x..right).zip(chars) {
+            if let Some(cell) = self.buffer.cell_mut((at, y)) {
+                cell.set_char(letter).set_style(style);
+            }
+            end = at + 1;
+        }
         end - x
     }
 
@@ -94,10 +111,8 @@ impl Canvas<'_> {
 
     /// Draws a line of so many columns.
     pub(super) fn across(&mut self, x: u16, y: u16, columns: u16, style: Style) {
-        let line = self.glyphs.across.repeat(usize::from(columns));
-        if self.buffer.area.contains((x, y).into()) {
-            self.buffer.set_stringn(x, y, line, usize::from(columns), style);
-        }
+        let line = self.glyphs.across.chars().cycle().take(usize::from(columns));
+        self.write(x, y, line, style);
     }
 
     /// Draws a pane's title line.
@@ -189,6 +204,7 @@ pub(super) fn columns(text: &str) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_cut_text_is_never_wider_than_its_room() {
@@ -198,5 +214,25 @@ mod tests {
         assert_eq!(fit("日本語", 4, "~"), "日~");
         assert_eq!(fit("año", 3, "~"), "año");
         assert_eq!(fit("x", 0, "~"), "");
+    }
+
+    proptest! {
+        /// Letters one by one are what the toolkit makes of a text, at every place and width; what is no letter goes
+        /// through the toolkit, which drops what a terminal would obey.
+        #[test]
+        fn the_short_way_puts_what_the_long_way_puts(text in "([ -~]{0,30}|[\\x00-\\x7fé日─]{0,12})", x in 0..26u16, room in 0..40u16) {
+            let area = Rect::new(0, 0, 24, 2);
+            let (mut short, mut long) = (Buffer::empty(area), Buffer::empty(area));
+            let style = Style::new().bold();
+            let themes = super::super::theme::Themes::with_user(&[]).0;
+            let theme = themes.get("terminal").unwrap();
+            let mut canvas = Canvas { buffer: &mut short, theme, glyphs: UNICODE, borders: true };
+            let used = canvas.put(x, 1, room, &text, style);
+            let shown = fit(&text, usize::from(room), UNICODE.cut);
+            let end = if x < 24 && room > 0 { long.set_stringn(x, 1, &shown, usize::from(room), style).0 } else { x };
+            prop_assert_eq!(&short, &long);
+            prop_assert_eq!(used, end - x);
+            prop_assert!(short.content.iter().all(|cell| !cell.symbol().contains(char::is_control)));
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::roots::parted;
 use crate::analysis::Language;
 use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocId, DocumentDate};
 use crate::library::{Head, Status};
@@ -23,14 +24,16 @@ impl Stamp {
 
     /// Of a file with this size and these times of change, in seconds and nanoseconds.
     pub(in crate::store) fn of(size: u64, modified: (i64, i64), changed: (i64, i64)) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(&size.to_le_bytes());
-        for time in [modified.0, modified.1, changed.0, changed.1] {
-            hasher.update(&time.to_le_bytes());
-        }
-        let mut stamp = [0; 8];
-        hasher.finalize_xof().fill(&mut stamp);
-        Self(u64::from_le_bytes(stamp).max(1))
+        let times = [modified.0, modified.1, changed.0, changed.1].map(i64::cast_unsigned);
+        // Each number turns over all bits of those before it, as the generator SplitMix64 does. Nobody can choose what is
+        // mixed: the time of a status change is set by the system.
+        let stamp = times.into_iter().fold(size, |mixed, time| {
+            let mixed = mixed.wrapping_add(0x9E37_79B9_7F4A_7C15) ^ time;
+            let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            mixed ^ (mixed >> 31)
+        });
+        Self(stamp.max(1))
     }
 
     /// Whether a file with this stamp need not be read again.
@@ -128,7 +131,7 @@ impl Record {
     pub(super) fn take(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (written, rest) = postcard::take_from_bytes::<Written<'_>>(bytes).ok()?;
         let path = Path::new(OsStr::from_bytes(written.path));
-        if !path.is_absolute() || path.file_name().is_none() || written.path.contains(&0) {
+        if !path.is_absolute() || parted(path).is_none() || written.path.contains(&0) {
             return None;
         }
         let status = match written.status {

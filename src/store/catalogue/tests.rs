@@ -85,8 +85,10 @@ fn what_is_written_is_read_and_the_first_screen_is_its_beginning() {
         );
         assert!(volume.is_whole());
         assert!(volume.chunks().flatten().all(|(place, record)| volume.record(place) == Some(record)));
-        let first: Vec<Record> = volume.first().into_iter().map(|(_, record)| record).collect();
-        assert_eq!(first, records[..records.len().min(120)]);
+        let first =
+            |rows, last| -> Vec<Record> { volume.first(rows, last).into_iter().map(|(_, record)| record).collect() };
+        assert_eq!(first(usize::MAX, None), records[..records.len().min(120)]);
+        assert_eq!(first(24, None), records[..records.len().min(24)]);
         assert!(volume.chunks().all(|chunk| chunk.len() <= 1000));
     }
 }

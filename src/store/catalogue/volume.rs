@@ -3,10 +3,11 @@
 //! ```text
 //! header      what it is, of which library, how many files; where the chunks are; a checksum of all this
 //! first chunk the first screen of the list
-//! chunks      up to 1,000 records each
+//! chunks      some hundred records each
 //! table       length, records and checksum of each chunk
 //! ```
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ use super::super::journal::directory;
 use super::lock::is_ours;
 use super::record::{Record, Stamp};
 use super::{NAME, order, set};
+use crate::document::DocId;
+use crate::library::Status;
 use crate::settings::Sort;
 
 /// What a catalogue begins with; the number changes with the form of what follows.
@@ -31,7 +34,7 @@ pub(super) const SUM: usize = 16;
 pub(super) const LINE: usize = 8 + SUM;
 
 /// Bytes read at once at the beginning: header and first chunk of nearly every catalogue.
-const BEGINNING: usize = 64 * 1024;
+const BEGINNING: usize = 32 * 1024;
 
 /// Bytes read for one record; nearly every one is shorter.
 const ONE: u64 = 2048;
@@ -196,16 +199,23 @@ impl Volume {
         self.header.order == order::code(sort)
     }
 
-    /// The first records: those of the first screen.
-    pub(crate) fn first(&self) -> Vec<(u64, Record)> {
-        self.read(self.header.first, HEADER as u64)
+    /// So many of the first records; with a document that is among those of the first screen, so many from it on.
+    pub(crate) fn first(&self, rows: usize, last: Option<DocId>) -> Vec<(u64, Record)> {
+        let mut left = rows;
+        let mut is_before = last.is_some();
+        let mut enough = |record: &Record| {
+            is_before &= !matches!(&record.status, Status::Ready(head) if Some(head.id) == last);
+            left = if is_before { rows } else { left.saturating_sub(1) };
+            left == 0
+        };
+        self.read(self.header.first, HEADER as u64, &mut enough)
     }
 
     /// All records with their places, chunk by chunk, the first ones first. A damaged chunk has none.
     pub(crate) fn chunks(&self) -> impl Iterator<Item = Vec<(u64, Record)>> + '_ {
         let mut at = HEADER as u64;
         self.table().into_iter().map(move |chunk| {
-            let records = self.read(chunk, at);
+            let records = self.read(chunk, at, &mut |_| false);
             at = at.saturating_add(chunk.length.into());
             records
         })
@@ -216,7 +226,7 @@ impl Volume {
     pub(crate) fn into_records(self) -> impl Iterator<Item = Record> {
         let mut at = HEADER as u64;
         self.table().into_iter().flat_map(move |chunk| {
-            let records = self.read(chunk, at);
+            let records = self.read(chunk, at, &mut |_| false);
             at = at.saturating_add(chunk.length.into());
             records.into_iter().map(|(_, record)| record)
         })
@@ -244,7 +254,8 @@ impl Volume {
         lines.filter(|lines| lines.first() == Some(&self.header.first)).unwrap_or_else(only_first)
     }
 
-    fn read(&self, chunk: Chunk, at: u64) -> Vec<(u64, Record)> {
+    /// The records of a chunk, up to and with one that is `enough`.
+    fn read(&self, chunk: Chunk, at: u64, enough: &mut dyn FnMut(&Record) -> bool) -> Vec<(u64, Record)> {
         let Some(bytes) = Some(chunk).filter(|chunk| chunk.is_sane()).and_then(|_| self.bytes(at, chunk.length.into()))
         else {
             return Vec::new();
@@ -257,8 +268,12 @@ impl Volume {
         for _ in 0..chunk.records {
             let place = at + (bytes.len() - left.len()) as u64;
             let Some((record, rest)) = Record::take(left) else { break };
+            let is_enough = enough(&record);
             found.push((place, self.checked(record)));
             left = rest;
+            if is_enough {
+                break;
+            }
         }
         found
     }
@@ -275,14 +290,14 @@ impl Volume {
         self.header.version != findings::version()
     }
 
-    fn bytes(&self, at: u64, length: u64) -> Option<Vec<u8>> {
+    fn bytes(&self, at: u64, length: u64) -> Option<Cow<'_, [u8]>> {
         let end = at.checked_add(length).filter(|end| *end <= self.length)?;
         let range = usize::try_from(at).ok()?..usize::try_from(end).ok()?;
         if let Some(bytes) = self.beginning.get(range) {
-            return Some(bytes.to_vec());
+            return Some(Cow::Borrowed(bytes));
         }
         let mut bytes = vec![0; usize::try_from(length).ok()?];
         self.file.read_exact_at(&mut bytes, at).ok()?;
-        Some(bytes)
+        Some(Cow::Owned(bytes))
     }
 }

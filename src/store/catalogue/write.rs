@@ -13,12 +13,15 @@ use super::super::findings;
 use super::super::journal::directory;
 use super::lock::Lock;
 use super::record::Record;
-use super::volume::{Chunk, HEADER, Header, LARGEST, MOST_RECORDS, sum};
+use super::volume::{Chunk, HEADER, Header, LARGEST, sum};
 use super::{NAME, order, set};
 use crate::settings::Sort;
 
 /// Records of the first chunk: no screen has more rows.
 const FIRST: usize = 120;
+
+/// Records of the others: what is read at once is in memory twice until the list has it.
+const MANY: usize = 400;
 
 /// Bytes after which a chunk is full, whatever its records.
 const FULL: usize = 1024 * 1024;
@@ -110,7 +113,7 @@ impl Binding {
         }
         self.records += 1;
         self.count += 1;
-        let most = if self.table.is_empty() { FIRST } else { MOST_RECORDS as usize };
+        let most = if self.table.is_empty() { FIRST } else { MANY };
         if self.records as usize >= most || length >= FULL { self.finish_chunk(file) } else { Ok(()) }
     }
 

@@ -9,7 +9,7 @@ use tantivy::postings::TermInfo;
 use super::lists::Lists;
 use super::reader::Reader;
 use crate::document::Clean;
-use crate::library::{Corrections, Library};
+use crate::library::Library;
 use crate::search::{Content, Measure, Near, Query, Request, Stream, Term, Vocabulary, spellings};
 
 /// Words of documents that were read which are remembered. A library of 100,000 documents has a few hundred thousand.
@@ -51,13 +51,7 @@ impl Words {
 /// What may have been meant by a request that finds nothing.
 pub(super) fn near(request: &Request, words: &Words, reader: Option<&Reader>) -> Vec<Near> {
     // What is being typed is read as finished: the end of a word is not what was wrong.
-    let corrections = request.corrections.as_deref();
-    Query::parse(&request.text, request.today).near(&mut Known {
-        words,
-        reader,
-        library: &request.library,
-        corrections,
-    })
+    Query::parse(&request.text, request.today).near(&mut Known { words, reader, library: &request.library })
 }
 
 /// Where spellings are known from.
@@ -65,7 +59,6 @@ struct Known<'a> {
     words: &'a Words,
     reader: Option<&'a Reader>,
     library: &'a Library,
-    corrections: Option<&'a Corrections>,
 }
 
 impl Known<'_> {
@@ -113,8 +106,6 @@ impl Vocabulary for Known<'_> {
     }
 
     fn people(&mut self) -> Vec<(Clean, u32)> {
-        let found = self.library.people().map(|(name, documents)| (Clean::line(self.library.text(name)), documents));
-        let given = self.corrections.map(Corrections::names).unwrap_or_default();
-        found.chain(given.into_iter().map(|(name, documents)| (name.clone(), documents))).collect()
+        self.library.people().map(|(name, documents)| (Clean::line(self.library.text(name)), documents)).collect()
     }
 }

@@ -15,7 +15,7 @@ use crate::settings::Sort;
 
 use self::table::{Facts, FileKey, Table};
 use super::catalogue::{Key, Record, Stamp, Volume};
-use super::roots::Roots;
+use super::roots::{Roots, parted};
 use super::walk::Sighting;
 
 /// Every file of what is opened.
@@ -65,22 +65,26 @@ impl Known {
         self.table.reserve(files);
     }
 
-    /// Takes over a file of the catalogue, with its place there; gives its row. Nothing when it lies in none of the roots.
+    /// Takes over a file of the catalogue, with its place there; gives its row. Nothing when it lies in none of the roots, or
+    /// when all is asked for at once afterwards.
     pub(super) fn load(&mut self, (place, record): (u64, Record), roots: &Roots) -> Option<Entry> {
-        roots.of(&record.path)?;
-        let name = record.path.file_name()?;
-        let folder = self.table.number(record.path.parent()?);
+        let Record { stamp, is_apart, .. } = record;
+        let (path, facts) = Facts::of(record);
+        roots.of(&path)?;
+        let (folder, name) = parted(&path)?;
+        let folder = self.table.number(folder);
         let key = self.table.key(folder, name);
-        let (shown, is_altered) = roots.name(&record.path);
+        let (shown, is_altered) = roots.name(&path);
         self.has_altered |= is_altered;
-        let shown = if record.is_apart { roots.name_apart(&record.path) } else { shown };
         let file = match u32::try_from(place).ok().filter(|_| !self.is_whole_here) {
             Some(place) => self.table.add_there(key, folder, place),
-            None => self.table.add_here(key, folder, name, Facts::of(record.clone()).1),
+            None => self.table.add_here(key, folder, name, facts.clone()),
         };
-        (file.stamp, file.is_apart) = (record.stamp, record.is_apart);
-        let (path, facts) = Facts::of(record);
-        Some(facts.into_entry(path, shown))
+        (file.stamp, file.is_apart) = (stamp, is_apart);
+        (!self.is_whole_here).then(|| {
+            let shown = if is_apart { roots.name_apart(&path) } else { shown };
+            facts.into_entry(path, shown)
+        })
     }
 
     /// Everything was loaded from a catalogue.
@@ -225,13 +229,22 @@ impl Known {
     /// Rows of all files that were met in this look, in the order of a walk.
     pub(super) fn entries(&self, roots: &Roots) -> Vec<Entry> {
         let met = self.table.iter().filter(|(_, file)| file.met == self.look);
+        let places = self.table.places();
         let place = |(key, file): (FileKey, &table::File)| {
-            let (folder, (path, _)) = (self.table.folder(file.folder), self.table.facts(key)?);
-            Some((roots.place(&path), folder, path.file_name()?.to_owned(), key))
+            let (path, facts) = self.table.facts(key)?;
+            let folder = places.get(file.folder as usize).copied();
+            Some((roots.place(&path), folder, path, facts, file.is_apart))
         };
-        let mut entries: Vec<_> = met.filter_map(place).collect();
-        entries.sort_unstable_by(|one, other| (one.0, one.1, &one.2).cmp(&(other.0, other.1, &other.2)));
-        entries.into_iter().filter_map(|(.., key)| self.row(key, roots)).collect()
+        let mut found: Vec<_> = met.filter_map(place).collect();
+        // In one folder the paths stand as their names do.
+        found.sort_unstable_by(|one, other| {
+            (one.0, one.1, one.2.as_os_str()).cmp(&(other.0, other.1, other.2.as_os_str()))
+        });
+        let row = |(_, _, path, facts, is_apart): (_, _, PathBuf, Facts, _)| {
+            let name = roots.shown(&path, is_apart);
+            facts.into_entry(path, name)
+        };
+        found.into_iter().map(row).collect()
     }
 
     fn row(&self, key: FileKey, roots: &Roots) -> Option<Entry> {

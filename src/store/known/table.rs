@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::catalogue::{Record, Stamp, Volume};
+use super::super::roots::parted;
 use super::super::walk::Sighting;
 use crate::document::Clean;
 use crate::library::{Entry, Origin, Status};
@@ -111,6 +112,19 @@ impl Table {
         self.folders.get(number as usize).map_or(Path::new(""), |folder| folder)
     }
 
+    /// The place of each folder among all, in the order of their paths.
+    pub(super) fn places(&self) -> Vec<u32> {
+        let mut sorted: Vec<(&Path, usize)> = self.folders.iter().map(|folder| &**folder).zip(0..).collect();
+        sorted.sort_unstable();
+        let mut places = vec![0; sorted.len()];
+        for (place, (_, number)) in (0..).zip(sorted) {
+            if let Some(found) = places.get_mut(number) {
+                *found = place;
+            }
+        }
+        places
+    }
+
     /// The numbers of the folders at and below a path.
     pub(super) fn folders_below(&self, path: &Path) -> impl Iterator<Item = u32> {
         (0..).zip(&self.folders).filter(move |(_, folder)| folder.starts_with(path)).map(|(number, _)| number)
@@ -123,8 +137,8 @@ impl Table {
 
     /// What a file is known by; nothing when not even its folder is.
     pub(super) fn key_of(&self, path: &Path) -> Option<FileKey> {
-        let folder = self.numbers.get(path.parent()?)?;
-        Some(self.key(*folder, path.file_name()?))
+        let (folder, name) = parted(path)?;
+        Some(self.key(*self.numbers.get(folder)?, name))
     }
 
     /// There will be so many files.

@@ -53,9 +53,10 @@ pub(super) fn clock() -> i128 {
     i128::try_from(since.as_nanos()).unwrap_or(i128::MAX)
 }
 
-/// The rows of the first screen, with one small read, when the catalogue has them in the order of the list; the row of a
-/// text that was named alone, so that it is being read while all else is started. The rest comes with [`scan`].
-pub(crate) fn begin(targets: &Targets) -> Option<Batch> {
+/// The rows of the first screen, with one small read, when the catalogue has them in the order of the list: so many, and
+/// those before the document that was read last when it is not far. The row of a text that was named alone, so that it is
+/// being read while all else is started. The rest comes with [`scan`].
+pub(crate) fn begin(targets: &Targets, rows: usize, last: Option<DocId>) -> Option<Batch> {
     if targets.is_single() {
         let entries = found(targets);
         return Some(Batch { found: count(entries.len()), entries, ..Batch::default() });
@@ -63,11 +64,11 @@ pub(crate) fn begin(targets: &Targets) -> Option<Batch> {
     let mut memory = targets.memory.take();
     open(&mut memory, targets);
     let volume = memory.volume.as_ref().filter(|volume| volume.is_in_order(targets.sort) && volume.count() > 0)?;
-    let (first, count) = (volume.first(), volume.count());
+    let (first, count) = (volume.first(rows, last), volume.count());
     let roots = Roots::new(&targets.paths);
+    memory.begun = first.len();
     let mut shown = Known::default();
     let entries = first.into_iter().filter_map(|record| shown.load(record, &roots)).collect();
-    memory.is_begun = true;
     Some(Batch { entries, read: count, found: count, ..Batch::default() })
 }
 
@@ -181,9 +182,13 @@ impl<'a> Scan<'a> {
         (self.numbers.read, self.numbers.found) = (total, total);
         memory.known.expect(total);
         for (number, records) in volume.chunks().enumerate() {
-            let load = |record| memory.known.load(record, &self.roots);
-            let entries: Vec<Entry> = records.into_iter().filter_map(load).collect();
-            if !(entries.is_empty() || number == 0 && memory.is_begun) {
+            let shown = if number == 0 { memory.begun } else { 0 };
+            let rows = records.into_iter().enumerate().filter_map(|(at, record)| {
+                let entry = memory.known.load(record, &self.roots)?;
+                (at >= shown).then_some(entry)
+            });
+            let entries: Vec<Entry> = rows.collect();
+            if !entries.is_empty() {
                 self.send(entries);
             }
         }

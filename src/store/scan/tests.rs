@@ -164,16 +164,23 @@ fn the_first_rows_come_with_one_small_read_and_are_not_sent_again() {
     }
     let all = rows(&desk.visit());
     let targets = desk.session();
-    let begun = begin(&targets).unwrap();
-    assert_eq!((begun.entries.len(), begun.read, begun.found, begun.done), (120, 300, 300, false));
+    let begun = begin(&targets, 24, None).unwrap();
+    assert_eq!((begun.entries.len(), begun.read, begun.found, begun.done), (24, 300, 300, false));
     let newest = begun.entries[0].head().unwrap().date.unwrap().value;
     assert!(all.values().all(|entry| entry.head().unwrap().date.unwrap().value <= newest));
     let rest = desk.scan(&targets);
-    assert_eq!(rest.iter().map(|batch| batch.entries.len()).sum::<usize>(), 180);
+    assert_eq!(rest.iter().map(|batch| batch.entries.len()).sum::<usize>(), 276);
     let batches: Vec<Batch> = std::iter::once(begun).chain(rest).collect();
     assert_eq!(rows(&batches), all);
+    let id = |batch: &Batch, row: usize| batch.entries[row].head().unwrap().id;
+    let whole = begin(&desk.session(), usize::MAX, None).unwrap();
+    let upto = |last| begin(&desk.session(), 24, Some(last)).unwrap();
+    let near = upto(id(&whole, 50));
+    assert_eq!((whole.entries.len(), near.entries.len()), (120, 74), "what was read last, and a screen below it");
+    assert_eq!(id(&near, 50), id(&whole, 50));
+    assert_eq!(upto(DocId([7; 16])).entries.len(), 120, "it is far");
     let by_title = Targets { sort: crate::settings::Sort::Title, ..desk.session() };
-    assert_eq!(begin(&by_title), None, "its beginning is not that of this list");
+    assert_eq!(begin(&by_title, 24, None), None, "its beginning is not that of this list");
     assert_eq!(rows(&desk.scan(&by_title)), all);
 }
 
@@ -482,7 +489,7 @@ fn a_session_that_learns_and_writes_many_times_ends_with_what_one_look_would_fin
     desk.write("last.txt", "Last.\n");
     desk.scan(&by_title);
     assert!(
-        begin(&Targets { sort: crate::settings::Sort::Title, ..desk.session() }).is_some(),
+        begin(&Targets { sort: crate::settings::Sort::Title, ..desk.session() }, 24, None).is_some(),
         "it is in the new order"
     );
     assert_eq!(told(&desk.visit()).len(), live.len() + 1);

@@ -79,7 +79,7 @@ pub(super) fn read(text: &str) -> Given {
 fn give(state: &mut State, text: &str) -> Given {
     loop {
         if matches!(state, State::NotStarted) {
-            *state = command()
+            *state = this_program(ARGUMENT)
                 .and_then(|command| Process::start(command, PATIENCE))
                 .map_or(State::Impossible, State::Running);
         }
@@ -110,10 +110,10 @@ fn refused(why: &str) -> Given {
     Given::Refused(Clean::line(&format!("the page made its reader fail{why}")))
 }
 
-/// The command that starts this program again: by the link to what runs now, which is right even when the file was
+/// The command that starts this program again, with one argument: by the link to what runs now, which is right even when the file was
 /// replaced meanwhile, else by its name.
 #[expect(clippy::disallowed_methods, reason = "starts the program itself as a worker")]
-fn command() -> io::Result<Command> {
+pub(crate) fn this_program(argument: &str) -> io::Result<Command> {
     if cfg!(test) {
         return Err(io::Error::other("the program is not what runs the tests"));
     }
@@ -121,7 +121,7 @@ fn command() -> io::Result<Command> {
     let program = if link.try_exists().unwrap_or(false) { link.to_owned() } else { std::env::current_exe()? };
     let mut command = Command::new(program);
     // Its name in the list of processes.
-    command.arg0("briefing").arg(ARGUMENT);
+    command.arg0("briefing").arg(argument);
     Ok(command)
 }
 

@@ -1,0 +1,81 @@
+//! The program's side of a sweep in a process of its own.
+
+use std::io::{self, BufWriter, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+
+use rustix::io::ioctl_fionbio;
+
+use super::ARGUMENT;
+use super::gate::Gate;
+use super::wire::{self, HELLO};
+use crate::app::Indexing;
+use crate::document::Clean;
+use crate::store::{self, Place, Wanted};
+
+/// A process that sweeps. It is ended when this is dropped.
+#[derive(Debug)]
+pub(super) struct Process {
+    child: Child,
+    output: ChildStdout,
+}
+
+impl Process {
+    /// Starts one and tells it what is to be done; gives it with the end by which it is told more.
+    pub(super) fn start(
+        place: &Place,
+        present: Option<u32>,
+        wanted: impl Iterator<Item = Wanted>,
+    ) -> io::Result<(Self, ChildStdin)> {
+        let mut command = store::this_program(ARGUMENT)?;
+        command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // It stays in the group of the program, so that what the shell stops or ends is both of them.
+        let mut child = command.spawn()?;
+        let (input, output) = (child.stdin.take(), child.stdout.take());
+        let (Some(mut input), Some(output)) = (input, output) else { return Err(io::Error::other("no pipes")) };
+        let mut process = Self { child, output };
+        let mut hello = [0; HELLO.len()];
+        process.output.read_exact(&mut hello)?;
+        if hello != *HELLO {
+            return Err(io::Error::other("not a sweeper"));
+        }
+        let mut order = BufWriter::new(&mut input);
+        wire::write_order(&mut order, (place.library(), present), wanted)?;
+        order.flush()?;
+        drop(order);
+        ioctl_fionbio(&input, true)?;
+        Ok((process, input))
+    }
+
+    /// Hands on what it tells until it ends.
+    pub(super) fn attend(
+        mut self,
+        turn: u64,
+        input: ChildStdin,
+        gate: &Gate,
+        stale: &dyn Fn() -> bool,
+        tell: &mut dyn FnMut(Indexing),
+    ) {
+        gate.connect(turn, input);
+        let heard = loop {
+            match wire::read_news(&mut self.output) {
+                Ok(Some(news)) => tell(news),
+                Ok(None) => break self.child.wait().is_ok_and(|status| status.success()),
+                Err(_) => break false,
+            }
+        };
+        gate.disconnect();
+        if !heard && !stale() {
+            // What it has written is looked at by the next, which goes on with it when something changes.
+            let trouble = Clean::line("indexing was ended from outside");
+            tell(Indexing { trouble: Some(trouble), ..Indexing::default() });
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may be gone already; either way there must not be a zombie.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
