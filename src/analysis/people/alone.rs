@@ -71,12 +71,7 @@ pub(super) fn is_widely_known(around: &Around<'_>) -> bool {
 
 /// "Hi Ian, …", "Querida Nerea:": a given name that is greeted.
 pub(super) fn is_greeted(around: &Around<'_>) -> bool {
-    let greets = |at: usize| {
-        matches!(
-            around.str(at),
-            "Hi" | "Hello" | "Hey" | "Dear" | "Hola" | "Querido" | "Querida" | "Estimado" | "Estimada" | "hi" | "hello"
-        )
-    };
+    let greets = |at: usize| is_greeting(around.str(at));
     // "and thank you, Rosamund, for": between marks.
     let thanks = |at: usize| {
         let word = around.str(at).to_lowercase();
@@ -85,7 +80,19 @@ pub(super) fn is_greeted(around: &Around<'_>) -> bool {
     };
     let thanked = |at: usize| around.str(at) == "," && at > around.sentence.start && thanks(at - 1);
     let closes = matches!(around.str(around.name.end), "," | "." | "!" | ":" | "");
-    is_given(around) && closes && around.before().is_some_and(|at| greets(at) || thanked(at))
+    // Between marks an unknown word is a name as well.
+    let unknown =
+        || around.class(around.name.start) == Class::default() && around.shape(around.name.start) == Shape::Capital;
+    closes
+        && around
+            .before()
+            .is_some_and(|at| (is_given(around) && greets(at)) || (is_given(around) || unknown()) && thanked(at))
+}
+
+/// "Hi", "Querida".
+pub(super) fn is_greeting(word: &str) -> bool {
+    let greetings = ["Hi", "Hello", "Hey", "Dear", "Hola", "Querido", "Querida", "Estimado", "Estimada"];
+    greetings.contains(&word)
 }
 
 /// "Zara’s half sister", "Nerea’s lawyer": who has a relative or an office of their own is a person, if the word is a given

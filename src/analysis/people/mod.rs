@@ -305,13 +305,20 @@ fn present(cast: Cast) -> Vec<Person> {
     people
 }
 
-/// "Ana Ruiz" for "Ana “Nita” Ruiz": the nickname is one of the forms.
+/// "Ana Ruiz" for "Ana “Nita” Ruiz" and for "Ana “the Skull” Ruiz": the nickname is one of the forms.
 fn without_nickname(form: &Clean) -> Clean {
-    let is_mark = |word: &str| word.starts_with(['"', '“', '”', '«', '‘', '\'', '„']) && word.chars().count() > 2;
-    if !form.split(' ').any(is_mark) {
-        return form.clone();
+    const MARKS: [char; 8] = ['"', '“', '”', '«', '»', '‘', '\'', '„'];
+    let mut is_open = false;
+    let mut words: Vec<&str> = Vec::new();
+    for word in form.split(' ') {
+        let opens = !is_open && word.starts_with(MARKS) && word.chars().count() > 2;
+        is_open |= opens;
+        if !is_open {
+            words.push(word);
+        }
+        is_open &= !(word.ends_with(MARKS) || word.ends_with('’'));
     }
-    Clean::line(&form.split(' ').filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" "))
+    if is_open || words.len() == form.split(' ').count() { form.clone() } else { Clean::line(&words.join(" ")) }
 }
 
 fn person(member: Member) -> Option<Person> {

@@ -6,6 +6,7 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
+use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
 use super::headline::is_announced;
 use super::view::View;
@@ -111,10 +112,16 @@ impl View<'_> {
         }
         if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
             // "Ivonne Catalán Reyes": between a given name and a surname.
-            let inside = before.is_some_and(|before| before + 1 == at && self.class(before).is(Class::GIVEN));
+            let inside = before.is_some_and(|before| before + 1 == at && self.is_given(before));
             return is_name || class.is(Class::NATION) && inside && next_is_surname && self.shape(at) == Shape::Capital;
         }
         true
+    }
+
+    /// A given name by the short or the long list.
+    fn is_given(&self, at: usize) -> bool {
+        let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+        word.is_some_and(|word| word.class.is(Class::GIVEN) || word.listed.is_some_and(|listed| listed.given))
     }
 
     /// A form of address that looks like an initial.
@@ -228,8 +235,7 @@ impl View<'_> {
             let is_complement = |at: usize| {
                 let class = self.class(at);
                 // "suboficial de Carabineros Ana Ruiz"
-                let next = self.class(at + 1);
-                let unknown = class == Class::default() && next.is(Class::GIVEN) && !next.is(Class::SURNAME);
+                let unknown = class == Class::default() && !self.is_given(at) && self.class(at + 1).is(Class::GIVEN);
                 !class.is(Class::GIVEN)
                     && (unknown && at + 2 < end
                         || class.is(Class::IMPERSONAL | Class::PLACE | Class::MODIFIER | Class::NATION))
@@ -245,6 +251,10 @@ impl View<'_> {
             && !self.class(start).is(Class::NAME)
             && self.reading.vocabulary.get(first.word).is_some_and(|word| word.lower > 0);
         if opens {
+            start += 1;
+        }
+        // "Hi Ian,"
+        if end - start > 1 && start == self.sentence.start && is_greeting(self.piece.str(start)) {
             start += 1;
         }
         // "Said Ana Ruiz:": a verb before a name.

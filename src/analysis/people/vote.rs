@@ -101,7 +101,12 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
     {
         return Place::Of(first..first + 1);
     }
-    let longer = met.iter().all(|(run, _)| start <= run.tokens.start && run.tokens.end <= end)
+    // "suboficial de Carabineros Ana Ruiz": the word behind "de" is what the office is of.
+    let is_office = start > 1
+        && met.first().is_some_and(|(run, _)| start < run.tokens.start)
+        && matches!(piece.str(start - 1), "de" | "of")
+        && reading.class(piece, start - 2).is(Class::ROLE);
+    let longer = !is_office && met.iter().all(|(run, _)| start <= run.tokens.start && run.tokens.end <= end)
         && may_be(reading, piece, span.tokens.clone().filter(|at| !is_run(at)))
         && !has_complement(reading, piece, start)
         // "Economía y Finanzas Horacio Ruiz": "y" joins surnames, and those stand last.
@@ -141,7 +146,7 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
         let head = run.tokens.start.checked_sub(1).filter(|at| run.sentence.contains(at));
         run.tokens.start < start && head.is_some_and(|at| reading.class(piece, at).is(Class::IMPERSONAL))
     });
-    if span.margin >= SURE && end - start > 1 && no_name_lost && !is_body {
+    if span.margin >= SURE && end - start > 1 && no_name_lost && !is_body && !is_office {
         return Place::Of(first..first + count);
     }
     let is_sure = span.margin >= if longer { LONGER } else { SHORTER };

@@ -91,3 +91,47 @@ fn person(label: &str, people: &[Person]) -> Option<u32> {
     let mut fitting = people.iter().zip(0_u32..).filter(|(person, _)| !name.is_empty() && fits(person));
     fitting.next().filter(|_| fitting.next().is_none()).map(|(_, number)| number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::analyse;
+    use super::super::super::testing::document;
+
+    /// `SPEAKER: words` for everything that is said.
+    fn said(text: &str) -> Vec<String> {
+        let document = document(text);
+        let statements = analyse(&document, &|| false).statements;
+        let text = |at| document.text(at).unwrap_or_default();
+        statements
+            .iter()
+            .map(|one| format!("{}: {}", one.speaker.map_or("", |who| text(who.at)), text(one.at)))
+            .collect()
+    }
+
+    #[test]
+    fn labels_in_capitals_say_who_speaks_and_questions_state_nothing() {
+        let text = "Ines Calloway, harbour master, met Senator Dele Marsh.\n\nSENATOR MARSH: How many tugs are there?\n\n\
+                    MS. CALLOWAY: Two, and one is broken.\n\nSENATOR MARSH: That is too few.\n\n\
+                    MS. CALLOWAY: We know.\n\nTHE CLERK: It is late.";
+        let expected = [
+            "MS. CALLOWAY: Two, and one is broken.",
+            "SENATOR MARSH: That is too few.",
+            "MS. CALLOWAY: We know.",
+            "THE CLERK: It is late.",
+        ];
+        assert_eq!(said(text), expected);
+    }
+
+    #[test]
+    fn labels_that_do_not_come_back_make_no_transcript() {
+        let text = "WHAT: A concert.\n\nWHO: The city choir.\n\nWHEN: On Friday.\n\nWHERE: In the town hall.";
+        assert!(said(text).is_empty());
+    }
+
+    #[test]
+    fn the_next_dash_of_a_dialogue_is_not_the_same_speaker() {
+        let text = "La capitana, Inés Calloway, no oculta su enfado.\n\n—Tenemos dos y uno está roto —dice Calloway—.\n\n\
+                    —¿Y si lo reclaman mañana?";
+        assert_eq!(said(text), ["Calloway: Tenemos dos y uno está roto", ": ¿Y si lo reclaman mañana?"]);
+    }
+}
