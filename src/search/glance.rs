@@ -6,7 +6,7 @@
 //! the bounds are wide. A test holds them against it.
 
 use super::fold::{Case, fold_into};
-use super::letters::{Heads, Letters};
+use super::letters::{Heads, Letters, is_wall};
 
 /// What a letter counts at most that follows another, and what the first counts more than that: at the beginning of a word,
 /// and of the text.
@@ -237,9 +237,4 @@ fn best_jump(word: &[u8], text: &[u8]) -> i64 {
         (1..=run).rev().find(from).map(|taken| START + 1 - letters(at - taken))
     };
     heads.filter_map(jump).max().unwrap_or(HEAD)
-}
-
-/// What clearly separates words for the matcher.
-pub(super) const fn is_wall(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'\\' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
 }
