@@ -261,7 +261,7 @@ fn what_is_no_order_is_no_work_and_one_with_nothing_in_it_is_done() {
         (Vec::new(), false),
         (field(library.as_os_str().as_encoded_bytes()), false),
         ([0xff; 64].to_vec(), false),
-        ([field(library.as_os_str().as_encoded_bytes()), vec![0]].concat(), true),
+        ([field(library.as_os_str().as_encoded_bytes()), vec![0xff; 4], vec![0]].concat(), true),
     ];
     for (order, is_well) in orders {
         let mut child = started();

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::reading::{Piece, Reading};
 use super::token::Shape;
-use super::{DateMention, SpokenDate};
+use super::{DateMention, Language, SpokenDate};
 use crate::document::{Anchor, CalendarDate, find_dates};
 
 /// Years of which a text speaks without saying that they are years.
@@ -44,12 +44,13 @@ pub(super) fn find(reading: &Reading<'_>, stale: &dyn Fn() -> bool) -> Option<Ve
     let published = reading.document.meta.date;
     let known = published.filter(|date| date.certain && date.value.day.is_some()).map(|date| date.value);
     let own = published.and_then(|date| date.at);
+    let order = Order::of(reading);
     let mut found = Vec::new();
     for piece in reading.pieces.iter().filter(|piece| piece.kind.is_read()) {
         if stale() {
             return None;
         }
-        let mut here = full(piece);
+        let mut here = full(piece, order);
         let mut taken = 0;
         let mut others = Vec::new();
         for sentence in &piece.sentences {
@@ -100,16 +101,53 @@ pub(super) fn find(reading: &Reading<'_>, stale: &dyn Fn() -> bool) -> Option<Ve
     Some(found)
 }
 
+/// What stands first in the dates of a text in figures, by those that can be read in one way.
+#[derive(Debug, Clone, Copy, Default)]
+struct Order {
+    days: usize,
+    months: usize,
+}
+
+impl Order {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut order = Self::default();
+        for piece in reading.pieces.iter().filter(|piece| piece.text.contains('/')) {
+            for date in find_dates(piece.text) {
+                match date.is_day_first(piece.text) {
+                    Some(true) => order.days += 1,
+                    Some(false) => order.months += 1,
+                    None => {}
+                }
+            }
+        }
+        order
+    }
+
+    /// Whether the day stands first in a block; nothing when nobody knows. In Spanish it does unless the text shows otherwise.
+    fn is_day_first(self, piece: &Piece<'_>) -> Option<bool> {
+        match (self.days, self.months) {
+            (_, 0) if piece.language == Some(Language::Spanish) => Some(true),
+            (1.., 0) => Some(true),
+            (0, 1..) => Some(false),
+            _ => None,
+        }
+    }
+}
+
 /// Dates with a year and at least a month.
-fn full(piece: &Piece<'_>) -> Vec<DateMention> {
+fn full(piece: &Piece<'_>, order: Order) -> Vec<DateMention> {
     let offset = super::token::offset;
-    let dates = find_dates(piece.text).into_iter().map(|date| DateMention {
-        at: Anchor { block: piece.block, start: offset(date.range.start), end: offset(date.range.end) },
-        // Of 09/08/2021 nobody knows the month.
-        value: date.other.is_none().then(|| date.value.into()),
-        until: None,
-        is_computed: false,
-        certain: date.certain,
+    let dates = find_dates(piece.text).into_iter().map(|date| {
+        // Of 09/08/2021 alone nobody knows the month.
+        let day_first = date.other.and_then(|other| Some(if order.is_day_first(piece)? { other } else { date.value }));
+        let value = if date.other.is_none() { Some(date.value) } else { day_first };
+        DateMention {
+            at: Anchor { block: piece.block, start: offset(date.range.start), end: offset(date.range.end) },
+            value: value.map(Into::into),
+            until: None,
+            is_computed: false,
+            certain: date.certain || day_first.is_some(),
+        }
     });
     dates.collect()
 }

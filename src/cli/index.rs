@@ -84,7 +84,8 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
         }
     });
     let began = Instant::now();
-    let sweep = Sweep { place, wanted: &wanted, is_anew, spared: 0, rests: &|| false, goes_on: &|| true };
+    let sweep =
+        Sweep { place, wanted: &wanted, present: None, is_anew, spared: 0, rests: &|| false, goes_on: &|| true };
     let swept = store::sweep(&sweep, &mut |progress| {
         if told.elapsed() >= pause && failed.is_ok() {
             told = Instant::now();
@@ -163,7 +164,9 @@ fn time(seconds: i64) -> String {
 
 fn refused(why: Refused) -> Error {
     match why {
-        Refused::Busy => Error::new("another session is writing the index").hint("it is up to date when that is done"),
+        Refused::Busy | Refused::Changed => {
+            Error::new("another session is writing the index").hint("it is up to date when that is done")
+        }
         Refused::Unusable(why) => Error::new(format!("cannot write the index: {why}"))
             .hint("documents are found all the same: they are read when they are searched"),
     }

@@ -6,7 +6,7 @@ mod token;
 
 use std::fmt;
 
-pub(crate) use find::{FoundDate, find_dates, stated_date};
+pub(crate) use find::{FoundDate, find_dates, find_head_dates, stated_date};
 
 use super::Anchor;
 

@@ -12,7 +12,9 @@ mod meta;
 pub(crate) use anchor::{Anchor, Quote};
 pub(crate) use block::{Block, BlockKind, Mark, Span};
 pub(crate) use clean::{Clean, Cleaner, Removed};
-pub(crate) use date::{CalendarDate, DateOrigin, DocumentDate, FoundDate, Precision, find_dates, stated_date};
+pub(crate) use date::{
+    CalendarDate, DateOrigin, DocumentDate, FoundDate, Precision, find_dates, find_head_dates, stated_date,
+};
 pub(crate) use id::{DocId, Edges};
 pub(crate) use meta::{Encoding, FileFormat, Meta, Warning};
 

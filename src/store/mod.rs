@@ -26,8 +26,8 @@ mod worker;
 
 pub(crate) use config::{Configuration, configuration};
 pub(crate) use index::{
-    Finder, Place, Progress, Refused, Sweep, Wanted, give_way, remove as remove_index, status as index_status, sweep,
-    wanted, whole,
+    Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, lack, remove as remove_index,
+    status as index_status, sweep, wanted,
 };
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
 pub(crate) use load::{Amount, load};

@@ -91,6 +91,26 @@ fn without_a_certain_day_of_publication_nothing_is_counted() {
     assert_eq!(shown(&document("The mayor said on Tuesday that it rained.")), "'on Tuesday' ? computed uncertain");
 }
 
+#[test]
+fn the_language_of_a_block_tells_the_order_of_its_figures() {
+    let spanish = "La ministra dijo que el plan de la ciudad se firmó el 09/08/2021 y que no ha cambiado.";
+    let english = "The minister said that the plan of the city was signed on 09/08/2021 and has not been changed.";
+    let american = "The committee that wrote it had met on 07/25/2021 and heard all of the people who came.";
+    assert_eq!(
+        shown(&document(&format!("{english}\n\n{spanish}"))),
+        "'09/08/2021' ? uncertain; '09/08/2021' 2021-08-09"
+    );
+    // What the text shows of its order counts in both.
+    assert_eq!(
+        shown(&document(&format!("{english}\n\n{american}"))),
+        "'09/08/2021' 2021-09-08; '07/25/2021' 2021-07-25"
+    );
+    assert_eq!(
+        shown(&document(&format!("{spanish}\n\n{american}"))),
+        "'09/08/2021' 2021-09-08; '07/25/2021' 2021-07-25"
+    );
+}
+
 proptest! {
     #[test]
     fn no_text_makes_a_bad_address(text in "([0-9]{1,4}|[ ,./:–-]|Nov|mayo|de|al|to|last|week|el|martes|Tuesday|pasado|in|on|was|will){0,30}") {

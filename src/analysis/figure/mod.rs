@@ -2,7 +2,10 @@
 //!
 //! Dates, years, telephone and paragraph numbers, ordinals and identifiers are no figures.
 
+mod code;
 mod number;
+mod portion;
+mod unit;
 mod words;
 
 use std::ops::Range;
@@ -105,7 +108,10 @@ impl Scan<'_> {
 
     /// A figure whose number begins with this token, and the token after it.
     fn figure(&self, at: usize) -> Option<(Figure, usize)> {
-        let amount = self.amount(at)?;
+        if let Some(portion) = self.portion(at) {
+            return Some(self.portion_figure(at, portion));
+        }
+        let mut amount = self.amount(at)?;
         let (mut start, mut end) = (amount.tokens.start, amount.tokens.end);
         let mut unit = amount.unit.map(|(kind, at)| Unit { kind, at });
         if let Some((kind, first)) = self.unit_before(start) {
@@ -117,10 +123,26 @@ impl Scan<'_> {
             unit = Some(Unit { kind, at: self.piece.anchor(first..after) });
             end = after;
         }
+        if amount.high.is_none()
+            && unit.is_some_and(|unit| unit.kind == UnitKind::Percent)
+            && let Some((high, after)) = self.upper_share(at, end)
+        {
+            (amount.high, end) = (Some(high), after);
+        }
+        // "Two hours and a half": Spanish puts the half behind the unit.
+        if unit.is_some() && !amount.has_scale && self.key(end) == "y" && matches!(self.key(end + 1), "medio" | "media")
+        {
+            amount.value = amount.value.map(|value| value + 0.5);
+            end += 2;
+        }
         let counted = if unit.is_some() { self.share(end) } else { self.counted(end) };
         let hedge = self.hedge(start);
         let is_measured = unit.is_some() || amount.has_scale;
-        if !is_measured && (self.is_label(at) || counted.is_none() && (amount.is_word || self.is_named(at, end))) {
+        if !is_measured
+            && (self.is_label(at)
+                || self.is_address(end)
+                || counted.is_none() && (amount.is_word || self.is_named(at, end)))
+        {
             return None;
         }
         let first = hedge.as_ref().map_or(start, |hedge| hedge.start);
@@ -152,13 +174,25 @@ impl Scan<'_> {
             return None;
         }
         let unit = number.suffix_unit.map(|kind| (kind, self.piece.anchor(end - 1..end)));
-        let (scale, mut end_of_number) = self.scale(end);
-        let mut scale = scale;
+        let (mut scale, mut end_of_number) = self.scale(end);
+        let mut number = number;
+        // "Un millón y medio"
+        if scale > 0
+            && self.key(end_of_number) == "y"
+            && matches!(self.key(end_of_number + 1), "medio" | "media")
+            && let Some(half) = number.and_a_half()
+        {
+            (number, end_of_number) = (half, end_of_number + 2);
+        }
         let mut high = None;
-        let linked = matches!(self.str(end_of_number), "–" | "—" | "-")
-            || matches!(self.key(end_of_number), "to" | "a" | "al")
-            || matches!(self.key(end_of_number), "and" | "y")
-                && matches!(self.before(at), "between" | "Between" | "entre" | "Entre");
+        let linked = !self.is_change(at)
+            && (matches!(self.str(end_of_number), "–" | "—" | "-")
+                || matches!(self.key(end_of_number), "to" | "a" | "al")
+                || matches!(self.key(end_of_number), "and" | "y")
+                    && matches!(
+                        self.key_back(at, 1 + usize::from(at > 0 && self.is_currency_sign(at - 1))),
+                        "between" | "entre"
+                    ));
         if linked
             && let Some((second, after, _)) =
                 self.single(end_of_number + 1 + usize::from(self.is_currency_sign(end_of_number + 1)))
@@ -185,15 +219,43 @@ impl Scan<'_> {
         if !self.sentence.contains(&at) {
             return None;
         }
-        match self.piece.shape(at) {
-            Shape::Number => Number::read(self.str(at), self.convention).map(|number| (number, at + 1, false)),
-            Shape::Lower | Shape::Capital => {
-                let is_spanish = self.piece.language == Some(Language::Spanish);
-                let (value, end) = words::number(|at| self.key(at), at, is_spanish)?;
-                Some((Number::whole(value), end, true))
+        let is_spanish = self.piece.language == Some(Language::Spanish);
+        let (number, end, is_word) = match self.piece.shape(at) {
+            Shape::Number => {
+                if let Some((value, end)) = self.grouped(at) {
+                    return Some((Number::whole(value), end, false));
+                }
+                (Number::read(self.str(at), self.convention)?, at + 1, false)
             }
-            Shape::Upper | Shape::Initial | Shape::Address | Shape::Possessive | Shape::Other | Shape::Mark => None,
+            // "A hundred" at the start of a sentence
+            Shape::Initial if self.key(at) != "a" => return None,
+            Shape::Lower | Shape::Capital | Shape::Initial => {
+                if let Some(end) = self.half(at, is_spanish) {
+                    return Some((Number::whole(0).and_a_half()?, end, true));
+                }
+                let (value, end) = words::number(|at| self.key(at), at, is_spanish)?;
+                (Number::whole(value), end, true)
+            }
+            Shape::Upper | Shape::Address | Shape::Possessive | Shape::Other | Shape::Mark => {
+                return None;
+            }
+        };
+        // "5 mil 800", "two thousand one hundred and forty"
+        let is_thousand = self.key(end) == if is_spanish { "mil" } else { "thousand" };
+        if let Some(thousands) = number.as_whole().filter(|thousands| is_thousand && *thousands < 1000)
+            && let Some((rest, end)) = self.below_thousand(end + 1, is_word, is_spanish)
+        {
+            return Some((Number::whole(thousands * 1000 + rest), end, is_word));
         }
+        // "two and a half"
+        if self.key(end) == "and"
+            && self.key(end + 1) == "a"
+            && self.key(end + 2) == "half"
+            && let Some(half) = number.and_a_half()
+        {
+            return Some((half, end + 3, is_word));
+        }
+        Some((number, end, is_word))
     }
 
     /// Two numbers in one token: "10-15".
@@ -221,72 +283,13 @@ impl Scan<'_> {
         (scale, at)
     }
 
-    fn is_currency_sign(&self, at: usize) -> bool {
-        matches!(self.str(at), "$" | "€" | "£" | "¥" | "₹")
-    }
-
-    /// "$", "US$", "USD" in front of the number: its first token.
-    fn unit_before(&self, start: usize) -> Option<(UnitKind, usize)> {
-        let before = start.checked_sub(1)?;
-        if self.is_currency_sign(before) {
-            let country = before.checked_sub(1).filter(|&at| {
-                matches!(self.str(at), "US" | "A" | "C" | "R" | "NZ" | "HK" | "MX" | "AU" | "CA")
-                    && self.is_joined(before)
-            });
-            return Some((UnitKind::Currency, country.unwrap_or(before)));
-        }
-        words::is_currency_code(self.str(before)).then_some((UnitKind::Currency, before))
-    }
-
-    /// The unit behind the number: its first token and the one after it.
-    fn unit_after(&self, end: usize) -> Option<(UnitKind, usize, usize)> {
-        let key = self.key(end);
-        if matches!(self.str(end), "%" | "‰") || matches!(key, "percent" | "pct") {
-            let points = usize::from(matches!(self.key(end + 1), "point" | "points"));
-            return Some((UnitKind::Percent, end, end + 1 + points));
-        }
-        let next = self.key(end + 1);
-        if key == "per" && next == "cent"
-            || key == "por" && matches!(next, "ciento" | "cien")
-            || key == "percentage" && matches!(next, "point" | "points")
-            || key == "puntos" && next == "porcentuales"
-        {
-            return Some((UnitKind::Percent, end, end + 2));
-        }
-        if self.is_currency_sign(end) && self.is_joined(end) || matches!(self.str(end), "€") {
-            return Some((UnitKind::Currency, end, end + 1));
-        }
-        // "21 billion Mexican pesos", "30 millones de euros"
-        let noun = (end..end + 3).find(|&at| words::is_currency(self.key(at)) || words::is_currency_code(self.str(at)));
-        if let Some(noun) = noun
-            && (end..noun)
-                .all(|at| matches!(self.key(at), "de" | "of") || self.reading.class(self.piece, at).is(Class::NATION))
-        {
-            let first = if matches!(self.key(end), "de" | "of") { end + 1 } else { end };
-            let nation = usize::from(
-                self.reading.class(self.piece, noun + 1).is(Class::NATION) && self.sentence.contains(&(noun + 1)),
-            );
-            return Some((UnitKind::Currency, first, noun + 1 + nation));
-        }
-        let of = usize::from(matches!(key, "de"));
-        let square = usize::from(matches!(self.key(end + of), "square" | "cubic"));
-        let noun = end + of + square;
-        if words::is_measure(self.key(noun)) || words::is_measure_sign(self.str(noun)) {
-            let after = usize::from(matches!(self.key(noun + 1), "hours" if self.key(noun).ends_with("watt")))
-                + usize::from(matches!(self.key(noun + 1), "cuadrados" | "cubicos" | "cuadrado"));
-            return Some((UnitKind::Measure, end + of, noun + 1 + after));
-        }
-        None
-    }
-
     /// What is counted: the words behind the number up to the end of the phrase.
-    fn counted(&self, from: usize) -> Option<Range<usize>> {
-        let start = if matches!(self.key(from), "of" | "de") { from + 1 } else { from };
-        let start = if start > from && matches!(self.key(start), "the" | "los" | "las" | "el" | "la") {
-            start + 1
-        } else {
-            start
-        };
+    pub(super) fn counted(&self, from: usize) -> Option<Range<usize>> {
+        let start = if matches!(self.key(from), "of" | "de" | "del") { from + 1 } else { from };
+        let start = start + usize::from(start > from && words::is_determiner(self.key(start)));
+        if start > from && words::is_dimension(self.key(start)) {
+            return None;
+        }
         let mut end = start;
         while end < start + COUNTED && self.sentence.contains(&end) && self.is_part_of_phrase(end, start) {
             end += 1;
@@ -294,7 +297,12 @@ impl Scan<'_> {
         while end > start && matches!(self.key(end - 1), "of" | "de" | "and" | "y" | "del") {
             end -= 1;
         }
-        let has_noun = (start..end).any(|at| matches!(self.piece.shape(at), Shape::Lower | Shape::Capital));
+        let is_noun = |shape| match shape {
+            Shape::Lower | Shape::Capital => true,
+            Shape::Upper => start > from,
+            _ => false,
+        };
+        let has_noun = (start..end).any(|at| is_noun(self.piece.shape(at)));
         (end > start && has_noun).then_some(start..end)
     }
 
@@ -351,59 +359,9 @@ impl Scan<'_> {
     fn key_back(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |at| self.key(at))
     }
-
-    /// Digits that are part of a telephone number, a time, a fraction, a score or an identifier.
-    fn is_part_of_code(&self, at: usize, end: usize) -> bool {
-        let joins = |text: &str| matches!(text, ":" | "/" | "#" | "+" | "_" | "=" | "\\" | "." | "º" | "ª");
-        let before = self.before(at);
-        let glued_before = self.is_joined(at)
-            && (joins(before)
-                || matches!(before, "-" | "–")
-                    && at >= 2
-                    && self.is_joined(at - 1)
-                    && self.piece.shape(at - 2) != Shape::Number);
-        let glued_after = self.is_joined(end)
-            && joins(self.str(end))
-            && self.is_joined(end + 1)
-            && self.piece.shape(end + 1) == Shape::Number;
-        let ordinal =
-            self.is_joined(end) && matches!(self.str(end), "º" | "ª" | "°") && !matches!(self.str(end + 1), "C" | "F");
-        // Three numbers in a row are a telephone number or a table.
-        let is_digits = |at: usize| self.sentence.contains(&at) && self.piece.shape(at) == Shape::Number;
-        let run = |from: usize, step: fn(usize) -> Option<usize>| {
-            let mut count = 0;
-            let mut next = step(from);
-            while let Some(at) = next.filter(|&at| {
-                count < 2 && (is_digits(at) || matches!(self.str(at), "-" | "(" | ")") && self.is_joined(at))
-            }) {
-                count += usize::from(is_digits(at));
-                next = step(at);
-            }
-            count
-        };
-        let neighbours = run(at, |at| at.checked_sub(1)) + run(end - 1, |at| Some(at + 1));
-        glued_before || glued_after || ordinal || neighbours >= 2
-    }
-
-    /// "Article 5", "page 3".
-    fn is_label(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| words::is_label(self.key(before)))
-    }
-
-    /// "1." at the start of a paragraph, "Windows 11", `[3]`, a year.
-    fn is_named(&self, at: usize, end: usize) -> bool {
-        let opens = at == 0 && matches!(self.str(end), "." | ")" | ":" | "-");
-        let named = at.checked_sub(1).is_some_and(|before| {
-            matches!(self.piece.shape(before), Shape::Capital | Shape::Upper)
-                && !self.reading.class(self.piece, before).is(Class::FUNCTION)
-        });
-        let bracketed = matches!(self.before(at), "(" | "[") && matches!(self.str(end), ")" | "]");
-        // "Hellevik, 52, said", "said Hellevik, 52."
-        let name = at.checked_sub(2).is_some_and(|name| self.piece.shape(name) == Shape::Capital);
-        let is_age = self.before(at) == "," && (self.str(end) == "," || name && self.str(end) == ".");
-        opens || named || bracketed || is_age || super::dates::is_year(self.str(at))
-    }
 }
 
+#[cfg(test)]
+mod table;
 #[cfg(test)]
 mod tests;

@@ -92,8 +92,26 @@ impl Number {
         Self { digits: Some(value.to_string()), exponent: 0, suffix_unit: None }
     }
 
+    /// The number, when it is a whole one without a suffix.
+    pub(super) fn as_whole(&self) -> Option<u64> {
+        if self.exponent > 0 || self.suffix_unit.is_some() {
+            return None;
+        }
+        self.digits.as_ref()?.parse().ok()
+    }
+
+    /// A half more than a whole number.
+    pub(super) fn and_a_half(&self) -> Option<Self> {
+        let whole = self.as_whole()?;
+        Some(Self { digits: Some(format!("{whole}.5")), exponent: 0, suffix_unit: None })
+    }
+
     /// Reads the digits of a token; nothing when it is an ordinal, a version or a code.
     pub(super) fn read(text: &str, convention: Convention) -> Option<Self> {
+        // "4½"
+        if let Some(whole) = text.strip_suffix('½') {
+            return Self::whole(whole.parse().ok()?).and_a_half();
+        }
         let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
         let suffix = text.get(digits.len()..)?;
         let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));

@@ -6,7 +6,7 @@ use super::super::analyse;
 use super::super::testing::document;
 use crate::document::Document;
 
-fn shown(document: &Document) -> String {
+pub(super) fn shown(document: &Document) -> String {
     let text = |at| document.text(at).unwrap();
     let figures = analyse(document, &|| false).figures;
     let one = |figure: &crate::analysis::Figure| {

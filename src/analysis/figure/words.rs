@@ -3,7 +3,8 @@
 const CURRENCIES: &str = "dollar dollars euro euros pound pounds peso pesos yen yuan rupee rupees krona kronor krone kroner crown crowns \
     franc francs real reais ruble rubles rouble roubles dolar dolares libra libras franco francos corona coronas cents centavos cent \
     quetzales soles bolivares guaranies sol colones lempiras";
-const CODES: &str = "USD EUR GBP MXN JPY CHF CAD AUD ARS COP CLP BRL SEK NOK DKK INR CNY US$ PEN MDD MDP";
+const CODES: &str = "USD EUR GBP MXN JPY CHF CAD AUD ARS COP CLP BRL SEK NOK DKK INR CNY US$ PEN MDD MDP PLN CZK \
+    HUF RON TRY ZAR KES NGN GHS EGP AED SAR KRW THB SGD HKD NZD PHP IDR MYR VND UYU PYG BOB GTQ CRC DOP HNL NIO VES";
 const MEASURES: &str = "kilometre kilometres kilometer kilometers metre metres meter meters mile miles foot feet inch inches yard yards \
     hectare hectares acre acres kilo kilos kilogram kilograms kilogramme kilogrammes gram grams tonne tonnes ton tons litre litres liter \
     liters gallon gallons barrel barrels degree degrees hour hours minute minutes second seconds day days week weeks month months year \
@@ -83,18 +84,31 @@ pub(super) fn number<'a>(key: impl Fn(usize) -> &'a str, at: usize, is_spanish: 
     if !is_spanish && matches!(key(at), "once" | "quince") {
         return None;
     }
+    // "A hundred", "a million"; in Spanish "a" is "to".
+    if key(at) == "a" {
+        let is_one = !is_spanish && matches!(key(at + 1), "hundred" | "thousand" | "million" | "billion" | "trillion");
+        let rest = (key(at + 1) == "hundred").then(|| after_hundred(&key, at + 2)).flatten();
+        return is_one.then(|| rest.map_or((1, at + 1), |(rest, end)| (100 + rest, end)));
+    }
+    // "One and a half"
+    if key(at) == "one" && key(at + 1) == "and" && key(at + 2) == "a" && key(at + 3) == "half" {
+        return Some((1, at + 1));
+    }
     let (first, end) = below_hundred(&key, at)?;
     let hundreds = (1..=9).contains(&first) && key(end) == "hundred";
-    let (sum, mut next) = if hundreds { (first * 100, end + 1) } else { (first, end) };
+    let (sum, next) = if hundreds { (first * 100, end + 1) } else { (first, end) };
     if hundreds {
         // Without a rest, "hundred" is a scale like "thousand".
-        next += usize::from(key(next) == "and");
-        let rest = below_hundred(&key, next).filter(|(rest, _)| *rest < 100);
-        return Some(rest.map_or((first, end), |(rest, end)| (sum + rest, end)));
+        return Some(after_hundred(&key, next).map_or((first, end), |(rest, end)| (sum + rest, end)));
     }
     let is_round = is_spanish && (100..1000).contains(&first) && first.is_multiple_of(100);
     let rest = below_hundred(&key, next).filter(|(rest, _)| is_round && *rest < 100);
     Some(rest.map_or((first, end), |(rest, end)| (first + rest, end)))
+}
+
+/// What follows "hundred": "and twelve".
+fn after_hundred<'a>(key: &impl Fn(usize) -> &'a str, at: usize) -> Option<(u64, usize)> {
+    below_hundred(key, at + usize::from(key(at) == "and")).filter(|(rest, _)| *rest < 100)
 }
 
 fn below_hundred<'a>(key: &impl Fn(usize) -> &'a str, at: usize) -> Option<(u64, usize)> {
@@ -118,7 +132,8 @@ fn below_hundred<'a>(key: &impl Fn(usize) -> &'a str, at: usize) -> Option<(u64,
     Some((first, at + 1))
 }
 
-fn value(word: &str) -> Option<u64> {
+/// A number of one word.
+pub(super) fn value(word: &str) -> Option<u64> {
     Some(match word {
         "one" | "un" | "uno" | "una" => 1,
         "two" | "dos" => 2,
@@ -140,6 +155,15 @@ fn value(word: &str) -> Option<u64> {
         "eighteen" | "dieciocho" => 18,
         "nineteen" | "diecinueve" => 19,
         "twenty" | "veinte" => 20,
+        "veintiun" | "veintiuno" | "veintiuna" => 21,
+        "veintidos" => 22,
+        "veintitres" => 23,
+        "veinticuatro" => 24,
+        "veinticinco" => 25,
+        "veintiseis" => 26,
+        "veintisiete" => 27,
+        "veintiocho" => 28,
+        "veintinueve" => 29,
         "thirty" | "treinta" => 30,
         "forty" | "cuarenta" => 40,
         "fifty" | "cincuenta" => 50,
@@ -159,6 +183,59 @@ fn value(word: &str) -> Option<u64> {
         "mil" => 1000,
         _ => return None,
     })
+}
+
+/// How many parts: "a", "one", "la", "two" to "nine".
+pub(super) fn ones(word: &str) -> Option<u32> {
+    match word {
+        "a" | "la" => Some(1),
+        word => value(word).and_then(|value| u32::try_from(value).ok()).filter(|value| *value < 10),
+    }
+}
+
+/// How many of the named parts make a whole.
+pub(super) fn part_of(word: &str) -> Option<u32> {
+    Some(match word {
+        "third" | "thirds" | "tercio" | "tercios" | "tercera" | "terceras" => 3,
+        "quarter" | "quarters" | "cuarto" | "cuartos" | "cuarta" | "cuartas" => 4,
+        "fifth" | "fifths" | "quinto" | "quintos" | "quinta" | "quintas" => 5,
+        "sixth" | "sixths" | "sexta" | "sextas" => 6,
+        "seventh" | "sevenths" | "septima" | "septimas" => 7,
+        "eighth" | "eighths" | "octava" | "octavas" => 8,
+        "ninth" | "ninths" | "novena" | "novenas" => 9,
+        "tenth" | "tenths" | "decima" | "decimas" => 10,
+        _ => return None,
+    })
+}
+
+/// What "un cuarto de" may be a part of without being a room.
+pub(super) fn is_whole(key: &str) -> bool {
+    is_in("la los las el su sus hora siglo kilo litro millon", key)
+}
+
+/// Words between "of" and what is counted.
+pub(super) fn is_determiner(key: &str) -> bool {
+    is_in("the los las el la su sus its their his her our all todos todas", key)
+}
+
+/// "27 metros de largo": no part of anything.
+pub(super) fn is_dimension(key: &str) -> bool {
+    is_in("largo ancho alto altura longitud anchura profundidad diametro", key)
+}
+
+/// Words at the end of an address.
+pub(super) fn is_street(key: &str) -> bool {
+    is_in("street road avenue lane square drive place terrace boulevard crescent", key)
+}
+
+/// Verbs that go from one number to another.
+pub(super) fn is_change(key: &str) -> bool {
+    is_in(
+        "rose rise risen rises rising grew grow grown growing increased increase increasing climbed jumped went gone up \
+         fell fall fallen falls dropped down declined moved raised cut lowered paso pasa pasado pasaron pasar subio subido subieron \
+         aumento aumentado aumentaron crecio crecido crecieron bajo bajado bajaron cayo caido cayeron",
+        key,
+    )
 }
 
 /// Hedges, longest first.

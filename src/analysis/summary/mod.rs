@@ -6,6 +6,7 @@
 
 mod candidate;
 mod notice;
+mod part;
 mod score;
 mod signal;
 mod vector;
@@ -32,38 +33,49 @@ pub(super) fn choose(
     figures: &[Figure],
     dates: &[DateMention],
 ) -> (Vec<Pick>, u32) {
-    let (all, sentences) = candidate::all(reading);
+    let (all, sentences) = candidate::all(reading, genre);
     let space = Space::of(reading, &all);
     let scored = score::all(reading, genre, figures, dates, &all, &space);
     let words: usize = all.iter().map(|candidate| candidate.words).sum();
-    let wanted = match words {
-        0..350 => 3,
-        350..800 => 4,
-        _ => 5,
-    };
+    let wanted = wanted(genre, words);
     let mut taken = take(genre, &all, &scored, &space, wanted);
     taken.sort_unstable_by_key(|taken| taken.at);
     let picks = taken.into_iter().filter_map(|taken| {
-        let why = match taken.part {
-            Part::Leads => "leads into the sentence after it".to_owned(),
-            Part::Stands => scored.get(taken.at)?.why(None),
-            Part::StandsForSection => scored.get(taken.at)?.why(Some("stands for its section")),
+        let why = match taken.role {
+            Role::Leads => "leads into the sentence after it".to_owned(),
+            Role::Stands => scored.get(taken.at)?.why(None),
+            Role::StandsForSection => scored.get(taken.at)?.why(Some("stands for its section")),
         };
         Some(Pick { at: all.get(taken.at)?.at, why })
     });
     (picks.collect(), sentences)
 }
 
+/// How many sentences a text of so many words is worth. What is written so that its first sentences say the most needs fewer.
+fn wanted(genre: Genre, words: usize) -> usize {
+    let (short, long) = match genre {
+        Genre::News | Genre::Release => (500, 1000),
+        Genre::Interview | Genre::Report => (350, 800),
+    };
+    if words < short {
+        3
+    } else if words < long {
+        4
+    } else {
+        5
+    }
+}
+
 /// A sentence that was taken.
 #[derive(Debug, Clone, Copy)]
 struct Taken {
     at: usize,
-    part: Part,
+    role: Role,
 }
 
 /// What a sentence is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Role {
     /// For the sentence after it.
     Leads,
     /// For itself.
@@ -107,13 +119,13 @@ fn take(genre: Genre, all: &[Candidate], scored: &[Score], space: &Space, wanted
                     if taken.len() + 2 > wanted {
                         continue;
                     }
-                    taken.push(Taken { at: before, part: Part::Leads });
+                    taken.push(Taken { at: before, role: Role::Leads });
                     pool.retain(|&at| at != before);
                 }
             }
         }
         let is_first = by_section && candidate.section > 0 && !sections.contains(&candidate.section);
-        taken.push(Taken { at: best, part: if is_first { Part::StandsForSection } else { Part::Stands } });
+        taken.push(Taken { at: best, role: if is_first { Role::StandsForSection } else { Role::Stands } });
         sections.push(candidate.section);
     }
     taken
@@ -151,9 +163,49 @@ mod tests {
 
     #[test]
     fn a_lead_that_says_it_all_opens_the_summary() {
-        let text = SCENE.replace("Long before the sun is up an old man", "The man whose hawks guard the airport");
+        let (_, text) = SCENE.split_once("tea.\n\n").unwrap();
+        let chosen = chosen(&format!("title: Airport keeps its hawks\n\n{text}"));
+        assert!(chosen[0].0.starts_with("The airport voted") && chosen[0].1.contains("opens the text"), "{chosen:?}");
+    }
+
+    #[test]
+    fn a_boast_at_the_top_gives_way_to_what_is_new() {
+        let boast = "Halden Air, a proud member of the family of great airlines, continues its journey of excellence.";
+        let news = "From 3 May the airline will close its offices in Halden to save $40 million, it said.";
+        let text = format!(
+            "title: Halden Air in the new year\n\n{boast}\n\nIt was a long way here for all of us.\n\n{news}\n\n\
+             The head of the airline thanked the friends of the house.\n\nGuests were shown the new colours of the tails."
+        );
         let chosen = chosen(&text);
-        assert!(chosen[0].0.starts_with("The man whose hawks") && chosen[0].1.contains("opens the text"), "{chosen:?}");
+        assert!(chosen.iter().any(|(text, why)| text == news && why.contains("comes to the point")), "{chosen:?}");
+    }
+
+    #[test]
+    fn minutes_are_summed_up_by_what_was_decided() {
+        let decided = [
+            "The board voted to mend the roof of the hall in the spring.",
+            "It was agreed that the key would hang in the shop.",
+            "The board adopted the accounts of the hall with no one against.",
+        ];
+        let text = format!(
+            "title: Minutes of the hall board\n\nitem: 1. Roof\n\nThe chair showed pictures of the hall and of the roof. {}\n\n\
+             item: 2. Key\n\nThe treasurer had lost the key of the hall once more. {}\n\nitem: 3. Accounts\n\n\
+             The treasurer read out the accounts of the hall in full. {}",
+            decided[0], decided[1], decided[2]
+        );
+        assert_eq!(chosen(&text).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), decided);
+    }
+
+    #[test]
+    fn items_of_a_report_that_are_sentences_may_stand_for_it() {
+        let text = "title: Report on the river\n\nheading: Key findings\n\n\
+            item: - The river is cleaner than it was in the year before.\n\nitem: - Clean water\n\n\
+            heading: Method\n\nThe authors of the report walked along the river.\n\n\
+            heading: The banks\n\nThe banks of the river are steep in the north of the town.\n\n\
+            heading: Background\n\nThe house of the river was built by the friends of the river.";
+        let chosen = chosen(text);
+        assert_eq!(chosen[0].0, "The river is cleaner than it was in the year before.");
+        assert!(chosen[0].1.contains("stands where the text sums up"), "{chosen:?}");
     }
 
     #[test]
@@ -168,6 +220,31 @@ mod tests {
             let text = format!("title: The plan of the town\n\n{unfit}\n\n{}\n\n{}", body[0], body[1]);
             assert_eq!(chosen(&text).into_iter().map(|(text, _)| text).collect::<Vec<_>>(), body);
         }
+    }
+
+    #[test]
+    fn a_sentence_that_points_back_comes_with_what_it_points_to() {
+        let body = "The council met in the spring of the year with the mayor of the town.";
+        for opening in [
+            "In that time",
+            "After this",
+            "They say that",
+            "Of those there",
+            "However,",
+            "Asked in May, they said that",
+        ] {
+            let text = format!(
+                "title: The harbour and the council\n\nSnow fell on the town.\n\n{body} {opening} the harbour cost $40 million \
+                 more than the council of the town had said by May.\n\nRain fell on the town.\n\nThe sea froze over."
+            );
+            let chosen: Vec<String> = chosen(&text).into_iter().map(|(text, _)| text).collect();
+            let at = chosen.iter().position(|text| text.starts_with(opening));
+            assert!(at.is_some_and(|at| at > 0 && chosen[at - 1] == body), "{chosen:?}");
+        }
+        let alone =
+            "It was agreed that the harbour would cost $40 million more than the council of the town had said by May.";
+        let text = format!("title: The harbour and the council\n\n{body}\n\nNobody was there to see it.\n\n{alone}");
+        assert!(chosen(&text).iter().any(|(text, _)| text == alone));
     }
 
     #[test]

@@ -27,6 +27,10 @@ pub(super) struct Signals {
     pub(super) date: bool,
     /// What is to come.
     pub(super) ahead: bool,
+    /// What was decided.
+    pub(super) decides: bool,
+    /// The author's own person.
+    pub(super) own: bool,
 }
 
 /// The signals of all candidates, which are in text order as figures and dates are.
@@ -42,8 +46,74 @@ pub(super) fn all(reading: &Reading<'_>, figures: &[Figure], dates: &[DateMentio
         },
         date: is_in(&dates, candidate),
         ahead: reading.pieces.get(candidate.piece).is_some_and(|piece| is_ahead(piece, candidate)),
+        decides: has_word(reading, candidate, decides),
+        own: has_word(reading, candidate, is_own),
     };
     all.iter().map(one).collect()
+}
+
+/// Whether a word of the sentence is such a one, case and accents aside.
+fn has_word(reading: &Reading<'_>, candidate: &Candidate, is_such: fn(&str) -> bool) -> bool {
+    let tokens = reading.pieces.get(candidate.piece).and_then(|piece| piece.tokens.get(candidate.tokens.clone()));
+    tokens.unwrap_or_default().iter().filter(|token| token.shape.is_word()).any(|token| {
+        let word = reading.vocabulary.get(token.word);
+        word.is_some_and(|word| is_such(word.key.split('\0').next().unwrap_or_default()))
+    })
+}
+
+/// Words by which a body of people, a court or an office is said to settle something.
+fn decides(word: &str) -> bool {
+    matches!(
+        word,
+        "voted"
+            | "approved"
+            | "agreed"
+            | "resolved"
+            | "adopted"
+            | "rejected"
+            | "carried"
+            | "decided"
+            | "ruled"
+            | "upheld"
+            | "overturned"
+            | "elected"
+            | "re-elected"
+            | "reelected"
+            | "unanimously"
+            | "ordered"
+            | "accepted"
+            | "granted"
+            | "motion"
+            | "acuerda"
+            | "acordo"
+            | "acordaron"
+            | "aprueba"
+            | "aprobo"
+            | "aprobaron"
+            | "resuelve"
+            | "resolvio"
+            | "autoriza"
+            | "autorizo"
+            | "rechaza"
+            | "rechazo"
+            | "encarga"
+            | "designa"
+            | "designo"
+            | "ratifico"
+            | "adjudico"
+            | "fallo"
+            | "unanimidad"
+            | "votos"
+            | "elegido"
+            | "elegida"
+            | "reelegido"
+            | "reelegida"
+    )
+}
+
+/// Words by which authors and speakers name themselves.
+fn is_own(word: &str) -> bool {
+    matches!(word, "i" | "i'm" | "i've" | "i'd" | "i'll" | "me" | "my" | "myself" | "yo" | "mi" | "mis")
 }
 
 fn has_weight(figure: &Figure) -> bool {

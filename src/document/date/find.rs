@@ -25,8 +25,30 @@ pub(crate) struct FoundDate {
     pub(crate) range: Range<usize>,
 }
 
+impl FoundDate {
+    /// Whether the day stands before the month, of a date in figures with strokes that can be read in one way: "31/10/2024".
+    /// Other forms say nothing of the order.
+    pub(crate) fn is_day_first(&self, line: &str) -> Option<bool> {
+        let text = line.get(self.range.clone())?;
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let first: Option<u8> = numbers.next()?.parse().ok();
+        let is_told = self.other.is_none() && text.contains('/') && self.value.day != self.value.month;
+        let is_day = first == self.value.day;
+        (is_told && (is_day || first == self.value.month)).then_some(is_day)
+    }
+}
+
 /// The dates of a line, in order. Years alone are not among them.
 pub(crate) fn find_dates(line: &str) -> Vec<FoundDate> {
+    find(line, false)
+}
+
+/// The same of a line that holds hardly anything but its date: there the year may have two digits, "18.09.24".
+pub(crate) fn find_head_dates(line: &str) -> Vec<FoundDate> {
+    find(line, true)
+}
+
+fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
@@ -34,7 +56,7 @@ pub(crate) fn find_dates(line: &str) -> Vec<FoundDate> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let scan = Scan { tokens: &tokens, at };
+        let scan = Scan { tokens: &tokens, at, is_head };
         if let Some((date, next)) = scan.date() {
             found.push(date);
             at = next;
@@ -76,6 +98,8 @@ struct Form {
 struct Scan<'a> {
     tokens: &'a [Token],
     at: usize,
+    /// Years of two digits are read.
+    is_head: bool,
 }
 
 impl Scan<'_> {
@@ -149,7 +173,7 @@ impl Scan<'_> {
     fn numeric(&self, first: usize) -> Option<Form> {
         let (a, b, c) = (self.get(first)?, self.get(first + 2)?, self.get(first + 4)?);
         let sign = self.get(first + 1)?;
-        let same = self.get(first + 3)?.kind == sign.kind && sign.is_sign(&['-', '/', '.', '–', '‑']);
+        let same = self.get(first + 3)?.kind == sign.kind && sign.is_sign(&['-', '/', '.', '–', '‑', '·']);
         let joined = sign.joined && self.get(first + 3)?.joined && b.joined && c.joined;
         let lone = !(a.joined
             && first.checked_sub(1).and_then(|at| self.get(at)).is_some_and(|before| before.kind == sign.kind));
@@ -158,18 +182,22 @@ impl Scan<'_> {
         if !same || !joined || !lone || goes_on {
             return None;
         }
-        let numbers = (a.number()?, b.number()?, c.number()?);
+        let mut numbers = (a.number()?, b.number()?, c.number()?);
         let next = first + 5;
+        let is_short = self.is_head && c.digits() == 2 && a.digits() <= 2 && sign.is_sign(&['/', '.', '·']);
+        if is_short {
+            numbers.2 += 2000;
+        }
         if a.digits() == 4 && b.digits() <= 2 && c.digits() <= 2 {
             let value = day_spoken_of(numbers.0, numbers.1, numbers.2)?;
             return Some(Form { value, other: None, next });
         }
-        if a.digits() > 2 || b.digits() > 2 || c.digits() != 4 {
+        if a.digits() > 2 || b.digits() > 2 || c.digits() != 4 && !is_short {
             return None;
         }
         let day_first = day_spoken_of(numbers.2, numbers.1, numbers.0);
         // With stops the day comes first wherever this form is written.
-        let month_first = if sign.is_sign(&['.']) && day_first.is_some() {
+        let month_first = if sign.is_sign(&['.', '·']) && day_first.is_some() {
             None
         } else {
             day_spoken_of(numbers.2, numbers.0, numbers.1)
@@ -192,7 +220,9 @@ impl Scan<'_> {
         if self.get(next)?.joined && self.get(next)?.is_word(&["st", "nd", "rd", "th", "º", "o", "er"]) {
             next += 1;
         }
-        while self.get(next)?.is_sign(&['.', '°']) || self.get(next)?.is_word(&["of", "de", "º"]) {
+        while self.get(next)?.is_sign(&['.', '°'])
+            || self.get(next)?.is_word(&["of", "de", "º", "dia", "dias", "del", "mes"])
+        {
             next += 1;
         }
         let dashed = self.get(next)?.is_sign(&['-', '/']);
@@ -295,6 +325,7 @@ mod tests {
             "mar, 5 nov. 2024; Mar 5, 2024",
             "in October 2024 and en octubre de 2023",
             "15-Oct-2024 23:59",
+            "a los 30 días del mes de junio de 2022",
             "Wed, 8 Sep 2021 06:00:00 +0000",
             "2021/09/08",
             "miércoles 08/09/2021",
@@ -312,6 +343,7 @@ mod tests {
         2024-11-05 in 'mar, 5 nov. 2024'; 2024-03-05 in 'Mar 5, 2024'
         2024-10 in 'October 2024'; 2023-10 in 'octubre de 2023'
         2024-10-15 23:59 in '15-Oct-2024 23:59'
+        2022-06-30 in '30 días del mes de junio de 2022'
         2021-09-08 06:00 in 'Wed, 8 Sep 2021 06:00:00 +0000'
         2021-09-08 in '2021/09/08'
         2021-09-08 in 'miércoles 08/09/2021'
@@ -323,6 +355,23 @@ mod tests {
         assert_eq!(found("09/08/2021"), "2021-09-08 or 2021-08-09? in '09/08/2021'");
         assert_eq!(found("08/08/2021"), "2021-08-08 in '08/08/2021'");
         assert_eq!(found("31/10/2024"), "2024-10-31 in '31/10/2024'");
+    }
+
+    #[test]
+    fn only_figures_with_strokes_tell_the_order_of_a_text() {
+        let order = |line: &str| find_dates(line).first().and_then(|date| date.is_day_first(line));
+        assert_eq!((order("on 31/10/2024"), order("on 10/31/2024")), (Some(true), Some(false)));
+        for line in ["09/08/2021", "08/08/2021", "31.10.2024", "31 October 2024", "2024/10/31"] {
+            assert_eq!(order(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_one_only_on_a_line_of_its_own() {
+        let head = |line: &str| find_head_dates(line).first().map(|date| shown(date.value));
+        assert_eq!(head("18.09.24 | 13:27").as_deref(), Some("2024-09-18 13:27"));
+        assert_eq!(head("11·05·23").as_deref(), Some("2023-05-11"));
+        assert_eq!((head("1.10.124"), head("24-10-31")), (None, None));
     }
 
     #[test]

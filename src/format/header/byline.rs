@@ -2,7 +2,10 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
-use super::line::{date_line, is_beside_date, is_desk};
+use super::given::is_given_name;
+use super::house::{is_house_name, is_paper};
+use super::label::{is_desk, is_kicker};
+use super::line::{date_line, is_beside_date};
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -26,13 +29,14 @@ const OPENINGS: Phrases = Phrases::new(
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
     |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
-    |texto y fotografía:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
-    |texto de|texto y fotos de|entrevista de|una entrevista de|una crónica de|un reportaje de|por|by",
+    |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
+    |texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
 
 /// Words of jobs, which end a list of names.
 const JOBS: Phrases = Phrases::new(
-    "journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
+    "communications|comunicación|prensa|gabinete|journalists|editors|reporters|correspondents|writers|columnists|producers|photographers|periodistas|redactores\
+    |corresponsales|journalist|analyst|editor|editora|reporter|reportero|reportera|correspondent|corresponsal|writer|columnist\
     |columnista|contributor|colaborador|colaboradora|producer|photographer|fotógrafo|fotógrafa|director\
     |directora|manager|staff|desk|team|equipo|agency|agencia|agencies|newsroom|redacción|redaccion|periodista\
     |analista|minister|president|secretary|professor|chief|head|press|office|news|service",
@@ -63,7 +67,9 @@ const HOUSES: Phrases = Phrases::new(
     |diputación|cámara|tribunal|juzgado|cooperativa|federación|club|party|partido|union|sindicato|group|grupo|company\
     |compañía|ltd|inc|plc|school|escuela|colegio|church|iglesia|park|parque|port|puerto|north|south|east|west|new|san\
     |santa|santo|saint|los|las|report|informe|annual|press|prensa|medio|ambiente|public|pública|público|national\
-    |nacional|international|internacional|regional|municipal|general|special|especial|final|full|summary|resumen",
+    |nacional|international|internacional|regional|municipal|general|special|especial|final|full|summary|resumen|unit|services|division|section\
+    |branch|project|programme|program|network|alliance|forum|laboratory|agency|authority|bureau|trust|wire|newswire|unidad|área|sección\
+    |programa|proyecto|red|agencia|asamblea|coordinadora|plataforma|colectivo",
 );
 /// Forms of address in front of a name.
 const ADDRESSES: Phrases =
@@ -71,6 +77,15 @@ const ADDRESSES: Phrases =
 /// Small words within names.
 const PARTICLES: Phrases = Phrases::new(
     "wa|ole|ould|ap|i|y|de|del|la|las|los|el|da|das|do|dos|di|du|le|van|von|der|den|ter|ten|al|bin|ibn|bint|abu|af|zu",
+);
+/// Places whose names look like those of people.
+const PLACES: Phrases = Phrases::new(
+    "buenos aires|hong kong|addis ababa|rio de janeiro|río de janeiro|tel aviv|kuala lumpur|abu dhabi|phnom penh|sri lanka\
+    |saudi arabia|arabia saudita|costa rica|puerto rico|el salvador|la paz|la habana|la plata|cape town|salt lake|baton rouge\
+    |des moines|little rock|palo alto|el paso|sierra leone|sierra leona|burkina faso|mar del plata|sao paulo|são paulo|belo horizonte\
+    |dar es salaam|ho chi minh|ciudad juárez|ciudad real|ciudad de méxico|tegucigalpa honduras|great britain|hong kong china|cabo verde\
+    |côte d'ivoire|ivory coast|long island|long beach|virginia beach|grand rapids|fort worth|corpus christi|la coruña|a coruña|las palmas\
+    |vitoria gasteiz|mato grosso|minas gerais|punta arenas|villa mercedes|bahía blanca|ulan bator|vatican city|washington dc",
 );
 const MONTHS_AND_DAYS: Phrases = Phrases::new(
     "january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday\
@@ -93,7 +108,7 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(rest, stated, is_list(line)),
-        None => name_and_job(line).or_else(|| signed_with_date(whole)),
+        None => name_and_job(line).or_else(|| signed_with_date(whole)).or_else(|| signed_before_date(whole)),
     }
 }
 
@@ -109,9 +124,9 @@ fn signed_with_date(line: &str) -> Option<Byline> {
     let signers: Vec<(usize, Vec<String>)> = parts
         .iter()
         .enumerate()
-        .take(2)
-        .map(|(number, part)| (number, plain_names(without_place(part))))
-        .filter(|(_, names)| !names.is_empty())
+        .take(3)
+        .map(|(number, part)| (number, name_and_job(part).map_or_else(|| names_beside_date(part), |line| line.authors)))
+        .filter(|(number, names)| !names.is_empty() && (*number < 2 || names.iter().all(|name| is_known_name(name))))
         .collect();
     let [(at, authors)] = signers.as_slice() else { return None };
     let mut rest = parts;
@@ -121,6 +136,25 @@ fn signed_with_date(line: &str) -> Option<Byline> {
     }
     rest.remove(*at);
     date_line(&rest.join(" | ")).map(|_| Byline { authors: authors.clone(), desk: None })
+}
+
+/// The names of a part of a line, in capitals too.
+fn names_beside_date(part: &str) -> Vec<String> {
+    let name = without_place(part);
+    let names = plain_names(name);
+    if names.is_empty() && is_known_name(name) { vec![name.to_owned()] } else { names }
+}
+
+/// Whether a text is a name, in any letters, that begins with a given name.
+pub(super) fn is_known_name(text: &str) -> bool {
+    is_personal(text) && text.split(' ').next().is_some_and(is_given_name)
+}
+
+/// "Ana Beck 9th September 2023": the name before a date that ends the line.
+fn signed_before_date(line: &str) -> Option<Byline> {
+    let date = find_dates(line).into_iter().next().filter(|date| date.range.end == line.len())?;
+    let name = line.get(..date.range.start)?.trim_end_matches([' ', ',', '-', '–', '—']);
+    is_known_name(name).then(|| Byline { authors: vec![name.to_owned()], desk: None })
 }
 
 /// "Ana Beck in Quito": the name.
@@ -147,16 +181,24 @@ pub(super) fn is_job(line: &str) -> bool {
 }
 
 /// The names of a line that holds people's names and nothing else.
-pub(super) fn plain_names(line: &str) -> Vec<String> {
-    let (authors, after) = names(line.trim(), false);
+pub(in crate::format) fn plain_names(line: &str) -> Vec<String> {
+    let (authors, after) = names(line.trim(), true);
     if after.trim().is_empty() && authors.iter().all(|name| is_plain_name(name)) { authors } else { Vec::new() }
 }
 
 /// Whether a line holds a person's name and nothing else, by its words as well.
 pub(in crate::format) fn is_plain_name(line: &str) -> bool {
+    line.chars().any(char::is_lowercase) && is_personal(line)
+}
+
+/// The same of a name in any letters: what is in capitals may as well be a place or a section.
+pub(super) fn is_personal(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let shouted = !line.chars().any(char::is_lowercase);
-    is_name(line) && !shouted && words().count() <= 5 && !words().any(|word| HOUSES.has(word) || NOT_NAMES.has(word))
+    is_name(line)
+        && words().count() <= 5
+        && !words().any(|word| HOUSES.has(word) || NOT_NAMES.has(word))
+        && !is_house_name(line)
+        && !is_kicker(line)
 }
 
 /// The authors that a field of metadata names.
@@ -184,7 +226,9 @@ fn signed(rest: &str, stated: bool, is_list: bool) -> Option<Byline> {
     let (authors, after) = names(rest, is_list);
     if authors.is_empty() {
         let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
-        let desk = rest.get(..end)?.trim_matches([' ', '.', '-']);
+        let date = find_dates(rest).first().map_or(rest.len(), |date| date.range.start);
+        let desk = rest.get(..end.min(date))?.trim_matches([' ', '.', '-']);
+        let desk = [" on", " el"].iter().find_map(|link| desk.strip_suffix(link)).unwrap_or(desk);
         if let Some(name) = named_after_office(rest) {
             return Some(Byline { authors: vec![name.to_owned()], desk: None });
         }
@@ -210,9 +254,18 @@ fn name_and_job(line: &str) -> Option<Byline> {
         (name.trim(), job.split(|c: char| !c.is_alphabetic()).any(|word| JOBS.has(word)) && is_name(name.trim()))
     });
     // "Ana Beck, Health Correspondent"
-    let comma = || line.split_once(", ").map(|(name, job)| (name.trim(), is_job(job) && is_plain_name(name.trim())));
+    let comma = || {
+        let is_trade = |job: &str| is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
+        line.split_once(", ").map(|(name, job)| (name.trim(), is_trade(job) && is_plain_name(name.trim())))
+    };
     let (name, is_one) = barred.or_else(comma)?;
     is_one.then(|| Byline { authors: vec![name.to_owned()], desk: None })
+}
+
+/// A text with its first letter large.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// Whether the opening says that several names follow, so that a comma parts them.
@@ -249,14 +302,25 @@ fn names(text: &str, is_list: bool) -> (Vec<String>, &str) {
             || next.contains(" and ")
             || next.contains(" y ")
             || next.contains(" & ")
-            || next.contains(" e ");
+            || next.contains(" e ")
+            || is_all_names(next);
         rest = next;
     }
     (authors, text.get(taken..).unwrap_or_default())
 }
 
+/// Whether a text after a comma is names to its end, and no place or paper: "By Ana Beck, Luis Vega".
+fn is_all_names(text: &str) -> bool {
+    text.trim_end_matches(['.', ' ']).split(',').all(|name| {
+        let name = without_address(name.trim());
+        // Three large words without a given name may be an office.
+        let is_known = name.split(' ').count() == 2 || name.split(' ').next().is_some_and(is_given_name);
+        is_known && is_plain_name(name) && !PLACES.has(name) && !is_paper(name)
+    })
+}
+
 /// "Dr. Ana Beck": the name alone.
-fn without_address(name: &str) -> &str {
+pub(super) fn without_address(name: &str) -> &str {
     let mut name = name;
     while let Some((first, rest)) = name.split_once(' ')
         && ADDRESSES.has(first)
@@ -348,6 +412,15 @@ mod tests {
             ("Ana Beck / Quito / 6 de octubre de 2019", "Ana Beck"),
             ("Ana Beck in Quito | Updated 3 February 2025, 22:10", "Ana Beck"),
             ("Por Redacción | 3 de mayo de 2024", "desk Redacción"),
+            ("By Ana Beck, Luis Vega", "Ana Beck; Luis Vega"),
+            ("By Ana Beck and Luis Vega, Court Reporters", "Ana Beck; Luis Vega"),
+            ("By Ana Beck, Buenos Aires", "Ana Beck"),
+            ("By Ana Beck, Northern Echo", "Ana Beck"),
+            ("By Ana Beck, Rural Services Unit", "Ana Beck"),
+            ("Ana Beck 9th September 2023", "Ana Beck"),
+            ("ANA BECK | 02 SEP 2024 - 08:15", "ANA BECK"),
+            ("Ana Beck, health correspondent · 3 May 2024", "Ana Beck"),
+            ("Publicado por Redacción el 20/07/2022", "desk Redacción"),
         ] {
             assert_eq!(authors(line), expected, "{line}");
         }
@@ -368,6 +441,7 @@ mod tests {
             "By Friday, October 31, 2024",
             "Standing by Ana Beck",
             "Ana Beck | Quito",
+            "Port Harrow 9th September 2023",
             "Quito Gazette | 3 February 2025",
             "Nuevo León / 6 de octubre de 2019 / Las cifras del año",
         ] {

@@ -1,62 +1,28 @@
-//! Dates that a text states outside its head: in the opening of its first paragraph, in the title of minutes, at its end.
+//! Dates that a text states outside its head: in the opening of its first paragraph, at its end.
 
-use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, find_dates};
+use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, FoundDate, find_dates};
 
 use super::byline::byline;
+use super::field::{Field, field};
 use super::line::{date_line, dateline};
 use super::{BODIES, TOP, set_date};
 
 /// The date of the place-and-date opening of the first paragraphs.
 pub(super) fn read_dateline(document: &mut Document) {
     let opening = document.blocks.iter().enumerate().take(TOP).filter(|(_, block)| block.kind == BlockKind::Paragraph);
-    let found = opening.take(BODIES).find_map(|(number, block)| Some((number, dateline(&block.text)?)));
+    let found = opening.take(BODIES + 2).find_map(|(number, block)| Some((number, dateline(&block.text)?)));
     let Some((number, date)) = found else { return };
-    let place = (u32::try_from(number), u32::try_from(date.range.start), u32::try_from(date.range.end));
-    let at = if let (Ok(block), Ok(start), Ok(end)) = place { Some(Anchor { block, start, end }) } else { None };
+    let at = anchor(number, &date);
     set_date(document, &date, DateOrigin::Dateline, at);
 }
 
-/// The day of a meeting or a speech at the end of a title: "Minutes of the Board, 12 May 2025".
-pub(super) fn read_title_date(document: &mut Document) {
-    const MEETINGS: [&str; 19] = [
-        "minutes",
-        "agenda",
-        "proceedings",
-        "transcript",
-        "acta",
-        "sesión",
-        "orden del día",
-        "minuta",
-        "statement by",
-        "speech",
-        "remarks",
-        "address",
-        "opening address",
-        "keynote",
-        "lecture",
-        "discurso",
-        "palabras",
-        "declaración de",
-        "intervención",
-    ];
-    let is_of_meeting = |block: &Block| {
-        let lower = block.text.to_lowercase();
-        matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph)
-            && MEETINGS.iter().any(|meeting| lower.starts_with(meeting))
-    };
-    let Some((number, block)) = document.blocks.iter().enumerate().take(4).find(|(_, block)| is_of_meeting(block))
-    else {
-        return;
-    };
-    let text = block.text.clone();
-    let Some(date) = find_dates(&text).pop().filter(|date| date.value.day.is_some()) else { return };
-    // Nothing but the hour stands behind it.
-    if text.get(date.range.end..).is_none_or(|rest| rest.len() > 24 || rest.contains(". ") && rest.len() > 16) {
-        return;
-    }
-    let place = (u32::try_from(number), u32::try_from(date.range.start), u32::try_from(date.range.end));
-    let at = if let (Ok(block), Ok(start), Ok(end)) = place { Some(Anchor { block, start, end }) } else { None };
-    set_date(document, &date, DateOrigin::Header, at);
+/// The place of a date in a block.
+pub(super) fn anchor(number: usize, date: &FoundDate) -> Option<Anchor> {
+    Some(Anchor {
+        block: u32::try_from(number).ok()?,
+        start: u32::try_from(date.range.start).ok()?,
+        end: u32::try_from(date.range.end).ok()?,
+    })
 }
 
 /// The by-line of a text that names its author at its end: "Texto: Ana Beck".
@@ -78,13 +44,21 @@ pub(super) fn read_last_byline(document: &mut Document) {
 /// The date of a line at the end, as releases and letters have it: "Asunción, 14 de julio de 2020".
 pub(super) fn read_last_date(document: &mut Document) {
     const LAST: usize = 6;
+    const SHORT: usize = 80;
+    const LONGEST: usize = 160;
     let first = document.blocks.len().saturating_sub(LAST).max(1);
     let is_line =
-        |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 80;
+        |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= LONGEST;
+    // "Villar, 8 de mayo de 2024. La consejera, Ana Beck.", "Date of notice: 2 September 2024"
+    let date_of = |text: &str| {
+        let stated =
+            || field(text).filter(|(field, _)| *field == Field::Date).and_then(|_| find_dates(text).into_iter().next());
+        let is_short = text.len() <= SHORT;
+        date_line(text).filter(|_| is_short).or_else(|| dateline(text)).or_else(stated)
+    };
     let last = document.blocks.iter().enumerate().skip(first).filter(|(_, block)| is_line(block));
-    let found = last.filter_map(|(number, block)| Some((number, date_line(&block.text)?))).next_back();
+    let found = last.filter_map(|(number, block)| Some((number, date_of(&block.text)?))).next_back();
     let Some((number, date)) = found else { return };
-    let place = (u32::try_from(number), u32::try_from(date.range.start), u32::try_from(date.range.end));
-    let at = if let (Ok(block), Ok(start), Ok(end)) = place { Some(Anchor { block, start, end }) } else { None };
+    let at = anchor(number, &date);
     set_date(document, &date, DateOrigin::Header, at);
 }

@@ -1,39 +1,17 @@
-//! Lines above a text that are neither its title nor its body: labels, dates, fields.
+//! Lines above a text that say when it was written, and the openings that do.
 
-use crate::document::{FoundDate, find_dates};
+use crate::document::{FoundDate, find_dates, find_head_dates};
 use crate::format::words::Phrases;
 
-/// Labels that stand above a title.
-const LABELS: Phrases = Phrases::new(
-    "news article|news|article|press release|news release|media release|for immediate release|immediate release\
-    |press statement|media advisory|media statement|statement|breaking news|breaking|exclusive|interview|opinion\
-    |analysis|feature|features|blog|home|menu|advertisement|print|share|top stories|latest news|comunicado\
-    |comunicado de prensa|nota de prensa|nota informativa|boletín|boletín de prensa|noticia|noticias|artículo\
-    |entrevista|opinión|análisis|exclusiva|última hora|publicidad|inicio|portada|para publicación inmediata\
-    |para difusión inmediata|para su difusión inmediata|para su publicación inmediata|comunicado oficial\
-    |nota informativa de prensa|aviso de prensa|boletín informativo|you are here|está en|estás en",
-);
-
-/// Words before the number of a label: "No. 45", "N.º 041-2019".
-const NUMBER_WORDS: Phrases =
-    Phrases::new("n|n.|no|no.|nº|n.º|n°|n.°|núm|núm.|num|num.|nro|nro.|número|number|ref|ref.");
-
-/// How lines begin that say when a text may be published.
-const EMBARGOES: Phrases = Phrases::new(
-    "embargoed until|embargoed for|embargoed to|embargo until|embargo:|embargoed:|under embargo until|strictly embargoed\
-    |strict embargo|not for release before|not for release until|not for publication before|not for publication until\
-    |not for publication or|for release:|for release on|for release at|for release after|for publication on|hold for release\
-    |release date:|embargado hasta|embargada hasta|embargo hasta|embargado:|bajo embargo hasta|no difundir antes\
-    |no publicar antes|no publicar hasta",
-);
+use super::house::is_large;
 
 /// Words that may stand beside a date on its line.
 const DATE_WORDS: Phrases = Phrases::new(
-    "published|posted|updated|last|modified|on|date|dated|at|the|first|created|release|released|issued|for\
+    "published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
-    |actualizado|actualizada|actualización|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
-    |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|hora|minutos|días|difusión|inmediata|para|su|written|local\
-    |ene|jan|feb|mar|abr|apr|jun|jul|aug|sep|sept|oct|nov|dic|dec|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|ist|cet|cest|eastern|eat|wib|jst|aest",
+    |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
+    |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
+    |ene|jan|feb|mar|abr|apr|jun|jul|aug|sep|sept|oct|nov|dic|dec|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|mt|at|bst|ist|cet|cest|eastern|eat|wib|jst|aest",
 );
 
 /// Words of the numbers of a periodical, beside which a month alone is the date.
@@ -45,101 +23,12 @@ pub(super) fn is_beside_date(text: &str) -> bool {
     words.all(|word| DATE_WORDS.has(word))
 }
 
-/// Whether the line is a label such as "News Article".
-pub(in crate::format) fn is_label(line: &str) -> bool {
-    if line.len() > 60 {
-        return false;
-    }
-    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
-    LABELS.has(bare) || LABELS.rests(bare).any(|(_, rest)| is_number(rest)) || is_path(line)
-}
-
-/// Whether a text behind a label is its number: "No. 45", "12/2024", "N.º 041-2019-MINAG".
-fn is_number(text: &str) -> bool {
-    let is_part = |word: &str| {
-        word.contains(|c: char| c.is_ascii_digit())
-            || NUMBER_WORDS.has(word.trim_end_matches(':'))
-            || !word.contains(char::is_alphanumeric)
-    };
-    text.starts_with(|c: char| !c.is_alphanumeric())
-        && text.contains(|c: char| c.is_ascii_digit())
-        && text.split_whitespace().all(is_part)
-}
-
-/// Whether the line is the path of a page on its site: "News > Local", "Inicio » Noticias » Economía".
-fn is_path(line: &str) -> bool {
-    let mut parts = line.split(['>', '»', '›', '→']).map(str::trim).filter(|part| !part.is_empty()).peekable();
-    let Some(first) = parts.next().filter(|_| parts.peek().is_some()) else { return false };
-    let first = first.rsplit(':').next().unwrap_or(first).trim();
-    line.contains([' ', '\u{a0}'])
-        && (SECTIONS.has(first) || LABELS.has(first))
-        && parts.all(|part| part.split_whitespace().count() <= 3)
-}
-
-/// Whether the line says whom to ask, as releases do above their title.
-pub(super) fn is_contact(line: &str) -> bool {
-    const OPENINGS: Phrases = Phrases::new(
-        "contact:|contacts:|media contact:|media contacts:|press contact:|press office:|contact for the press:|contacto:\
-        |contactos:|contacto de prensa:|contacto para prensa:|contacto para medios:|oficina de prensa:|prensa:",
-    );
-    line.len() <= 160 && (OPENINGS.starts(line) || line.contains('@') && !line.contains(". "))
-}
-
-/// Whether the line says until when a text must be kept back.
-pub(super) fn is_embargo(line: &str) -> bool {
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    line.len() <= 160 && EMBARGOES.starts(bare)
-}
-
-/// Sections of newspapers, which stand alone above a title.
-const SECTIONS: Phrases = Phrases::new(
-    "sport|sports|chess|football|cricket|rugby|tennis|golf|cycling|athletics|boxing|business|money|economy|politics|world\
-    |international|national|local|region|culture|arts|books|film|music|theatre|science|technology|tech|health|education\
-    |environment|climate|travel|food|lifestyle|society|obituary|obituaries|letters|comment|editorial|profile|report|reportage\
-    |special report|long read|the long read|investigation|essay|review|reviews|q&a|weather|crime|courts|community|deportes\
-    |fútbol|ciclismo|ajedrez|boxeo|economía|política|mundo|internacional|nacional|local|cultura|libros|cine|música|teatro\
-    |ciencia|tecnología|salud|educación|medio ambiente|clima|viajes|gastronomía|sociedad|obituario|cartas|perfil|reportaje\
-    |crónica|investigación|ensayo|reseña|sucesos|tribunales|agencias|agencia",
-);
-
-/// Nouns with which the titles of documents begin.
-const DOCUMENTS: Phrases = Phrases::new(
-    "minutes of|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
-    |informe|memoria|acta|balance|resolución|convenio|plan de|resumen|comunicado|declaración|dictamen|estudio",
-);
-
-/// Desks and agencies that sign texts.
-const DESKS: Phrases = Phrases::new(
-    "reuters|afp|ap|efe|dpa|ansa|notimex|xinhua|bloomberg|agencies|agencias|redacción|redaccion|staff|editorial\
-    |editors|la redacción|europa press",
-);
-
-/// Whether a text is the name of a desk or an agency.
-pub(super) fn is_desk(text: &str) -> bool {
-    DESKS.has(text.trim())
-}
-
-/// Whether the line is a section, alone or with the name of the paper: "CHESS", "FEATURE | Timber & Trade Monthly".
-pub(super) fn is_kicker(line: &str) -> bool {
-    let is_section = |part: &str| {
-        let part = part.trim();
-        SECTIONS.has(part) || is_label(part) || is_desk(part)
-    };
-    let mut parts = line.split(['|', '/', '·', '•', '—', '–']).filter(|part| !part.trim().is_empty());
-    line.len() <= 80 && parts.any(is_section)
-}
-
-/// Whether the line begins as the title of a report or of minutes does.
-pub(super) fn is_document(line: &str) -> bool {
-    DOCUMENTS.starts(line)
-}
-
 /// The day on which a meeting was held or a speech was given, on a line of its own below the title: "held in the village hall
 /// on 3 September 2019".
 pub(in crate::format) fn occasion(line: &str) -> Option<FoundDate> {
     const OPENINGS: Phrases = Phrases::new(
         "held |delivered |given |presented |celebrada |celebrado |pronunciado |pronunciada |pronunciadas |leído |leída |adopted |approved \
-        |aprobado |aprobada ",
+        |aprobado |aprobada |aprobados |aprobadas |adoptada |adoptado |signed |firmado |firmada ",
     );
     let date = find_dates(line).pop().filter(|date| date.value.day.is_some())?;
     let closed = line.get(date.range.end..)?.chars().filter(|c| c.is_alphanumeric()).count() <= 30;
@@ -151,7 +40,9 @@ pub(super) fn month_line(line: &str) -> Option<FoundDate> {
     let date = find_dates(line).into_iter().next()?;
     let before = line.get(..date.range.start)?.trim_end();
     let small = ["of", "de", "del", "la", "las", "el", "los", "and", "y", "e", "&", "the", "for"];
-    let is_name = |word: &str| word.starts_with(char::is_uppercase) || small.contains(&word);
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) || small.contains(&word) || DATE_WORDS.has(word) || word == "in"
+    };
     let closed = line.get(date.range.end..)?.trim().is_empty();
     let named =
         before.ends_with(',') && before.split_whitespace().count() <= 6 && before.split_whitespace().all(is_name);
@@ -163,7 +54,7 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     if line.len() > 160 {
         return None;
     }
-    let found = find_dates(line);
+    let found = find_head_dates(line);
     let mut beside = String::new();
     let mut from = 0;
     for date in &found {
@@ -173,7 +64,13 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     }
     beside.push_str(line.get(from..)?);
     let words = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let others: Vec<&str> = words.filter(|word| !DATE_WORDS.has(word) && !ISSUES.has(word)).collect();
+    // "Updated in March 2024"; "In March 2024" is the beginning of something else.
+    let is_led = line.split_whitespace().next().is_some_and(|first| DATE_WORDS.has(first));
+    let is_link = |word: &str| is_led && ["in", "en"].contains(&word);
+    // Hours and minutes, and what may stand beside a date.
+    let is_clock = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let words = words.filter(|word| !is_clock(word));
+    let others: Vec<&str> = words.filter(|word| !DATE_WORDS.has(word) && !ISSUES.has(word) && !is_link(word)).collect();
     let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let sentence = line.trim_end().ends_with(['?', '!', ':']) || beside.contains(['"', '“', '«']) || has_aside(&beside);
     if others.len() > 4 || !others.iter().all(is_place) || sentence {
@@ -190,52 +87,20 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     let date = found.into_iter().nth(published)?;
     // A month alone is a date line only by itself: "October 2024 Budget" is a title.
     let numbered = beside.split(|c: char| !c.is_alphanumeric()).any(|word| ISSUES.has(word));
-    (date.value.day.is_some() || others.is_empty() || numbered).then_some(date)
+    // Beside other words three short numbers may be a version.
+    let is_short = find_dates(line.get(date.range.clone())?).is_empty();
+    (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
 }
 
 /// Whether brackets hold something else than the agency of "Olmos, 30 nov (Llanera).-".
 fn has_aside(text: &str) -> bool {
     let Some((_, rest)) = text.split_once('(') else { return false };
-    rest.split_once(')')
-        .is_none_or(|(_, after)| !after.trim_start_matches('.').trim_start().starts_with(['-', '–', '—']))
-}
-
-/// A field that a line above a text may state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::format) enum Field {
-    Title,
-    Date,
-    Source,
-    /// A line of a mail's head that says nothing of the text.
-    Other,
-}
-
-/// The field that a line states ("Title: …", "Fuente: …"), and where its value starts.
-pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
-    let (name, _) = line.split_once(':').filter(|(name, value)| name.len() < 24 && value.trim().len() < 300)?;
-    let field = match name.trim().to_lowercase().as_str() {
-        "title" | "headline" | "subject" | "título" | "titulo" | "titular" | "asunto" => Field::Title,
-        "date" | "published" | "publication date" | "fecha" | "publicado" | "fecha de publicación" => Field::Date,
-        "from"
-        | "to"
-        | "cc"
-        | "bcc"
-        | "reply-to"
-        | "sent"
-        | "message-id"
-        | "mime-version"
-        | "content-type"
-        | "content-transfer-encoding"
-        | "de"
-        | "para"
-        | "enviado" => Field::Other,
-        "source" | "publisher" | "fuente" | "medio" => Field::Source,
-        _ => return None,
-    };
-    let after = name.len() + 1;
-    let value = line.get(after..)?;
-    let start = after + (value.len() - value.trim_start().len());
-    (start < line.len()).then_some((field, start))
+    rest.split_once(')').is_none_or(|(aside, after)| {
+        let after = after.trim_start_matches('.').trim_start();
+        // "HOLM, 17 March 2020 (Polar News Agency)"
+        let is_agency = after.is_empty() && is_large(aside) && aside.split_whitespace().count() <= 4;
+        !is_agency && !after.starts_with(['-', '–', '—'])
+    })
 }
 
 /// The date of a place-and-date opening: "QUITO, Oct. 31, 2024 —", "Ciudad de México, 15 de octubre de 2024.- El".
@@ -277,23 +142,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_told_whatever_stands_around_them() {
-        assert!(
-            [
-                "News Article",
-                "FOR IMMEDIATE RELEASE",
-                "[Comunicado de prensa]",
-                "Press release:",
-                "Boletín No. 45",
-                "COMUNICADO 12/2024"
-            ]
-            .into_iter()
-            .all(is_label)
-        );
-        assert!(!["News from Quito", "Statement of the mayor"].into_iter().any(is_label));
-    }
-
-    #[test]
     fn a_date_line_holds_a_date_and_at_most_a_place() {
         let date = |line| date_line(line).map(|date| date.value.to_string());
         for (line, expected) in [
@@ -320,11 +168,5 @@ mod tests {
         assert_eq!(date("Ciudad de México, 15 de octubre de 2024.- El alcalde").as_deref(), Some("2024-10-15"));
         assert_eq!(date("On November 5, 2024, the government introduced"), None);
         assert_eq!(date("The plan of 5 November 2024 - a good one - failed"), None);
-    }
-
-    #[test]
-    fn fields_name_themselves() {
-        assert_eq!(field("Fuente: El Río"), Some((Field::Source, 8)));
-        assert_eq!(field("Note: nothing"), None);
     }
 }

@@ -6,26 +6,41 @@
 mod above;
 mod biography;
 mod byline;
+mod contact;
 mod dated;
+mod field;
 #[cfg(test)]
 mod forms;
+mod given;
+mod house;
+mod label;
 mod line;
+mod meeting;
+mod order;
 mod signed;
 
-pub(super) use byline::{byline, is_name, stated_authors};
-pub(super) use line::{date_line, field, is_label, occasion};
+pub(super) use byline::{byline, is_name, plain_names, stated_authors};
+pub(super) use field::field;
+pub(super) use label::is_label;
+pub(super) use line::{date_line, occasion};
 
 use crate::document::{
-    Anchor, Block, BlockKind, CalendarDate, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
+    Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
+    find_head_dates,
 };
 use crate::format::build::part;
 use crate::format::words::is_words;
-use above::stands_above_title;
+use above::{dated_line, is_writer, stands_above_title};
 use biography::mark_biography;
 use byline::is_job;
-use dated::{read_dateline, read_last_byline, read_last_date, read_title_date};
-use line::{Field, is_contact, is_embargo, month_line};
-use signed::signature;
+use contact::contact_lines;
+use dated::{read_dateline, read_last_byline, read_last_date};
+use field::Field;
+use label::is_embargo;
+use line::month_line;
+use meeting::{read_opening_date, read_title_date};
+use order::settle;
+use signed::{Signature, labelled, read_signed_teaser, signature, signed_section};
 
 /// Blocks looked at from the top.
 const TOP: usize = 14;
@@ -33,6 +48,8 @@ const TOP: usize = 14;
 const BODIES: usize = 2;
 /// Bytes of a line that is body text whatever its end.
 const BODY: usize = 100;
+/// Bytes of a line below the title that is no teaser, even without a stop.
+const TEASER: usize = 240;
 /// Bytes of the longest title.
 const TITLE: usize = 300;
 
@@ -40,7 +57,12 @@ const TITLE: usize = 300;
 /// states.
 pub(super) fn read(document: &mut Document, title: Option<Block>) {
     place_title(document, title);
-    let mut top = Top { bodies: 0, has_title: document.meta.title.is_some(), ..Top::default() };
+    let mut top = Top {
+        bodies: 0,
+        has_title: document.meta.title.is_some(),
+        states_title: document.meta.title.is_some(),
+        ..Top::default()
+    };
     let mut number = 0;
     while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
         top.block(document, number);
@@ -53,7 +75,13 @@ pub(super) fn read(document: &mut Document, title: Option<Block>) {
         read_title_date(document);
     }
     if document.meta.date.is_none() {
+        read_opening_date(document);
+    }
+    if document.meta.date.is_none() {
         read_last_date(document);
+    }
+    if document.meta.authors.is_empty() {
+        read_signed_teaser(document);
     }
     if document.meta.authors.is_empty() {
         read_last_byline(document);
@@ -75,30 +103,6 @@ pub(super) fn set_date(document: &mut Document, found: &FoundDate, origin: DateO
     document.warnings.retain(|warning| *warning != Warning::AmbiguousDate);
     let certain = found.certain || found.other.is_some();
     document.meta.date = Some(DocumentDate { value, origin, certain, at });
-}
-
-/// The reading of a date: what its weekday settled, else what the order of other dates in the document says.
-fn settle(document: &Document, found: &FoundDate) -> Option<CalendarDate> {
-    let Some(day_first) = found.other else { return Some(found.value) };
-    let (mut days, mut months) = (0, 0);
-    for block in document.blocks.iter().take(200) {
-        for date in find_dates(&block.text).iter().filter(|date| date.other.is_none()) {
-            let text = block.text.get(date.range.clone()).unwrap_or_default();
-            let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-            let first: Option<u8> = numbers.next().and_then(|part| part.parse().ok());
-            let slashed = text.contains('/') && date.value.day != date.value.month;
-            match first {
-                Some(first) if slashed && Some(first) == date.value.day => days += 1,
-                Some(first) if slashed && Some(first) == date.value.month => months += 1,
-                _ => {}
-            }
-        }
-    }
-    match (days, months) {
-        (1.., 0) => Some(day_first),
-        (0, 1..) => Some(found.value),
-        _ => None,
-    }
 }
 
 /// Gives a title known from metadata its place: the block that repeats it, else a new one at the top.
@@ -129,6 +133,8 @@ fn same_words(a: &str, b: &str) -> bool {
 struct Top {
     bodies: usize,
     has_title: bool,
+    /// The title is stated: by the document's metadata or by a field.
+    states_title: bool,
     /// A block was body text before any title came.
     began: bool,
     /// The block below the last by-line.
@@ -152,8 +158,11 @@ impl Top {
                 end: u32::try_from(range.end).ok()?,
             })
         };
-        if self.bodies == 0 && !self.has_title && is_contact(&text) {
-            set_kind(document, number, BlockKind::Contact);
+        let contacts = if self.bodies == 0 && !self.has_title { contact_lines(document, number) } else { 0 };
+        if contacts > 0 {
+            for line in number..number + contacts {
+                set_kind(document, line, BlockKind::Contact);
+            }
         } else if self.bodies == 0 && is_embargo(&text) {
             set_kind(document, number, BlockKind::Date);
             if let Some(date) = find_dates(&text).first() {
@@ -192,13 +201,15 @@ impl Top {
             set_kind(document, number, BlockKind::Date);
             set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
         } else if self.has_title
-            && self.bodies == 0
+            && self.bodies <= 1
             && document.meta.authors.is_empty()
-            && let authors = signature(document, number)
-            && !authors.is_empty()
+            && let Some(Signature { authors, lines }) =
+                labelled(document, number).or_else(|| signature(document, number, self.bodies))
         {
-            set_kind(document, number, BlockKind::Byline);
-            self.below_byline = Some(number + 1);
+            for line in number..number + lines {
+                set_kind(document, line, BlockKind::Byline);
+            }
+            self.below_byline = Some(number + lines);
             document.meta.authors = authors.iter().map(|name| Clean::line(name)).collect();
         } else if !self.has_title
             && (!self.began || self.is_below_house)
@@ -206,14 +217,27 @@ impl Top {
         {
             self.is_below_house = true;
             set_kind(document, number, BlockKind::Boilerplate);
+            if let Some(date) = dated_line(&text) {
+                set_kind(document, number, BlockKind::Date);
+                set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
+            }
+            let writer =
+                if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
+            if document.meta.authors.is_empty()
+                && let Some(writer) = writer
+            {
+                set_kind(document, number, BlockKind::Byline);
+                document.meta.authors.push(Clean::line(&writer));
+            }
         } else if !self.has_title && is_title(document, number, self.began) {
             set_kind(document, number, BlockKind::Title);
             document.meta.title = Some(text);
             self.has_title = true;
         } else if block.kind == BlockKind::Paragraph {
             self.began = true;
-            // Short lines above a text may be a second headline, a place, a reference number.
-            self.bodies += usize::from(text.len() >= BODY || text.ends_with(['.', '!', '?', '”', '"', '»']));
+            // Lines above a text that are no sentences may be a second headline, a place, a reference number.
+            let is_sentence = text.ends_with(['.', '!', '?', '”', '"', '»']);
+            self.bodies += usize::from(text.len() >= TEASER || is_sentence);
         }
     }
 
@@ -223,9 +247,16 @@ impl Top {
         let Some(stated) = part(block, start, text.len()) else { return };
         let value = stated.text.clone();
         match field {
-            Field::Title if self.has_title => {}
+            Field::Title if self.states_title => {}
             Field::Other => set_kind(document, number, BlockKind::Boilerplate),
             Field::Title => {
+                // What stood above the fields of a memo or a mail was no title.
+                if let Some(above) =
+                    document.blocks.iter().take(number).position(|block| block.kind == BlockKind::Title)
+                {
+                    set_kind(document, above, BlockKind::Boilerplate);
+                }
+                self.states_title = true;
                 if let Some(block) = document.blocks.get_mut(number) {
                     *block = Block { kind: BlockKind::Title, depth: 0, ..stated };
                 }
@@ -234,7 +265,7 @@ impl Top {
             }
             Field::Date => {
                 set_kind(document, number, BlockKind::Date);
-                if let Some(date) = find_dates(&text).first() {
+                if let Some(date) = find_head_dates(&text).first() {
                     let place = (u32::try_from(date.range.start), u32::try_from(date.range.end), u32::try_from(number));
                     let at = if let (Ok(start), Ok(end), Ok(block)) = place {
                         Some(Anchor { block, start, end })

@@ -1,47 +1,242 @@
-//! Names that sign a text alone on their line, without "By".
+//! Names that sign a text without "By": alone on their line, beside a section, in the teaser of an interview.
 
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Clean, Document};
+use crate::format::words::Phrases;
 
-use super::BODY;
-use super::above::is_paper;
-use super::byline::{byline, is_job, plain_names};
+use super::byline::{byline, is_job, is_personal, is_plain_name, plain_names, without_address};
+use super::given::is_given_name;
+use super::house::{is_large, is_paper};
+use super::label::is_label;
 use super::line::date_line;
+use super::{BODY, TOP};
 
-/// The names alone on their line that sign the text: above a date or a job, or above the text when it does not speak of them.
-pub(super) fn signature(document: &Document, number: usize) -> Vec<String> {
-    let none = Vec::new();
-    let Some(block) = document.blocks.get(number).filter(|block| block.text.len() <= 120) else { return none };
-    let Some(next) = document.blocks.get(number + 1) else { return none };
-    let (name, place) = ["|", "/", "·", "•"]
-        .iter()
-        .find_map(|sign| block.text.split_once(sign))
-        .map_or((&*block.text, ""), |(name, place)| (name.trim(), place.trim()));
-    let authors = plain_names(name);
-    // Nothing but a place may stand beside it.
-    let is_place = |word: &str| word.starts_with(char::is_uppercase) || ["de", "del", "la", "of"].contains(&word);
-    if authors.is_empty() || place.split_whitespace().count() > 4 || !place.split_whitespace().all(is_place) {
-        return none;
-    }
-    let dated = |at: usize| document.blocks.get(at).is_some_and(|next| date_line(&next.text).is_some());
-    let is_body = |at: usize| {
-        let body = document.blocks.get(at);
-        body.is_some_and(|body| {
-            body.kind == BlockKind::Paragraph && (body.text.len() >= BODY || body.text.ends_with('.'))
-        })
-    };
-    let has_job = (is_job(&next.text) || is_paper(&next.text)) && byline(&next.text).is_none();
-    let signs = dated(number + 1)
-        || has_job && (dated(number + 2) || is_body(number + 2))
-        || place.is_empty() && is_body(number + 1) && !authors.iter().any(|name| is_spoken_of(document, number, name));
-    if signs { authors } else { none }
+/// Names alone on their lines.
+#[derive(Debug)]
+pub(super) struct Signature {
+    pub(super) authors: Vec<String>,
+    /// How many lines they take.
+    pub(super) lines: usize,
 }
 
-/// Whether the text below a line speaks of a name that stands alone in it: a town, a house or whom the text is about.
-fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
+/// The names alone on their line that sign the text: above a date or a job, or above the text when it does not speak of them.
+/// Below a teaser only a date or a job shows that they do.
+pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
+    const MOST: usize = 4;
+    let mut authors = Vec::new();
+    let mut lines = 0;
+    // One name a line.
+    while lines < MOST
+        && let Some(mut names) = names_alone(document, number + lines)
+    {
+        authors.append(&mut names);
+        lines += 1;
+    }
+    if lines > 1 && !is_above_text(document, number + lines) {
+        authors = names_alone(document, number)?;
+        lines = 1;
+    }
+    let next = document.blocks.get(number + lines)?;
+    // An address of the net may stand between the name and the date.
+    let is_handle = |block: &Block| block.text.contains('@') && !block.text.contains(' ');
+    let dated = |at: usize| {
+        let mut below = document.blocks.iter().skip(at).skip_while(|block| is_handle(block));
+        below.next().is_some_and(|next| date_line(&next.text).is_some())
+    };
+    let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5;
+    let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
+    let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
+    let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
+    let is_body = |at: usize| bodies == 0 && is_above_text(document, at);
+    let has_job = (is_job(&next.text) || is_paper(&next.text)) && byline(&next.text).is_none();
+    // "28 jun 2024" above the name.
+    let is_below_date = || {
+        let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
+        above.is_some_and(|above| above.kind == BlockKind::Date) && authors.iter().all(is_known)
+    };
+    let signs = if authors.iter().any(is_shouted) {
+        !is_named() && (dated(number + lines) || is_body(number + lines) && authors.iter().all(is_known))
+    } else {
+        dated(number + lines)
+            || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
+            || is_house && dated(number + lines + 1)
+            || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
+    };
+    (lines > 0 && signs).then_some(Signature { authors, lines })
+}
+
+/// The names of a line with nothing but a place beside them.
+fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
+    let is_line =
+        |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
+    let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
+    // "Ana Beck / Luis Vega"
+    let parts: Vec<&str> = text.split([',', '/', '|', '·']).map(str::trim).collect();
+    let is_known = |name: &&str| name.split(' ').next().is_some_and(is_given_name);
+    let is_list = parts.iter().skip(1).all(is_known);
+    let all = if is_list { plain_names(&parts.join(", ")) } else { plain_names(&text) };
+    if !all.is_empty() {
+        return Some(all);
+    }
+    let parted = ["|", "/", "·", "•", " in ", " en ", " desde "].iter().find_map(|sign| text.split_once(sign));
+    // "Ana Beck, Brussels"
+    let with_place = || text.split_once(", ").filter(|(name, _)| name.split(' ').next().is_some_and(is_given_name));
+    let (name, place) = parted.or_else(with_place).map_or((&*text, ""), |(name, place)| (name.trim(), place.trim()));
+    let mut authors = plain_names(name);
+    if authors.is_empty() && is_personal(name) {
+        authors.push(name.to_owned());
+    }
+    let is_place = |word: &str| word.starts_with(char::is_uppercase) || ["de", "del", "la", "of"].contains(&word);
+    let is_good =
+        !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
+    is_good.then_some(authors)
+}
+
+/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
+fn without_asides(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        out.push_str(before.trim_end());
+        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a block is text, or the last line of a head: a date or a job.
+fn is_above_text(document: &Document, at: usize) -> bool {
+    document.blocks.get(at).is_some_and(|body| {
+        // "Dear readers,"
+        let greets = body.text.ends_with([':', ',']) && !is_label(&body.text);
+        body.kind == BlockKind::Paragraph && (body.text.len() >= BODY || body.text.ends_with('.'))
+            || matches!(body.kind, BlockKind::Paragraph | BlockKind::Heading) && greets
+            || date_line(&body.text).is_some()
+    })
+}
+
+/// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
+/// author is, at the end, does not count.
+pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
     const FAR: usize = 400;
-    let Some(last) = name.split_whitespace().next_back() else { return true };
-    let below = document.blocks.iter().skip(number + 1).take(FAR);
-    below
-        .flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
-        .any(|word| word == last)
+    const LAST: usize = 2;
+    let Some(last) = name.split_whitespace().next_back().map(str::to_lowercase) else { return true };
+    let end = document.blocks.len().saturating_sub(LAST);
+    let is_biography =
+        |at: usize, text: &str| at >= end && (text.starts_with(name) || text.to_lowercase().starts_with(&last));
+    let blocks = document.blocks.iter().enumerate().take(FAR);
+    blocks
+        .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
+        .flat_map(|(_, block)| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
+        .any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
+}
+
+/// The names below a line that says no more than that they follow: "Author".
+pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> {
+    const LABELS: Phrases =
+        Phrases::new("author|authors|by|written by|words|text|autor|autora|autores|por|escrito por|texto|escribe");
+    const MOST: usize = 6;
+    const BESIDE: Phrases = Phrases::new("entrevista|interview|reportaje|crónica|report|story|informa|informe");
+    let line = &document.blocks.get(number)?.text;
+    // "Entrevista: Ana Beck", when she is not the one who answers.
+    if let Some((label, name)) = line.split_once(": ")
+        && BESIDE.has(label)
+        && !is_spoken_of(document, number, name)
+    {
+        let authors = plain_names(name);
+        return (!authors.is_empty()).then_some(Signature { authors, lines: 1 });
+    }
+    if !LABELS.has(line.trim_end_matches([':', ' '])) {
+        return None;
+    }
+    let below = document.blocks.iter().skip(number + 1).take(MOST);
+    let names: Vec<Vec<String>> =
+        below.map(|block| plain_names(&block.text)).take_while(|names| !names.is_empty()).collect();
+    let lines = 1 + names.len();
+    (lines > 1).then(|| Signature { authors: names.concat(), lines })
+}
+
+/// The writer whom the section above a title names: "OPINION | Ana Beck".
+pub(super) fn signed_section(line: &str) -> Option<String> {
+    const SECTIONS: Phrases = Phrases::new(
+        "opinion|opinión|comment|column|columna|columnas|tribuna|op-ed|viewpoint|perspective|analysis|análisis|blog|editorial\
+        |guest column|firma invitada|columna invitada|letters|essay|ensayo|review|reseña|crónica|reportaje|entrevista",
+    );
+    let parts: Vec<&str> =
+        line.split(['|', '/', '·', '•', '—', '–', ':']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let [section, name] = parts.as_slice() else { return None };
+    let name = without_address(name);
+    (SECTIONS.has(section) && is_personal(name)).then(|| name.to_owned())
+}
+
+/// The writer whom the teaser of an interview or a feature names: "She tells Ana Beck why", "Ana Beck meets the last of them".
+pub(super) fn read_signed_teaser(document: &mut Document) {
+    const NEAR: usize = 3;
+    let Some(title) = document.blocks.iter().take(TOP).position(|block| block.kind == BlockKind::Title) else { return };
+    let near = title + 1..(title + 1 + NEAR).min(document.blocks.len());
+    let name = near.filter(|&number| is_teaser(document, number)).find_map(|number| named_writer(document, number));
+    document.meta.authors.extend(name.map(|name| Clean::line(&name)));
+}
+
+/// Whether a line below the title is its teaser: no sentence, or the head goes on below it, or questions do.
+fn is_teaser(document: &Document, number: usize) -> bool {
+    const LONGEST: usize = 300;
+    const FAR: usize = 12;
+    let is_text = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    let Some(block) = document.blocks.get(number).filter(is_text).filter(|block| block.text.len() <= LONGEST) else {
+        return false;
+    };
+    let head_goes_on = || {
+        let next = document.blocks.get(number + 1);
+        next.is_some_and(|next| matches!(next.kind, BlockKind::Date | BlockKind::Byline | BlockKind::Boilerplate))
+    };
+    let asks = || {
+        let below = document.blocks.iter().skip(number + 1).take(FAR);
+        below.filter(|block| block.text.len() <= LONGEST && block.text.ends_with('?')).count() >= 2
+    };
+    !block.text.ends_with(['.', '”', '"', '»']) || head_goes_on() || asks()
+}
+
+/// The writer whom a teaser names. Whom the text itself goes on to speak of is none.
+fn named_writer(document: &Document, number: usize) -> Option<String> {
+    const TELLS: [&str; 14] = [
+        " tells ",
+        " told ",
+        " talks to ",
+        " talked to ",
+        " speaks to ",
+        " spoke to ",
+        " speaks with ",
+        " talks with ",
+        " in conversation with ",
+        " interviewed by ",
+        " le cuenta a ",
+        " cuenta a ",
+        " habla con ",
+        " conversa con ",
+    ];
+    // What writers do and those of whom they write hardly: "Ana Beck saddles up".
+    const WRITES: Phrases = Phrases::new(
+        " meets| reports| visits| talks to| speaks to| investigates| travels| spends| finds out| explores| asks| joins| examines\
+        | saddles| sets out| sets off| heads to| goes to| goes in search| takes a look| looks at| follows the| retraces| tries| spent| went\
+        | met| spoke to| talked to| travelled| traveled| visited| joined| investigated| reported| conversa con| habla con| viaja| visita\
+        | recorre| investiga| entrevista| charla con| conversó con| habló con| viajó| visitó| recorrió",
+    );
+    let text = &*document.blocks.get(number)?.text;
+    let told = TELLS.iter().filter_map(|verb| text.split_once(verb)).filter_map(|(_, after)| first_name(after));
+    let written = text.split_inclusive(['.', '?', '!', ':']).filter_map(|sentence| {
+        let sentence = sentence.trim_start();
+        let name = first_name(sentence)?;
+        WRITES.starts(sentence.get(name.len()..)?).then_some(name)
+    });
+    let name = told.chain(written).find(|name| !is_spoken_of(document, number, name))?;
+    Some(name.to_owned())
+}
+
+/// The name of two or three words with which a text begins.
+fn first_name(text: &str) -> Option<&str> {
+    let ends = text.char_indices().filter(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’'));
+    let ends: Vec<usize> = ends.map(|(at, _)| at).chain([text.len()]).take(3).collect();
+    let candidates = ends.iter().skip(1).rev().filter_map(|&end| text.get(..end));
+    candidates.into_iter().find(|name| is_plain_name(name) && !name.contains(['.', ',']))
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, FoundDate, Removed, find_dates, stated_date};
 use crate::format::build::{first_line, line_block, lines, part};
-use crate::format::header::{byline, date_line, is_name, stated_authors};
+use crate::format::header::{byline, date_line, is_name, plain_names, stated_authors};
 use crate::format::markup;
 use crate::format::words::can_be_title;
 
@@ -96,7 +96,7 @@ fn read_meta(page: &Page, stated: &mut Stated) {
             Some(
                 "author" | "article:author" | "og:article:author" | "byl" | "dc.creator" | "dcterms.creator"
                 | "parsely-author" | "sailthru.author",
-            ) if stated.authors.is_empty() => stated.authors.push(content),
+            ) if stated.authors.is_empty() && !content.contains("://") => stated.authors.push(content),
             Some(
                 "article:published_time"
                 | "og:published_time"
@@ -207,24 +207,35 @@ fn read_elements(page: &Page, stated: &mut Stated) {
 /// By-lines and dates in elements that are called so: the search for the article takes them out.
 fn read_signed_elements(page: &Page, stated: &mut Stated) {
     for node in page.select("[class], [itemprop]").nodes() {
-        let called = [node.attr("class"), node.attr("itemprop")].into_iter().flatten().any(|name| {
-            let name = name.to_ascii_lowercase();
-            SIGNED.iter().any(|part| name.contains(part))
-        });
+        let called = SIGNED.iter().any(|part| is_called(node, part));
         if !called || node.descendants_it().take(MOST_WITHIN).count() == MOST_WITHIN || is_beside(node) {
             continue;
         }
         let text = Clean::line(&node.text());
-        if stated.authors.is_empty()
-            && let Some(line) = byline(&text)
-        {
-            stated.authors.extend(line.authors);
+        if stated.authors.is_empty() {
+            let signs = ["byline", "author", "autor", "firma"].iter().any(|part| is_called(node, part));
+            let alone = || if signs { plain_names(&text) } else { Vec::new() };
+            stated.authors.extend(byline(&text).map_or_else(alone, |line| line.authors));
         }
         if stated.dates.is_empty() {
             let signed = byline(&text).and_then(|_| find_dates(&text).into_iter().next());
-            stated.dates.extend(signed.or_else(|| date_line(&text)).map(|date| (date, DateOrigin::Header)));
+            // "<dt>Published</dt><dd>19 March 2025</dd>": the parts of a list of facts.
+            let part = || {
+                let parts = node.descendants_it().filter(NodeRef::is_element);
+                parts.filter_map(|part| date_line(&Clean::line(&part.text()))).next()
+            };
+            let date = signed.or_else(|| date_line(&text)).or_else(part);
+            stated.dates.extend(date.map(|date| (date, DateOrigin::Header)));
         }
     }
+}
+
+/// Whether the class or the property of an element has this in its name.
+fn is_called(node: &NodeRef<'_>, part: &str) -> bool {
+    [node.attr("class"), node.attr("itemprop")]
+        .into_iter()
+        .flatten()
+        .any(|name| name.to_ascii_lowercase().contains(part))
 }
 
 /// Whether an element stands beside the article: among related texts, comments, in the margin or the footer.

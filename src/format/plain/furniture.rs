@@ -10,14 +10,14 @@ const MARGIN: usize = 3;
 /// Pages on which a line has to be repeated; fewer when there are no more pages after the first.
 const PAGES: usize = 3;
 /// Bytes of the longest running line.
-const LONGEST: usize = 120;
+const LONGEST: usize = 200;
 
 /// Columns beyond which a text is not hard-wrapped.
 const WIDEST: usize = 110;
 
 /// Whether a page begins or ends with this line.
 pub(super) fn is_at_page(line: &Line<'_>) -> bool {
-    line.new_page || is_page_number(line.text)
+    line.new_page || is_page_number(line.text) || is_printed_address(line.text)
 }
 
 /// Takes out "Page 3 of 7" and lines that come back at the edges of the pages. What stands at the top of the text stays where
@@ -41,11 +41,11 @@ pub(super) fn remove_furniture(lines: &mut Vec<Line<'_>>) {
         number += 1;
         let repeated = edge && line.text.len() <= LONGEST && {
             let key = key(line.text);
-            let least = if key.is_empty() { PAGES } else { PAGES.min(pages.saturating_sub(1)).max(2) };
+            let least = if key.is_empty() { PAGES.min(pages) } else { PAGES.min(pages.saturating_sub(1)) }.max(2);
             // A bare page number has nothing left of it.
             seen.get(&key).is_some_and(|count| *count >= least) && (key.is_empty() || !first.insert(key) || !at_top)
         };
-        if repeated || between || is_page_number(line.text) {
+        if repeated || between || is_page_number(line.text) || is_printed_address(line.text) {
             (gap, page) = (true, page || line.new_page);
             return false;
         }
@@ -59,7 +59,8 @@ pub(super) fn remove_furniture(lines: &mut Vec<Line<'_>>) {
 /// How many pages the text has.
 fn pages(lines: &[Line<'_>]) -> usize {
     let breaks = lines.iter().filter(|line| line.new_page).count() + 1;
-    breaks.max(lines.iter().filter(|line| is_page_number(line.text)).count())
+    let is_numbered = |line: &&Line<'_>| is_page_number(line.text) || is_printed_address(line.text);
+    breaks.max(lines.iter().filter(is_numbered).count())
 }
 
 /// Running heads of a text of two pages, which are not repeated: a line by itself at the top of a page, in the middle of a
@@ -133,6 +134,18 @@ fn is_page_number(text: &str) -> bool {
         }
 }
 
+/// "https://www.example.org/news/12   2/5": what a browser prints at the foot of a page.
+fn is_printed_address(text: &str) -> bool {
+    if text.len() > LONGEST || !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let mut words = text.split_whitespace();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let page = |word: &str| word.split_once('/').is_some_and(|(page, pages)| is_number(page) && is_number(pages));
+    let address = |word: &str| word.contains("://") || word.starts_with("www.");
+    words.next().is_some_and(address) && words.next().is_some_and(page) && words.next().is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::line::lines;
@@ -164,6 +177,20 @@ mod tests {
         let name = "Nobody in the town had seen the mayor but Anne\n\u{c}The Review\n\nMary Ruiz, who was his sister and who lived.";
         assert_eq!(kept(name).len(), 2);
         assert_eq!(kept("The mayor spoke.\n\u{c}The Review\n\nspoke.").len(), 3);
+    }
+
+    #[test]
+    fn what_a_browser_prints_on_every_page_goes() {
+        let page = |n: usize, text: &str| {
+            format!("12/03/2024, 10:15 The flood | The Post\n{text}\nhttps://post.example/flood.html {n}/2\n")
+        };
+        let text = [page(1, "The flood\n\nIt rained"), page(2, "all night.")].concat();
+        assert_eq!(kept(&text), ["12/03/2024, 10:15 The flood | The Post", "The flood", "It rained", "all night."]);
+    }
+
+    #[test]
+    fn bare_numbers_at_the_edges_of_two_pages_go() {
+        assert_eq!(kept("The mayor\n\n1/2\n\u{c}spoke.\n\n2/2\n"), ["The mayor", "spoke."]);
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub(super) struct Line<'a> {
     pub(super) indent: u8,
     /// A blank line stands before it.
     pub(super) apart: bool,
+    /// How many of them.
+    pub(super) blanks: u8,
     /// A page begins with it.
     pub(super) new_page: bool,
 }
@@ -17,6 +19,11 @@ impl Line<'_> {
     /// Characters of the text.
     pub(super) fn width(&self) -> usize {
         if self.text.is_ascii() { self.text.len() } else { self.text.chars().count() }
+    }
+
+    /// The column in which it ends.
+    pub(super) fn end(&self) -> usize {
+        usize::from(self.indent) + self.width()
     }
 }
 
@@ -30,12 +37,13 @@ pub(super) struct Lines<'a> {
     /// There may be other breaks than line feeds in `now`.
     is_mixed: bool,
     apart: bool,
+    blanks: u8,
     new_page: bool,
 }
 
 /// The lines of a text that hold something.
 pub(super) fn lines(text: &str) -> Lines<'_> {
-    Lines { rest: text, now: None, is_mixed: false, apart: true, new_page: false }
+    Lines { rest: text, now: None, is_mixed: false, apart: true, blanks: 0, new_page: false }
 }
 
 impl<'a> Lines<'a> {
@@ -71,13 +79,15 @@ impl<'a> Iterator for Lines<'a> {
             let trimmed = line.trim_start();
             let found = if trimmed.is_empty() {
                 self.apart = true;
+                self.blanks = self.blanks.saturating_add(1);
                 None
             } else {
                 let blanks = line.as_bytes().iter().take(line.len() - trimmed.len());
                 let indent: usize = blanks.map(|byte| if *byte == b'\t' { 4 } else { 1 }).sum();
                 let indent = u8::try_from(indent).unwrap_or(u8::MAX);
-                let line = Line { text: trimmed.trim_end(), indent, apart: self.apart, new_page: self.new_page };
-                (self.apart, self.new_page) = (false, false);
+                let (apart, blanks, new_page) = (self.apart, self.blanks, self.new_page);
+                let line = Line { text: trimmed.trim_end(), indent, apart, blanks, new_page };
+                (self.apart, self.blanks, self.new_page) = (false, 0, false);
                 Some(line)
             };
             if page {

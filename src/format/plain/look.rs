@@ -1,8 +1,19 @@
 //! What the signs of a line say: a heading, an item of a list, a rule, the end of a sentence.
 
+/// Words with a stop that a name follows, never a sentence.
+const SHORTENED: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Dr", "Dra", "Sr", "Sra", "Srta", "Prof", "Profa", "St", "Gen", "Gov", "Sen", "Rep", "Lt",
+    "Col", "Capt", "Sgt", "Rev", "Hon", "Lic", "Ing", "Arq", "Mons", "Fr", "D", "Dña", "Cllr", "Cllrs",
+];
+
 /// Whether the text ends as a sentence does.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*']).ends_with(['.', '!', '?', '…', ':'])
+    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '*']);
+    let shortened = || {
+        let word = bare.strip_suffix('.').and_then(|bare| bare.rsplit([' ', '(', '“', '"']).next());
+        word.is_some_and(|word| SHORTENED.contains(&word))
+    };
+    bare.ends_with(['.', '!', '?', '…', ':']) && !shortened()
 }
 
 /// A line marked as a heading by its author: its level (0 if it states none) and its text.

@@ -1,17 +1,20 @@
 //! Plain text as it arrives at a newsroom: hard-wrapped, with pages, furniture and half a dozen ways to write a heading.
 
+mod columns;
 mod furniture;
 mod join;
 mod line;
 mod look;
 mod paragraph;
 mod segment;
+mod view;
 mod wrap;
 
 use furniture::{is_at_page, remove_furniture};
 use line::{Line, lines};
 use look::{bullet, ends_sentence};
 use paragraph::{Paragraph, Paragraphs, Shape};
+use view::View;
 
 use super::build::Builder;
 use crate::document::{BlockKind, Document};
@@ -24,19 +27,26 @@ const BODY: usize = 60;
 /// Reads plain text into a document.
 pub(super) fn parse(text: &str, document: &mut Document) {
     let mut builder = Builder::default();
-    if lines(text).any(|line| is_at_page(&line)) {
-        let mut kept: Vec<Line<'_>> = lines(text).collect();
+    let view = View::of(lines(text));
+    let lines = || view.through(lines(text));
+    if lines().any(|line| is_at_page(&line)) {
+        let mut kept: Vec<Line<'_>> = lines().collect();
         remove_furniture(&mut kept);
-        add_all(Paragraphs::new(text, kept.iter().copied()), &mut builder);
+        add_all(Paragraphs::new(text, kept.iter().copied()), view.is_dense(), &mut builder);
     } else {
-        add_all(Paragraphs::new(text, lines(text)), &mut builder);
+        add_all(Paragraphs::new(text, lines()), view.is_dense(), &mut builder);
     }
     builder.finish(document);
 }
 
-fn add_all<'a>(mut paragraphs: Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>, builder: &mut Builder) {
+/// Adds the paragraphs; in a dense text nothing stands between blank lines, headings as little as the rest.
+fn add_all<'a>(
+    mut paragraphs: Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>,
+    dense: bool,
+    builder: &mut Builder,
+) {
     while let Some(paragraph) = paragraphs.next() {
-        let is_heading = has_look(&paragraph) && stands_above(&mut paragraphs);
+        let is_heading = has_look(&paragraph, dense) && stands_above(&mut paragraphs, dense);
         add(builder, &paragraph, is_heading);
     }
 }
@@ -64,20 +74,20 @@ fn add(builder: &mut Builder, paragraph: &Paragraph<'_>, is_heading: bool) {
 }
 
 /// Whether text comes next, or another short line and then text.
-fn stands_above<'a>(next: &mut Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>) -> bool {
+fn stands_above<'a>(next: &mut Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>, dense: bool) -> bool {
     let is_body = |paragraph: &Paragraph<'_>| match paragraph.shape {
         Shape::Item(_) | Shape::Quoted(_) => true,
-        Shape::Text => paragraph.apart && (paragraph.text.len() >= BODY || ends_sentence(&paragraph.text)),
+        Shape::Text => (paragraph.apart || dense) && (paragraph.text.len() >= BODY || ends_sentence(&paragraph.text)),
         Shape::Heading(_) | Shape::Rule => false,
     };
-    let Some((body, looks)) = next.ahead(0).map(|next| (is_body(next), has_look(next))) else { return false };
-    body || (looks && next.ahead(1).is_some_and(|after| is_body(after) && !has_look(after)))
+    let Some((body, looks)) = next.ahead(0).map(|next| (is_body(next), has_look(next, dense))) else { return false };
+    body || (looks && next.ahead(1).is_some_and(|after| is_body(after) && !has_look(after, dense)))
 }
 
 /// Whether a paragraph is a short line between blank lines that does not end as a sentence does.
-fn has_look(paragraph: &Paragraph<'_>) -> bool {
+fn has_look(paragraph: &Paragraph<'_>, dense: bool) -> bool {
     let text = &*paragraph.text;
-    if paragraph.shape != Shape::Text || !paragraph.apart || !paragraph.single || text.len() > HEADING.0 {
+    if paragraph.shape != Shape::Text || !(paragraph.apart || dense) || !paragraph.single || text.len() > HEADING.0 {
         return false;
     }
     let words = text.split_whitespace().count();
@@ -113,6 +123,14 @@ mod tests {
                 "list_item - two"
             ]
         );
+    }
+
+    #[test]
+    fn in_a_text_without_blank_lines_headings_stand_between_lines() {
+        let body = "    The first phase of the project strengthened the harbour and\nits wall.";
+        let text = format!("Background\n{body}\n{body}\nResults\n{body}\n{body}");
+        let headings: Vec<_> = kinds(&text).into_iter().filter(|line| line.starts_with("heading")).collect();
+        assert_eq!(headings, ["heading Background", "heading Results"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 
+use super::columns::Columns;
 use super::join::{append, join, whole_words};
 use super::line::Line;
 use super::look::{bullet, ends_sentence, is_rule, marked_heading};
@@ -53,8 +54,8 @@ pub(super) struct Paragraphs<'a, I: Iterator<Item = Line<'a>>> {
     segments: Segments<'a, I>,
     /// Room for the lines of one segment.
     segment: Vec<Line<'a>>,
-    /// Columns at which the text was wrapped, or 0.
-    width: usize,
+    /// Where the lines of the text end.
+    columns: Columns,
     /// Words known to be whole that a hyphen cuts somewhere.
     whole: HashSet<String>,
     /// Done, but for the last of them: a page break may have cut it.
@@ -69,9 +70,9 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
     pub(super) fn new(text: &'a str, lines: I) -> Self {
         let whole = whole_words(text, lines.clone());
         let segments = Segments::new(lines);
-        let width = segments.text_width();
+        let columns = segments.columns();
         let (segment, ready) = (Vec::new(), VecDeque::new());
-        Self { segments, segment, width, whole, ready, last: None, is_over: false }
+        Self { segments, segment, columns, whole, ready, last: None, is_over: false }
     }
 
     /// A paragraph that comes after those that were taken.
@@ -105,7 +106,7 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
     /// Makes a paragraph ready, or joins it to the one before when a page break cut them within a sentence: the first part
     /// has no end, the second begins small.
     fn finish(&mut self, paragraph: Paragraph<'a>) {
-        let width = self.width;
+        let width = self.columns.width;
         match self.ready.back_mut() {
             Some(before) if is_cut(before, &paragraph, width) => {
                 append(before.text.to_mut(), &paragraph.text, &self.whole);
@@ -119,7 +120,7 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
     fn add_segment(&mut self, segment: &[Line<'a>]) {
         let Some(first) = segment.first() else { return };
         let new_page = first.new_page;
-        let tail = segment.last().map_or(0, Line::width);
+        let tail = segment.last().map_or(0, Line::end);
         let one = |line: &Line<'a>, shape, apart| Paragraph {
             text: Cow::Borrowed(line.text),
             shape,
@@ -167,20 +168,21 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
         }
         let item = bullet(first.text).map(|_| Shape::Item((first.indent / 2).min(6)));
         let wrapped = is_wrapped(segment);
-        let widest = segment.iter().map(Line::width).max().unwrap_or(0);
+        let widest = segment.iter().map(Line::end).max().unwrap_or(0);
+        let of_text = self.columns;
+        let columns = if widest <= of_text.width { of_text } else { Columns { width: widest, ..of_text } };
         let mut start = 0;
         while start < segment.len() {
             let mut end = start + 1;
             let mut bytes = segment.get(start).map_or(0, |line| line.text.len());
             while let (Some(line), Some(next)) = (segment.get(end - 1), segment.get(end)) {
                 let joins = if item.is_some() && start == 0 {
-                    (wrapped && !ends_early(line, next, widest))
-                        || next.indent > first.indent
-                        || next.text.starts_with(char::is_lowercase)
+                    let hangs = next.indent > first.indent && !(of_text.width > 0 && ends_early(line, next, columns));
+                    (wrapped && !ends_early(line, next, columns)) || hangs || next.text.starts_with(char::is_lowercase)
                 } else {
-                    (wrapped && !ends_early(line, next, widest))
+                    (wrapped && !ends_early(line, next, columns))
                         || goes_on(line, next)
-                        || (widest <= self.width && is_full(line, next, self.width))
+                        || (widest <= of_text.width && is_full(line, next, of_text.width))
                 };
                 if !joins || bytes > LONGEST {
                     break;
@@ -203,7 +205,7 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
                 apart: at_start && first.apart,
                 single: end - start == 1,
                 new_page: at_start && new_page,
-                tail: part.last().map_or(0, Line::width),
+                tail: part.last().map_or(0, Line::end),
             });
             start = end;
         }
@@ -319,6 +321,28 @@ mod tests {
         let three = "The harbour was closed for a whole year, and the fishermen went away.\nThey came back old.";
         assert_eq!(texts(&[one, two, three].join("\n\n")).len(), 3);
         assert_eq!(texts("The wall fell on that night, says the song.\nIt fell.\n\nIt rained.\nThey slept.").len(), 4);
+    }
+
+    #[test]
+    fn in_a_text_wrapped_without_blank_lines_a_line_with_room_left_ends_a_paragraph() {
+        let text = "Harbour town will mend its wall\n\
+            The council of the old harbour town voted on Monday to repair the long\n\
+            wall, and the mayor said that the work would be done before the winter\n\
+            storms came. It rained when the vote was taken, as it had rained in all\n\
+            the years before, and nobody who was there said a word about it.\n\
+            Mayor Ruiz wept. The stones for the wall will be brought from the hills\n\
+            behind the town by the oxen of the farmers, who are paid by the day and\n\
+            sleep in the school.";
+        let paragraphs = texts(text);
+        assert_eq!(paragraphs.len(), 3, "{paragraphs:?}");
+        assert!(paragraphs[2].starts_with("Text Mayor Ruiz wept."), "{paragraphs:?}");
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_title_before_a_name_goes_on() {
+        let text =
+            format!("{WRAPPED}\n\nThe board of the hospital in the old town today chose as its head Dr.\nAna Ruiz.");
+        assert_eq!(texts(&text).len(), 2);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::iter::Peekable;
 
+use super::columns::{Columns, Sample};
 use super::line::Line;
 use super::look::{bullet, ends_sentence, is_rule, marked_heading};
-use super::wrap::{WRAPPED, is_wrapped, room};
+use super::wrap::WRAPPED;
 use crate::format::header::{byline, date_line, field, is_label, occasion};
 
 /// Lines at the top among which by-lines and dates stand alone.
@@ -13,9 +14,6 @@ const TOP: usize = 40;
 const SAMPLE: usize = 5000;
 /// Lines of the longest segment: a text without a blank line is read in parts.
 const LONGEST: usize = 20_000;
-
-/// Paragraphs that show by their widths alone that a text was wrapped.
-const ENOUGH: usize = 3;
 
 /// Takes the lines of a text segment by segment.
 #[derive(Debug)]
@@ -71,31 +69,18 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Segments<'a, I> {
         is_stated || marked_heading(line.text).is_some() || is_rule(line.text)
     }
 
-    /// The columns at which the text as a whole was wrapped, if it was: paragraphs of two lines do not tell by themselves.
-    pub(super) fn text_width(&self) -> usize {
-        let mut sample =
+    /// The columns at which the text as a whole was wrapped, if it was.
+    pub(super) fn columns(&self) -> Columns {
+        let mut taken =
             Segments { lines: self.lines.clone().take(SAMPLE).peekable(), number: 0, stated: self.stated.clone() };
-        let (mut wrapped, mut width, mut widest) = (0, 0, 0);
-        // Of the others: up to which width their lines are full.
-        let mut others = Vec::new();
+        let mut sample = Sample::default();
         let mut segment = Vec::new();
         loop {
-            sample.take(&mut segment);
+            taken.take(&mut segment);
             if segment.is_empty() {
-                // Every line ends a sentence, but none would have held the next word.
-                if wrapped == 0 && others.len() >= ENOUGH && others.iter().all(|room| *room > widest) {
-                    return widest;
-                }
-                let others = others.iter().filter(|room| **room <= width).count();
-                return if wrapped > others * 3 { width } else { 0 };
+                return sample.columns();
             }
-            if is_wrapped(&segment) {
-                wrapped += 1;
-                width = width.max(segment.iter().map(Line::width).max().unwrap_or(0));
-            } else if segment.len() > 1 {
-                others.push(room(&segment));
-                widest = widest.max(segment.iter().map(Line::width).max().unwrap_or(0));
-            }
+            sample.add(&segment);
         }
     }
 }

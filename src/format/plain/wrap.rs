@@ -1,26 +1,27 @@
 //! Whether the lines of a text were broken by a program or a typist, or end where their author ended them.
 
+use super::columns::Columns;
 use super::line::Line;
 use super::look::ends_sentence;
 
 /// Columns of a line that was wrapped by a program.
 pub(super) const WRAPPED: std::ops::RangeInclusive<usize> = 55..=100;
 /// Columns beyond which nothing is wrapped by hand.
-const WIDEST: usize = 110;
+pub(super) const WIDEST: usize = 110;
 /// Columns of the narrowest line that goes on in the next without being one of many.
 const NARROWEST: usize = 40;
 /// Columns left free at the end of a line that would have held the next word: the line ended on purpose.
-const ROOM: usize = 14;
+pub(super) const ROOM: usize = 14;
 
 /// Whether a line is as long as the width of the text allows: the next word would not have fitted.
 pub(super) fn is_full(line: &Line<'_>, next: &Line<'_>, width: usize) -> bool {
-    line.width() * 10 >= width * 8 && line.width() + 1 + first_word(next) > width
+    line.end() * 10 >= width * 8 && line.end() + 1 + first_word(next) > width
 }
 
 /// Whether the lines were broken by a program at a column: most of them are of that width and end within a sentence.
 pub(super) fn is_wrapped(lines: &[Line<'_>]) -> bool {
     let Some((_, full)) = lines.split_last() else { return false };
-    let widths = || lines.iter().map(Line::width);
+    let widths = || lines.iter().map(Line::end);
     let widest = widths().max().unwrap_or(0);
     if full.is_empty() || widest > WIDEST {
         return false;
@@ -33,16 +34,18 @@ pub(super) fn is_wrapped(lines: &[Line<'_>]) -> bool {
     // Narrow columns: hardly any line would have held the first word of the next.
     let tight = lines
         .windows(2)
-        .filter(|pair| if let [line, next] = pair { line.width() + 1 + first_word(next) > widest } else { false })
+        .filter(|pair| if let [line, next] = pair { line.end() + 1 + first_word(next) > widest } else { false })
         .count();
     // A house and its offices on lines of their own all begin large.
     let goes_on = lines.iter().skip(1).any(|line| line.text.starts_with(char::is_lowercase));
     goes_on && widest >= 30 && full.len() >= 2 && tight * 10 >= full.len() * 8 && within * 10 >= full.len() * 6
 }
 
-/// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence.
-pub(super) fn ends_early(line: &Line<'_>, next: &Line<'_>, widest: usize) -> bool {
-    line.width() + 1 + first_word(next) + ROOM <= widest && !next.text.starts_with(char::is_lowercase)
+/// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence. A line that
+/// ends one needs no more room than the program that wrapped the text left elsewhere.
+pub(super) fn ends_early(line: &Line<'_>, next: &Line<'_>, columns: Columns) -> bool {
+    let room = if ends_sentence(line.text) { columns.room } else { columns.sure };
+    line.end() + 1 + first_word(next) + room <= columns.width && !next.text.starts_with(char::is_lowercase)
 }
 
 /// Whether a line that was broken at any column goes on in the next: no end here, a small letter there.
@@ -58,11 +61,11 @@ pub(super) fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
 pub(super) fn room(lines: &[Line<'_>]) -> usize {
     let needs = lines.windows(2).filter_map(|pair| {
         let [line, next] = pair else { return None };
-        Some(line.width() + 1 + first_word(next))
+        Some(line.end() + 1 + first_word(next))
     });
     needs.min().unwrap_or(0)
 }
 
-fn first_word(line: &Line<'_>) -> usize {
+pub(super) fn first_word(line: &Line<'_>) -> usize {
     line.text.split(' ').next().map_or(0, |word| word.chars().count())
 }

@@ -16,13 +16,13 @@ mod telling;
 mod wire;
 
 use crate::app::Indexing;
-use crate::document::DocId;
-use crate::library::{EntryRef, Library};
-use crate::store::{self, Place, Wanted};
+use crate::library::{EntryId, Library};
+use crate::store::{self, Lack, Place, Wanted};
 
 pub(super) use gate::Gate;
 use process::Process;
 pub(crate) use serve::serve;
+use sweeping::Task;
 
 /// The one argument of a process that sweeps.
 pub(crate) const ARGUMENT: &str = "--sweeper";
@@ -38,13 +38,26 @@ pub(super) fn run(
     // What is started from here is as modest.
     store::give_way();
     let entries = || library.iter().filter_map(|entry| Some((entry.doc()?, entry)));
-    if !gate.pass(stale) || store::whole(place, entries().map(|(id, entry)| (Some(id), entry.size()))).is_some() {
+    if !gate.pass(stale) {
         return;
     }
-    let wanted =
-        |(id, entry): (DocId, EntryRef<'_>)| Wanted { id: Some(id), origin: entry.origin(), size: entry.size() };
-    match Process::start(place, entries().map(wanted)) {
-        Ok((process, input)) => process.attend(turn, input, gate, stale, tell),
-        Err(_) => sweeping::sweep(place, &entries().map(wanted).collect::<Vec<_>>(), gate, stale, tell),
+    let lack = store::lack(place, entries().map(|(id, entry)| (entry.id(), Some(id), entry.size())));
+    let (lacking, present): (Vec<EntryId>, _) = match lack {
+        Lack::Nothing { .. } => return,
+        Lack::Some(lacking, present) => (lacking, Some(present)),
+        Lack::Unknown => (entries().map(|(_, entry)| entry.id()).collect(), None),
+    };
+    // Another session does what is to be done.
+    if place.is_taken() {
+        return;
     }
+    let wanted = || {
+        let entries = lacking.iter().filter_map(|id| library.get(*id));
+        entries.map(|entry| Wanted { id: entry.doc(), origin: entry.origin(), size: entry.size() })
+    };
+    if let Ok((process, input)) = Process::start(place, present, wanted()) {
+        return process.attend(turn, input, gate, stale, tell);
+    }
+    let wanted: Vec<Wanted> = wanted().collect();
+    sweeping::sweep(&Task { place, wanted: &wanted, present }, gate, stale, tell);
 }

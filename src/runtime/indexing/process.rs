@@ -21,7 +21,11 @@ pub(super) struct Process {
 
 impl Process {
     /// Starts one and tells it what is to be done; gives it with the end by which it is told more.
-    pub(super) fn start(place: &Place, wanted: impl Iterator<Item = Wanted>) -> io::Result<(Self, ChildStdin)> {
+    pub(super) fn start(
+        place: &Place,
+        present: Option<u32>,
+        wanted: impl Iterator<Item = Wanted>,
+    ) -> io::Result<(Self, ChildStdin)> {
         let mut command = store::this_program(ARGUMENT)?;
         command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         // It stays in the group of the program, so that what the shell stops or ends is both of them.
@@ -35,7 +39,7 @@ impl Process {
             return Err(io::Error::other("not a sweeper"));
         }
         let mut order = BufWriter::new(&mut input);
-        wire::write_order(&mut order, place.library(), wanted)?;
+        wire::write_order(&mut order, (place.library(), present), wanted)?;
         order.flush()?;
         drop(order);
         ioctl_fionbio(&input, true)?;

@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGINT, SIGQUIT};
 use signal_hook::low_level::exit;
 
 use super::gate::Gate;
-use super::sweeping::sweep;
+use super::sweeping::{Task, sweep};
 use super::wire::{self, HELLO, Word};
 use crate::store::{self, Place};
 
@@ -30,13 +30,14 @@ fn run(mut output: impl Write) -> io::Result<()> {
     output.write_all(HELLO)?;
     output.flush()?;
     let mut input = BufReader::new(io::stdin());
-    let (library, wanted) = wire::read_order(&mut input)?;
+    let (library, present, wanted) = wire::read_order(&mut input)?;
     let gate = Gate::new();
     let is_over = Arc::new(AtomicBool::new(false));
     let ear = (gate.clone(), Arc::clone(&is_over));
     thread::Builder::new().name("listen".to_owned()).spawn(move || listen(input, &ear.0, &ear.1))?;
     let stale = || is_over.load(Ordering::Relaxed);
-    sweep(&Place::of(&library), &wanted, &gate, &stale, &mut |news| {
+    let place = Place::of(&library);
+    sweep(&Task { place: &place, wanted: &wanted, present }, &gate, &stale, &mut |news| {
         // Nobody is there any more to sweep for.
         if wire::write_news(&mut output, &news).is_err() {
             exit(1);

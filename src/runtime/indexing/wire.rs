@@ -54,10 +54,11 @@ impl Word {
 /// Writes what is to be done. What is no file cannot be sent.
 pub(super) fn write_order(
     out: &mut impl Write,
-    library: &Path,
+    (library, present): (&Path, Option<u32>),
     wanted: impl Iterator<Item = Wanted>,
 ) -> io::Result<()> {
     bytes(out, library.as_os_str().as_bytes())?;
+    out.write_all(&present.unwrap_or(u32::MAX).to_le_bytes())?;
     for Wanted { id, origin, size } in wanted {
         let Origin::File(path) = origin else { return Err(io::Error::other("not a file")) };
         out.write_all(&[if id.is_some() { 2 } else { 1 }])?;
@@ -69,15 +70,17 @@ pub(super) fn write_order(
     out.flush()
 }
 
-/// Reads what is to be done: in which library, and what should be in its index.
-pub(super) fn read_order(input: &mut impl Read) -> io::Result<(PathBuf, Vec<Wanted>)> {
+/// Reads what is to be done: in which library, how many documents there are besides what is missing, and what should be
+/// in the index.
+pub(super) fn read_order(input: &mut impl Read) -> io::Result<(PathBuf, Option<u32>, Vec<Wanted>)> {
     let path = |bytes| PathBuf::from(OsString::from_vec(bytes));
     let library = path(taken(input)?);
+    let present = Some(u32::from_le_bytes(array(input)?)).filter(|present| *present != u32::MAX);
     let mut wanted = Vec::new();
     loop {
         let [kind] = array(input)?;
         if kind == 0 {
-            return Ok((library, wanted));
+            return Ok((library, present, wanted));
         }
         let id = Some(DocId(array(input)?)).filter(|_| kind == 2);
         let size = u64::from_le_bytes(array(input)?);
@@ -144,13 +147,13 @@ mod tests {
             Wanted { id: None, origin: file(b"/b"), size: 0 },
         ];
         let mut sent = Vec::new();
-        write_order(&mut sent, Path::new("/cache/x"), wanted.iter().cloned()).unwrap();
-        assert_eq!(read_order(&mut &*sent).unwrap(), (PathBuf::from("/cache/x"), wanted));
+        write_order(&mut sent, (Path::new("/cache/x"), Some(7)), wanted.iter().cloned()).unwrap();
+        assert_eq!(read_order(&mut &*sent).unwrap(), (PathBuf::from("/cache/x"), Some(7), wanted));
         for cut in 0..sent.len() {
             assert!(read_order(&mut sent.get(..cut).unwrap()).is_err(), "{cut}");
         }
         let stdin = Wanted { id: None, origin: Origin::Stdin(b"text".as_slice().into()), size: 4 };
-        assert!(write_order(&mut Vec::new(), Path::new("/cache/x"), [stdin].into_iter()).is_err());
+        assert!(write_order(&mut Vec::new(), (Path::new("/cache/x"), None), [stdin].into_iter()).is_err());
         let trouble = Some(Clean::line("the disk is full"));
         let news = [
             Indexing { done: 3, total: 9, seconds_left: Some(0), is_paused: true, trouble: None },

@@ -34,6 +34,8 @@ pub(crate) struct Place {
 pub(crate) enum Refused {
     /// Another session does.
     Busy,
+    /// It is not what it was when it was found out what it lacks.
+    Changed,
     /// It cannot be written at all, and why.
     Unusable(Clean),
 }
@@ -93,6 +95,11 @@ impl Place {
         let was_interrupted = mark.exists();
         OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&mark).map_err(failed)?;
         Ok(Held { _lock: lock, mark, is_secure: false, was_interrupted })
+    }
+
+    /// Whether another session has the right to write.
+    pub(crate) fn is_taken(&self) -> bool {
+        matches!(Lock::take(&self.library, "index"), Ok(None))
     }
 
     /// Waits until all files are on disk. From now on they can be relied upon, whatever happens to the power.

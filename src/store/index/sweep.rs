@@ -13,15 +13,13 @@ use std::time::{Duration, Instant};
 
 use super::super::load::{Amount, load};
 use super::form;
+use super::lack::{LARGEST, Lack, is_much, lack};
 use super::place::{Place, Refused};
 use super::read::{Read, read};
-use super::reader::Reader;
 use super::writer::{Fault, Writer};
 use crate::document::{Clean, DocId};
 use crate::library::Origin;
 
-/// The largest file that is kept in the index. A larger one is read whenever it is searched.
-pub(crate) const LARGEST: u64 = 16 * 1024 * 1024;
 const TOO_LARGE: &str = "it is too large for the index, and is read whenever it is searched";
 /// Files above this are taken one at a time, and committed at once: each may take some ten times its size in memory.
 const LARGE: u64 = 1024 * 1024;
@@ -32,10 +30,6 @@ const STACK: usize = 16 * 1024 * 1024;
 /// Time between commits: the most that is lost when the program is killed. The first comes sooner, so that there is
 /// something to search.
 const COMMITS: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(15)];
-/// Of how many documents in the index one may be gone before such documents are taken out. They are found by nobody, and
-/// a folder that cannot be reached for an hour should not cost its index.
-const GONE: usize = 4;
-
 /// A document that should be in the index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Wanted {
@@ -68,6 +62,8 @@ pub(crate) struct Sweep<'a> {
     pub(crate) place: &'a Place,
     /// What should be in it, in the order in which it is wanted.
     pub(crate) wanted: &'a [Wanted],
+    /// How many more should be in it and are, by [`lack`]; nothing when all that should be is in `wanted`.
+    pub(crate) present: Option<u32>,
     /// Whether it is made anew.
     pub(crate) is_anew: bool,
     /// Cores that are left to others where there are several. To be last in line is not enough: what brings the keys to the
@@ -100,19 +96,28 @@ enum News {
 
 /// Sweeps until everything is in the index or the sweep is ended. Reports now and then.
 pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Result<Progress, Refused> {
-    let documents = || sweep.wanted.iter().map(|wanted| (wanted.id, wanted.size));
-    if let Some(progress) = Some(sweep.place).filter(|_| !sweep.is_anew).and_then(|place| whole(place, documents())) {
-        return Ok(progress);
+    let documents = || sweep.wanted.iter().map(|wanted| ((), wanted.id, wanted.size));
+    if !sweep.is_anew
+        && sweep.present.is_none()
+        && let Lack::Nothing { done, large } = lack(sweep.place, documents())
+    {
+        let failed = (large > 0).then(|| (Clean::line(TOO_LARGE), large)).into_iter().collect();
+        return Ok(Progress { done, total: done.saturating_add(large), failed, ..Progress::default() });
     }
     let mut writer = if sweep.is_anew { Writer::rebuild(sweep.place)? } else { Writer::open(sweep.place)? };
     let known = writer.known();
+    let present = sweep.present.unwrap_or_default();
+    if known.len() < present as usize {
+        return Err(Refused::Changed);
+    }
     let mut seen = HashSet::new();
     let is_first = |wanted: &&Wanted| wanted.id.is_none_or(|id| seen.insert(id));
     let unique: Vec<&Wanted> = sweep.wanted.iter().filter(is_first).collect();
     let is_new = |wanted: &&Wanted| wanted.id.is_none_or(|id| !known.contains(&id));
     let new: Vec<&Wanted> = unique.iter().copied().filter(is_new).collect();
-    let mut progress =
-        Progress { done: count(unique.len() - new.len()), total: count(unique.len()), ..Progress::default() };
+    let (done, total) = (count(unique.len() - new.len()), count(unique.len()));
+    let (done, total) = (done.saturating_add(present), total.saturating_add(present));
+    let mut progress = Progress { done, total, ..Progress::default() };
     report(&progress);
     let mut is_whole = new.is_empty();
     let mut next = 0;
@@ -144,7 +149,10 @@ pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Res
         }
     }
     let gone: Vec<DocId> = known.difference(&seen).copied().collect();
-    let is_due = is_whole && progress.trouble.is_none() && is_much(gone.len(), seen.len(), known.len());
+    let is_due = is_whole
+        && sweep.present.is_none()
+        && progress.trouble.is_none()
+        && is_much(gone.len(), seen.len(), known.len());
     if is_due {
         for id in &gone {
             writer.remove(*id);
@@ -155,40 +163,6 @@ pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Res
     progress.trouble = progress.trouble.or(finished);
     report(&progress);
     Ok(progress)
-}
-
-/// Where a sweep ends that has nothing to do: most that follow a scan have not, and need no right to write, nor a list of
-/// what is wanted. Given are the contents that are wanted, as far as they are known, with their sizes.
-pub(crate) fn whole(place: &Place, wanted: impl Iterator<Item = (Option<DocId>, u64)>) -> Option<Progress> {
-    if place.is_at_work() {
-        return None;
-    }
-    let mut pieces = Reader::open(place)?.into_documents();
-    for piece in &mut pieces {
-        piece.sort_unstable();
-    }
-    let mut is_wanted: Vec<Vec<bool>> = pieces.iter().map(|piece| vec![false; piece.len()]).collect();
-    let (mut done, mut large) = (0, 0);
-    for (id, size) in wanted {
-        if size > LARGEST {
-            large += 1;
-            continue;
-        }
-        let id = id?;
-        let found = (pieces.iter().zip(&mut is_wanted))
-            .find_map(|(piece, is_wanted)| is_wanted.get_mut(piece.binary_search(&id).ok()?))?;
-        done += usize::from(!std::mem::replace(found, true));
-    }
-    let known: usize = pieces.iter().map(Vec::len).sum();
-    (!is_much(known - done, done, known)).then(|| {
-        let failed = (large > 0).then(|| (Clean::line(TOO_LARGE), large)).into_iter().collect();
-        Progress { done: count(done), total: count(done).saturating_add(large), failed, ..Progress::default() }
-    })
-}
-
-/// Whether so much is gone that it is taken out.
-fn is_much(gone: usize, wanted: usize, known: usize) -> bool {
-    gone > 0 && wanted > 0 && gone * GONE >= known
 }
 
 /// Reads and adds what is new, and commits now and then.

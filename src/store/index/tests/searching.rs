@@ -38,7 +38,8 @@ pub(super) fn index(place: &Place, library: &Library, most: usize) {
         .filter_map(|entry| Some(Wanted { id: Some(entry.doc()?), origin: entry.origin(), size: entry.size() }))
         .take(most)
         .collect();
-    let sweeping = Sweep { place, wanted: &wanted, is_anew: false, spared: 0, rests: &|| false, goes_on: &|| true };
+    let sweeping =
+        Sweep { place, wanted: &wanted, present: None, is_anew: false, spared: 0, rests: &|| false, goes_on: &|| true };
     sweep(&sweeping, &mut |_| ()).unwrap();
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::reader::Reader;
 use super::super::words::POISON;
-use super::super::{Place, Progress, Sweep, Wanted, status, sweep};
+use super::super::{Lack, Place, Progress, Refused, Sweep, Wanted, lack, status, sweep};
 use crate::document::DocId;
 use crate::library::Origin;
 use crate::store::scratch::Scratch;
@@ -16,7 +16,8 @@ fn wanted(scratch: &Scratch, texts: &[&str]) -> Vec<Wanted> {
 }
 
 fn swept(place: &Place, wanted: &[Wanted]) -> Progress {
-    let sweeping = Sweep { place, wanted, is_anew: false, spared: 0, rests: &|| false, goes_on: &|| true };
+    let sweeping =
+        Sweep { place, wanted, present: None, is_anew: false, spared: 0, rests: &|| false, goes_on: &|| true };
     sweep(&sweeping, &mut |_| ()).unwrap()
 }
 
@@ -72,8 +73,15 @@ fn what_changes_grows_or_goes_while_others_are_read_is_taken_as_it_is_found() {
         }
         true
     };
-    let sweeping =
-        Sweep { place: &place, wanted: &wanted, is_anew: false, spared: 64, rests: &|| false, goes_on: &goes_on };
+    let sweeping = Sweep {
+        place: &place,
+        wanted: &wanted,
+        present: None,
+        is_anew: false,
+        spared: 64,
+        rests: &|| false,
+        goes_on: &goes_on,
+    };
     let progress = sweep(&sweeping, &mut |_| ()).unwrap();
     let reasons: Vec<&str> = progress.failed.keys().map(|why| &**why).collect();
     assert_eq!((progress.done, progress.added, reasons), (28, 28, vec!["it is a folder", "there is no such file"]));
@@ -85,6 +93,45 @@ fn what_changes_grows_or_goes_while_others_are_read_is_taken_as_it_is_found() {
 }
 
 #[test]
+fn what_is_missing_is_added_to_what_is_there_and_nothing_is_taken_out_for_it() {
+    let scratch = Scratch::new();
+    let place = Place::of(scratch.root());
+    let texts: Vec<String> = (0..9).map(|number| format!("The text with the number {number}.")).collect();
+    let mut wanted = wanted(&scratch, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    wanted.iter_mut().zip(&texts).for_each(|(wanted, text)| wanted.id = Some(DocId::of(text.as_bytes())));
+    let lacks =
+        |wanted: &[Wanted]| lack(&place, wanted.iter().enumerate().map(|(at, known)| (at, known.id, known.size)));
+    assert!(matches!(lacks(&wanted), Lack::Unknown), "there is no index");
+    assert_eq!(swept(&place, &wanted[..6]).added, 6);
+    // Two copies, and one that is never kept.
+    wanted.extend([wanted[0].clone(), wanted[8].clone(), Wanted { size: u64::MAX, ..wanted[1].clone() }]);
+    let Lack::Some(missing, 6) = lacks(&wanted) else { panic!() };
+    assert_eq!(missing, [6, 7, 8, 10, 11]);
+    let part = |present| {
+        let wanted: Vec<Wanted> =
+            missing.iter().map(|&at| wanted[at].clone()).filter(|known| known.size < 100).collect();
+        let sweeping = Sweep {
+            place: &place,
+            wanted: &wanted,
+            present: Some(present),
+            is_anew: false,
+            spared: 0,
+            rests: &|| false,
+            goes_on: &|| true,
+        };
+        sweep(&sweeping, &mut |_| ())
+    };
+    assert_eq!(part(7), Err(Refused::Changed), "it has less than was thought");
+    let progress = part(6).unwrap();
+    assert_eq!((progress.done, progress.added, progress.total), (9, 3, 9));
+    assert_eq!(status(&place).unwrap().documents, 9);
+    assert!(matches!(lacks(&wanted), Lack::Nothing { done: 9, large: 1 }));
+    let progress = swept(&place, &wanted);
+    assert_eq!((progress.done, progress.added, progress.total, progress.failed.len()), (9, 0, 10, 1));
+    assert!(matches!(lacks(&wanted[..6]), Lack::Unknown), "much is gone, and has to be taken out");
+}
+
+#[test]
 fn a_sweep_that_is_stopped_keeps_what_it_has_and_the_next_one_goes_on() {
     let scratch = Scratch::new();
     let place = Place::of(scratch.root());
@@ -92,8 +139,15 @@ fn a_sweep_that_is_stopped_keeps_what_it_has_and_the_next_one_goes_on() {
     let wanted = wanted(&scratch, &texts.iter().map(String::as_str).collect::<Vec<_>>());
     let asked = std::sync::atomic::AtomicU32::new(0);
     let goes_on = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 10;
-    let stopped =
-        Sweep { place: &place, wanted: &wanted, is_anew: false, spared: 0, rests: &|| false, goes_on: &goes_on };
+    let stopped = Sweep {
+        place: &place,
+        wanted: &wanted,
+        present: None,
+        is_anew: false,
+        spared: 0,
+        rests: &|| false,
+        goes_on: &goes_on,
+    };
     let progress = sweep(&stopped, &mut |_| ()).unwrap();
     assert_eq!((progress.done, status(&place).unwrap().documents), (10, 10));
     let progress = swept(&place, &wanted);

@@ -1,0 +1,112 @@
+//! Lines above a text that name what they state: "Title: …", "Fecha: …".
+
+use crate::format::words::Phrases;
+
+/// A field that a line above a text may state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::format) enum Field {
+    Title,
+    Date,
+    Source,
+    /// A line of a mail's head that says nothing of the text.
+    Other,
+}
+
+/// The field that a line states ("Title: …", "Fuente: …"), and where its value starts.
+pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
+    let (name, _) = line.split_once(':').filter(|(name, value)| name.len() < 24 && value.trim().len() < 300)?;
+    let field = match name.trim().to_lowercase().as_str() {
+        "title" | "headline" | "subject" | "re" | "título" | "titulo" | "titular" | "asunto" => Field::Title,
+        "date"
+        | "published"
+        | "publication date"
+        | "date published"
+        | "issued"
+        | "date issued"
+        | "issue date"
+        | "date of issue"
+        | "release date"
+        | "posted"
+        | "date of meeting"
+        | "meeting date"
+        | "date and time"
+        | "date & time"
+        | "sent"
+        | "dated"
+        | "delivered on"
+        | "first published"
+        | "fecha"
+        | "publicado"
+        | "publicado el"
+        | "publicada"
+        | "fecha de publicación"
+        | "fecha de emisión"
+        | "fecha y hora"
+        | "fecha y lugar"
+        | "lugar y fecha"
+        | "fecha de la sesión"
+        | "fecha de la reunión"
+        | "enviado"
+        | "enviado el"
+        | "emitido" => Field::Date,
+        "from"
+        | "to"
+        | "cc"
+        | "bcc"
+        | "reply-to"
+        | "message-id"
+        | "mime-version"
+        | "content-type"
+        | "content-transfer-encoding"
+        | "de"
+        | "para"
+        | "attachments"
+        | "importance"
+        | "adjuntos"
+        | "importancia"
+        | "distr."
+        | "distribution"
+        | "original"
+        | "original language"
+        | "next release"
+        | "próxima publicación"
+        | "responder a"
+        | "cco"
+        | "place"
+        | "location"
+        | "venue"
+        | "lugar"
+        | "time"
+        | "hora" => Field::Other,
+        "source" | "publisher" | "fuente" | "medio" => Field::Source,
+        name if name.starts_with("date of ") || name.starts_with("fecha de ") => Field::Date,
+        _ => return None,
+    };
+    let after = name.len() + 1;
+    let value = line.get(after..)?;
+    let value = value.trim_start();
+    let value = if field == Field::Title { without_reply(value) } else { value };
+    let start = line.len() - value.len();
+    (start < line.len()).then_some((field, start))
+}
+
+/// The subject of a mail without the marks of an answer or of a mail that was sent on.
+fn without_reply(subject: &str) -> &str {
+    const MARKS: Phrases = Phrases::new("re:|fw:|fwd:|rv:|tr:|aw:");
+    let mut subject = subject;
+    while let Some((_, rest)) = MARKS.rests(subject).next() {
+        subject = rest.trim_start();
+    }
+    subject
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_name_themselves() {
+        assert_eq!(field("Fuente: El Río"), Some((Field::Source, 8)));
+        assert_eq!(field("Note: nothing"), None);
+    }
+}

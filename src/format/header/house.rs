@@ -1,0 +1,167 @@
+//! The names of houses that publish: ministries, companies, papers. Told by their nouns and by having no verb.
+
+use crate::format::words::Phrases;
+
+use super::label::is_document;
+
+/// Nouns of English houses: at the end of the name, or before a small word.
+const NOUNS: Phrases = Phrases::new(
+    "institute|ministry|department|inspectorate|office|agency|authority|society|association|federation|foundation|club|union\
+    |council|committee|commission|commissioner|university|trust|bank|bureau|board|company|cooperative|court|works|group|ltd\
+    |limited|inc|inc.|corp|corp.|corporation|llc|plc|s.a|s.a.|s.l.|s.l|government|governor|mayor|presidency|secretariat|secretary\
+    |parliament|senate|assembly|congress|tribunal|ombudsman|treasury|service|services|network|alliance|coalition|partnership\
+    |forum|observatory|laboratory|laboratories|constabulary|police|academy|college|museum|library|embassy|directorate|division\
+    |registry|archives|organisation|organization|charity|holdings|industries|partners|centre|center|hospital|press|trustees\
+    |appeal|appeals|diocese|archdiocese|commons|lords|co|co.|systems|technologies|statistics|corps",
+);
+
+/// Nouns of Spanish houses: they come first.
+const FIRST_NOUNS: Phrases = Phrases::new(
+    "instituto|ministerio|departamento|inspección|oficina|agencia|autoridad|sociedad|asociación|federación|fundación\
+    |sindicato|consejo|concejo|ayuntamiento|municipalidad|comité|comisión|universidad|banco|junta|empresa|cooperativa|tribunal\
+    |secretaría|subsecretaría|viceministerio|vicepresidencia|dirección|gobierno|gobernación|grupo|observatorio|defensoría\
+    |fiscalía|superintendencia|presidencia|consejería|conselleria|delegación|subdelegación|alcaldía|intendencia|prefectura\
+    |municipio|diputación|cabildo|parlamento|senado|asamblea|congreso|procuraduría|contraloría|corte|audiencia|juzgado\
+    |mancomunidad|confederación|colectivo|plataforma|coordinadora|alianza|cámara|colegio|consorcio|servicio|rectorado\
+    |facultad|gabinete|jefatura|unidad|sala|embajada|rectoría|caja|museo|hospital|hospitales|área|concejalía|regidoría|gerencia|sistema|poder|tesorería|registro|archivo|corporación|compañía\
+    |liga|mesa|frente|partido|unión|central|dirección|guardia|policía|cruz|aguas|ferrocarriles|ies|ceip",
+);
+
+/// Nouns of houses that are so only before "of": "City of Holm", "Estado de Olmos".
+const PLACES: Phrases = Phrases::new(
+    "friends|sons|daughters|amigos|amigas|city|county|state|republic|town|village|borough|district|parish|province|house|bank|kingdom|diocese|port|chamber|school\
+    |ciudad|estado|república|provincia|región|comunidad|comarca|villa|puerto|red|centro|escuela|diócesis|reino|boletín|diario",
+);
+
+/// Plurals in English names; other words in -s at their place are the verbs of headlines.
+const PLURALS: Phrases = Phrases::new(
+    "services|affairs|nations|works|statistics|trustees|states|sciences|arts|sports|schools|hospitals|museums|railways|airlines\
+    |industries|holdings|partners|brothers|sons|resources|systems|technologies|communications|materials|foods|farms|mines|ports\
+    |waters|forests|lands|homes|women|men|rights|relations|operations|studies|products|rovers|rangers|veterans|standards|taxes\
+    |customs|prisons|roads|highways|fisheries|archives|records|elections|parks|gardens|islands|lakes|hills|analytics|logistics\
+    |pharmaceuticals|solutions|motors|airways|energies|utilities|investments|journalists|workers|teachers|nurses|doctors|farmers\
+    |students|employers|engineers|architects|consumers|tenants|friends|citizens|artists|writers|laboratories|united|press|business\
+    |payments|pensions|accounts|appeals|buildings|sales|claims|permits|complaints|patents|benefits|grants|loans|funds|securities\
+    |crops|animals|plants|drugs|medicines|weights|measures|visitors|passengers|communities|families|minorities|charities|languages\
+    |wales|texas|kansas|illinois|arkansas|massachusetts|congress|illness|access|progress|games|skills|minerals|metals|plains|aires",
+);
+
+/// Verbs of headlines without an -s, and the Spanish ones.
+const VERBS: Phrases = Phrases::new(
+    "is|are|was|were|has|have|to|will|can|may|must|says|said|es|son|será|anuncia|inaugura|presenta|aprueba|firma|entrega|lanza\
+    |abre|inicia|invierte|recibe|destina|celebra|alerta|advierte|pide|exige|rechaza|convoca|publica|refuerza|impulsa|pone|amplía\
+    |reduce|sube|baja|cierra|crea|gana|logra|realiza|fortalece|reconoce|participa|promueve|supera|reafirma|informa|denuncia\
+    |acuerda|adjudica|investiga|detiene|confirma|niega|busca|suspende|mantiene|prevé|suma|estrena|renueva|apoya|defiende|ofrece\
+    |distribuye|licita|da|hace|vuelve|llega|llama|retira|multa|ordena|premia|instala|prepara|reabre|extiende|dedica",
+);
+
+/// Whether a line is the name of a house by its look: all of its words are large, one of them says what it is, and none is
+/// a verb.
+pub(super) fn is_house_name(line: &str) -> bool {
+    // "Department of Prisons (Press Release)"
+    let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
+    line.len() <= super::TITLE / 3
+        && is_large(line)
+        && !line.contains([':', '?', '!', '“', '"', '«'])
+        && !is_document(line)
+        && has_noun(line)
+        && !has_verb(line)
+}
+
+fn has_noun(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().map(bare).collect();
+    let links = ["of", "for", "on", "de", "del", "in", "and"];
+    let first =
+        words.first().filter(|first| !["el", "la", "ilustre", "excmo"].contains(&first.to_lowercase().as_str()));
+    let is_spanish = first.or_else(|| words.get(1)).is_some_and(|first| FIRST_NOUNS.has(first)) && words.len() > 1;
+    is_spanish
+        || words.iter().enumerate().any(|(at, word)| {
+            let is_last = at + 1 == words.len();
+            let is_led = words.get(at + 1).is_some_and(|next| links.contains(&next.to_lowercase().as_str()));
+            (is_last && at > 0 || is_led) && NOUNS.has(word) || is_led && PLACES.has(word)
+        })
+}
+
+/// Whether a line in large letters has a verb of headlines in it: its first word is none, nor what follows "of".
+pub(super) fn has_verb(line: &str) -> bool {
+    let words: Vec<String> = line.split_whitespace().map(|word| bare(word).to_lowercase()).collect();
+    let is_small = |word: &str| {
+        ["of", "for", "the", "and", "on", "&", "de", "del", "la", "las", "los", "el", "y", "para"].contains(&word)
+    };
+    // Spanish plurals stand behind small Spanish words.
+    let is_spanish = words.iter().any(|word| ["de", "del", "la", "las", "los", "el", "y", "para"].contains(&&**word));
+    // What "of" leads to goes to the end: "Council of the Southern Isles".
+    let is_led = words.iter().rev().skip(1).take(3).any(|word| ["of", "for"].contains(&&**word));
+    let pairs = if is_led { words.len().saturating_sub(1) } else { words.len() };
+    words.get(..pairs).unwrap_or_default().windows(2).any(|pair| {
+        let [before, word] = pair else { return false };
+        let is_plural = word.ends_with('s') && !["ss", "us", "is", "’s", "'s"].iter().any(|end| word.ends_with(end));
+        let is_verb = is_plural && !is_spanish && !PLURALS.has(word) && !NOUNS.has(word) && word.len() > 3;
+        VERBS.has(word) || is_verb && !is_small(before)
+    })
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches([',', '(', ')', '-', '–', '—', '|'])
+}
+
+/// Whether all words of a line but the smallest begin large.
+pub(super) fn is_large(line: &str) -> bool {
+    let small = [
+        "of", "for", "the", "and", "on", "in", "al", "a", "de", "del", "la", "las", "los", "el", "para", "y", "e", "&",
+        "da", "do", "dos", "das", "di", "du", "en",
+    ];
+    line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word))
+}
+
+/// Whether a line is the name of a paper: "The Holm Gazette", "Diario de Olmos".
+pub(super) fn is_paper(line: &str) -> bool {
+    const LAST: Phrases = Phrases::new(
+        "gazette|times|herald|courier|tribune|observer|chronicle|telegraph|examiner|review|journal|magazine|weekly|monthly\
+        |quarterly|post|echo|star|mirror|standard|sentinel|argus|digest|bulletin|newsletter|dispatch|advertiser|mercury|globe\
+        |ledger|register|record|press|independent|guardian|inquirer|enquirer|mail|express|news|sun|voice|gaceta|heraldo|mercurio|digital|noticias",
+    );
+    const FIRST: Phrases =
+        Phrases::new("diario|periódico|semanario|revista|radio|canal|gaceta|agencia|boletín|heraldo|newsletter");
+    let mut words = line.split_whitespace();
+    is_large(line)
+        && (2..=5).contains(&line.split_whitespace().count())
+        && (words.next().is_some_and(|word| FIRST.has(word)) || words.next_back().is_some_and(|word| LAST.has(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn houses_have_a_noun_and_no_verb() {
+        for house in [
+            "Department for Skills",
+            "OFFICE OF THE GOVERNOR",
+            "State of San Marcial",
+            "Reserve Bank of the Lakes",
+            "HALVORSEN TIMBER PLC",
+            "Holm Parish Council",
+            "Consejería de Agricultura, Agua y Medio Rural",
+            "Presidencia de la República",
+            "BOLETÍN OFICIAL DE LA PROVINCIA DE OLMOS",
+            "National Office of Statistics",
+            "Association of Northern Councils",
+            "Department of Corrections (Press Release)",
+        ] {
+            assert!(is_house_name(house), "{house}");
+        }
+        for other in [
+            "Council Approves Plan For Library",
+            "Hope Hospital Opens Training Centre",
+            "Ministerio de Salud Inaugura Hospital en Olmos",
+            "The council of the lakes",
+            "Water For All",
+            "Bank to Open on Sundays",
+            "City Lights",
+            "TRANSCRIPCIÓN DE LA RUEDA DE PRENSA POSTERIOR AL CONSEJO DE MINISTROS",
+        ] {
+            assert!(!is_house_name(other), "{other}");
+        }
+    }
+}

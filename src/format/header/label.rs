@@ -1,0 +1,189 @@
+//! Lines above a text that are neither its title nor its body: labels, sections, embargoes.
+
+use crate::document::find_dates;
+use crate::format::words::Phrases;
+
+/// Labels that stand above a title.
+const LABELS: Phrases = Phrases::new(
+    "news article|news|article|press release|news release|media release|for immediate release|immediate release\
+    |press statement|media advisory|media statement|statement|breaking news|breaking|exclusive|live|interview|opinion\
+    |analysis|feature|features|blog|home|menu|advertisement|print|share|top stories|latest news|comunicado\
+    |comunicado de prensa|nota de prensa|nota informativa|boletín|boletín de prensa|noticia|noticias|artículo\
+    |entrevista|opinión|análisis|exclusiva|última hora|publicidad|inicio|portada|para publicación inmediata\
+    |para difusión inmediata|para su difusión inmediata|para su publicación inmediata|comunicado oficial\
+    |nota informativa de prensa|aviso de prensa|boletín informativo|you are here|está en|estás en|media alert|news advisory\
+    |press advisory|press notice|news|media information|press information|public notice|notice|official statement|fact sheet\
+    |factsheet|newsletter|convocatoria a medios|convocatoria a los medios|convocatoria de prensa|aviso|aviso a medios\
+    |aviso público|nota a los medios|gacetilla|briefing note|briefing paper|memo|memorandum|memorándum|news from|background|backgrounder|gacetilla de prensa|parte de prensa|información de prensa|declaración pública\
+    |comunicado público|ficha informativa|skip to content|skip to main content|saltar al contenido|ir al contenido|guidance|policy paper|research and analysis|news story|world news story|speech|consultation|official statistics|authored article\
+    |written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
+    |buscar|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
+);
+
+/// Labels that with a number are the title of what they head.
+const RECORDS: Phrases = Phrases::new("minutes|agenda|transcript|acta|minuta|orden del día|transcripción");
+
+/// Labels that only stand above the title of a release, never below it.
+const RELEASES: Phrases = Phrases::new(
+    "press release|news release|media release|for immediate release|immediate release|press statement|media advisory\
+    |media statement|comunicado|comunicado de prensa|nota de prensa|nota informativa|boletín de prensa|boletín informativo\
+    |para publicación inmediata|para difusión inmediata|para su difusión inmediata|para su publicación inmediata\
+    |comunicado oficial|nota informativa de prensa|aviso de prensa|convocatoria a medios|convocatoria de prensa",
+);
+
+/// Words before the number of a label: "No. 45", "N.º 041-2019".
+const NUMBER_WORDS: Phrases =
+    Phrases::new("n|n.|no|no.|nº|n.º|n°|n.°|núm|núm.|num|num.|nro|nro.|número|number|ref|ref.");
+
+/// How lines begin that say when a text may be published.
+const EMBARGOES: Phrases = Phrases::new(
+    "embargoed until|embargoed for|embargoed to|embargo until|embargo:|embargoed:|under embargo until|strictly embargoed\
+    |strict embargo|not for release before|not for release until|not for publication before|not for publication until\
+    |not for publication or|for release:|for release on|for release at|for release after|for publication on|hold for release\
+    |release date:|embargado hasta|embargada hasta|embargo hasta|embargado:|bajo embargo hasta|no difundir antes\
+    |no publicar antes|no publicar hasta",
+);
+
+/// Whether the line is a label such as "News Article".
+pub(in crate::format) fn is_label(line: &str) -> bool {
+    if line.len() > 60 {
+        return false;
+    }
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    LABELS.has(bare)
+        || RECORDS.has(bare)
+        || LABELS.rests(bare).any(|(_, rest)| is_number(rest))
+        || is_path(line)
+        || is_reference(bare)
+}
+
+/// Whether the line is a label that stands above the title of a release, with its number or a date beside it.
+pub(super) fn is_release(line: &str) -> bool {
+    let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
+    line.len() <= 120 && (RELEASES.has(bare) || RELEASES.rests(bare).any(|(_, rest)| is_number(rest)))
+}
+
+/// Whether the line is nothing but a number under which the text is kept: "Ref: 2024/118", "Volume 12, Number 2".
+fn is_reference(bare: &str) -> bool {
+    const NAMES: Phrases = Phrases::new(
+        "ref|ref.|reference|reference number|our ref|reference no|document no|case no|issue|issue no|expediente|exp.|referencia\
+        |n.º|nº|n°|núm.|núm|no.|nro.|número|expte.|oficio|folio|release number|release no|volume|vol.|vol|año|época|edición",
+    );
+    let is_code = |word: &str| word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) || NUMBER_WORDS.has(word);
+    NAMES.rests(bare).any(|(_, rest)| {
+        let is_apart = rest.starts_with(|c: char| !c.is_alphanumeric());
+        let rest = rest.trim_start_matches([':', '.', ' ']);
+        is_apart
+            && rest.contains(|c: char| c.is_ascii_digit())
+            && rest.split_whitespace().count() <= 4
+            && rest.split([' ', ',']).all(is_code)
+    })
+}
+
+/// Whether a text behind a label is its number: "No. 45", "12/2024", "N.º 041-2019-MINAG".
+fn is_number(text: &str) -> bool {
+    let is_part = |word: &str| {
+        let is_code = word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'-');
+        word.contains(|c: char| c.is_ascii_digit())
+            || is_code
+            || NUMBER_WORDS.has(word.trim_end_matches(':'))
+            || !word.contains(char::is_alphanumeric)
+    };
+    text.starts_with(|c: char| !c.is_alphanumeric())
+        && find_dates(text).is_empty()
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().all(is_part)
+}
+
+/// Whether the line is the path of a page on its site: "News > Local", "Inicio » Noticias » Economía".
+fn is_path(line: &str) -> bool {
+    let mut parts = line.split(['>', '»', '›', '→']).map(str::trim).filter(|part| !part.is_empty()).peekable();
+    let Some(first) = parts.next().filter(|_| parts.peek().is_some()) else { return false };
+    let first = first.rsplit(':').next().unwrap_or(first).trim();
+    line.contains([' ', '\u{a0}'])
+        && (SECTIONS.has(first) || LABELS.has(first))
+        && parts.all(|part| part.split_whitespace().count() <= 3)
+}
+
+/// Whether the line says until when a text must be kept back.
+pub(super) fn is_embargo(line: &str) -> bool {
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    line.len() <= 160 && EMBARGOES.starts(bare)
+}
+
+/// Sections of newspapers, which stand alone above a title.
+const SECTIONS: Phrases = Phrases::new(
+    "news|breaking news|local news|world news|uk news|us news|asia|africa|europe|americas|latin america|middle east|column|columns\
+    |columnist|guest column|op-ed|viewpoint|perspective|perspectives|voices|ideas|features|spotlight|people|places|in depth|in-depth\
+    |explainer|explained|fact check|factcheck|podcast|interviews|conversation|in conversation|style|fashion|property|housing\
+    |transport|motoring|gardening|agriculture|farming|energy|media|law|justice|defence|defense|immigration|wellbeing|family\
+    |history|nature|wildlife|space|industry|markets|finance|banking|jobs|work|retail|sport|sports|chess|football|cricket|rugby|tennis|golf|cycling|athletics|boxing|business|money|economy|politics|world\
+    |international|national|local|region|culture|arts|books|film|music|theatre|science|technology|tech|health|education\
+    |environment|climate|travel|food|lifestyle|society|obituary|obituaries|letters|comment|editorial|profile|report|reportage\
+    |special report|long read|the long read|investigation|essay|review|reviews|q&a|weather|crime|courts|community|deportes\
+    |fútbol|ciclismo|ajedrez|boxeo|economía|política|mundo|internacional|nacional|local|cultura|libros|cine|música|teatro\
+    |ciencia|tecnología|salud|educación|medio ambiente|clima|viajes|gastronomía|sociedad|obituario|cartas|perfil|reportaje\
+    |crónica|investigación|ensayo|reseña|sucesos|tribunales|agencias|agencia\
+    |columna|columnas|columna invitada|tribuna|tribuna abierta|firma invitada|voces|ideas|gente|entrevistas|noticias|actualidad\
+    |regiones|provincias|ciudad|ciudades|país|estados|américa|américa latina|latinoamérica|europa|áfrica|medio oriente|oriente medio\
+    |vivienda|transporte|agricultura|campo|energía|medios|justicia|defensa|migración|mujer|historia|naturaleza|empresas|empleo\
+    |finanzas|mercados|motor|moda|estilo|religión|policial|policiales|judiciales|espectáculos|vida|estilo de vida|especiales\
+    |reportajes|verificación|contexto|explicativo",
+);
+
+/// Nouns with which the titles of documents begin.
+const DOCUMENTS: Phrases = Phrases::new(
+    "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
+    |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
+    |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
+    |rueda de prensa|conferencia de prensa|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
+    |informe|memoria|acta|balance|resolución|convenio|plan de|resumen|comunicado|declaración|dictamen|estudio",
+);
+
+/// Desks and agencies that sign texts.
+const DESKS: Phrases = Phrases::new(
+    "reuters|afp|ap|efe|dpa|ansa|notimex|xinhua|bloomberg|agencies|agencias|redacción|redaccion|staff|editorial\
+    |editors|la redacción|europa press",
+);
+
+/// Whether a text is the name of a desk or an agency.
+pub(super) fn is_desk(text: &str) -> bool {
+    DESKS.has(text.trim())
+}
+
+/// Whether the line is a section, alone or with the name of the paper: "CHESS", "FEATURE | Timber & Trade Monthly".
+pub(super) fn is_kicker(line: &str) -> bool {
+    let is_section = |part: &str| {
+        let part = part.trim();
+        SECTIONS.has(part) || is_label(part) || is_desk(part)
+    };
+    let mut parts = line.split(['|', '/', '·', '•', '—', '–']).filter(|part| !part.trim().is_empty());
+    line.len() <= 80 && parts.any(is_section)
+}
+
+/// Whether the line begins as the title of a report or of minutes does.
+pub(super) fn is_document(line: &str) -> bool {
+    DOCUMENTS.starts(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_told_whatever_stands_around_them() {
+        assert!(
+            [
+                "News Article",
+                "FOR IMMEDIATE RELEASE",
+                "[Comunicado de prensa]",
+                "Press release:",
+                "Boletín No. 45",
+                "COMUNICADO 12/2024"
+            ]
+            .into_iter()
+            .all(is_label)
+        );
+        assert!(!["News from Quito", "Statement of the mayor"].into_iter().any(is_label));
+    }
+}

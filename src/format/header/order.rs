@@ -1,0 +1,100 @@
+//! Which number of `04/05/2024` is the month: what the rest of the text says of it.
+
+use crate::document::{BlockKind, CalendarDate, Document, FoundDate, find_dates};
+use crate::format::words::Phrases;
+
+/// Blocks that are looked at.
+const BLOCKS: usize = 200;
+/// Words of the body that tell its language.
+const WORDS: usize = 400;
+
+/// The reading of a date: what its weekday settled, else what other dates in the document say, else the order of the language.
+///
+/// In Spanish the day comes first; in English nobody knows.
+pub(super) fn settle(document: &Document, found: &FoundDate) -> Option<CalendarDate> {
+    let Some(day_first) = found.other else { return Some(found.value) };
+    match in_words(document, found.value, day_first).or_else(|| by_others(document)) {
+        Some(true) => Some(day_first),
+        Some(false) => Some(found.value),
+        None => (!has_month_first(document) && is_spanish(document)).then_some(day_first),
+    }
+}
+
+/// Whether the day stands first in the other dates of the document that can be read in one way; nothing when they disagree.
+fn by_others(document: &Document) -> Option<bool> {
+    match orders(document) {
+        (1.., 0) => Some(true),
+        (0, 1..) => Some(false),
+        _ => None,
+    }
+}
+
+fn has_month_first(document: &Document) -> bool {
+    orders(document).1 > 0
+}
+
+/// How many dates in figures have the day first, and how many the month.
+fn orders(document: &Document) -> (usize, usize) {
+    let dates = document
+        .blocks
+        .iter()
+        .take(BLOCKS)
+        .flat_map(|block| find_dates(&block.text).into_iter().filter_map(|date| date.is_day_first(&block.text)));
+    dates.fold((0, 0), |(days, months), is_day| (days + usize::from(is_day), months + usize::from(!is_day)))
+}
+
+/// Whether the dateline or another line of the head has the day with its month in words: "Jaén, 7 nov (Efe).-" below
+/// 07/11/2024. Nothing when it has neither reading or both.
+fn in_words(document: &Document, month_first: CalendarDate, day_first: CalendarDate) -> Option<bool> {
+    const HEAD: usize = 8;
+    const OPENING: usize = 60;
+    let year = month_first.year;
+    let says = |date: CalendarDate| {
+        document.blocks.iter().take(HEAD).any(|block| {
+            let end = block.text.floor_char_boundary(OPENING);
+            let opening = block.text.get(..end).unwrap_or_default();
+            days_in_words(opening, year).any(|day| (day.month, day.day) == (date.month, date.day))
+        })
+    };
+    match (says(month_first), says(day_first)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// The days of a line that have their month in words, with a year or without: to those without this year is given.
+pub(super) fn days_in_words(line: &str, year: u16) -> impl Iterator<Item = CalendarDate> {
+    let is_link = |word: &&str| ["", "de", "del", "of", "the"].contains(word);
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_link(word)).collect();
+    let pairs = words.windows(2).filter_map(move |pair| {
+        let [first, second] = pair else { return None };
+        let (day, month) =
+            if first.starts_with(|c: char| c.is_ascii_digit()) { (first, second) } else { (second, first) };
+        let day = day.trim_end_matches(|c: char| c.is_alphabetic());
+        let found = find_dates(&format!("{day} {month} {year}")).into_iter().next()?;
+        (found.value.day.is_some() && month.starts_with(char::is_alphabetic)).then_some(found.value)
+    });
+    pairs.collect::<Vec<_>>().into_iter()
+}
+
+/// Whether the body is in Spanish, by its small words.
+fn is_spanish(document: &Document) -> bool {
+    const SPANISH: Phrases = Phrases::new(
+        "el|la|los|las|de|del|que|y|en|un|una|por|con|para|se|su|al|lo|más|como|pero|sus|ha|fue|es|este|esta|según|hasta",
+    );
+    const OTHER: Phrases = Phrases::new(
+        "the|of|and|to|in|is|was|that|for|on|with|at|by|from|it|as|o|os|um|uma|não|com|do|da|em|na|il|di|che|et|les|des|els|amb|i",
+    );
+    let is_text =
+        |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Question | BlockKind::BlockQuote);
+    let text = document.blocks.iter().take(BLOCKS).filter(|block| is_text(block.kind));
+    let words = text.flat_map(|block| block.text.split(|c: char| !c.is_alphabetic())).filter(|word| !word.is_empty());
+    let (mut all, mut spanish, mut other) = (0_usize, 0_usize, 0_usize);
+    for word in words.take(WORDS) {
+        all += 1;
+        spanish += usize::from(SPANISH.has(word));
+        other += usize::from(OTHER.has(word));
+    }
+    spanish >= 6 && spanish * 10 >= all * 3 && spanish > other * 5
+}
