@@ -97,12 +97,18 @@ fn dateline(piece: &Piece<'_>) -> usize {
     if matches!(piece.str(0), "A" | "Q" | "P" | "R") && piece.str(1) == ":" {
         return 2;
     }
+    let mut is_open = false;
     for at in 1..piece.tokens.len().min(DATELINE_TOKENS) {
         let text = piece.str(at);
+        // "Ana Ruiz (1919 - 1985) was": the dash between two years ends no dateline.
+        is_open = text == "(" || is_open && text != ")";
         let shape = piece.shape(at);
         let dash = matches!(text, "–" | "—" | "--")
             || (text == "-"
                 && piece.tokens.get(at - 1).zip(piece.tokens.get(at)).is_some_and(|(a, b)| a.end <= b.start));
+        if dash && is_open {
+            return 0;
+        }
         if dash && shape == Shape::Mark {
             // The place is capitalised, and a date, an agency or capitals tell it from "Anna – who came late – said".
             let tells = (0..at).any(|before| matches!(piece.shape(before), Shape::Number))

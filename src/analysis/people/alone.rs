@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::noun::kin;
 use super::role::Around;
 
 /// Whether a single word may be a person by what the recogniser says: no other word of the lists, and no part of a longer
@@ -10,14 +11,27 @@ pub(super) fn reads_alone(around: &Around<'_>) -> bool {
     let (start, end) = (around.name.start, around.name.end);
     let is_capital = |at: usize| matches!(around.shape(at), Shape::Capital | Shape::Upper | Shape::Initial);
     let is_other = around.class(start).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
-    let is_part = is_capital(end) || around.before().is_some_and(is_capital);
+    let is_part = is_capital(end)
+        || around.before().is_some_and(is_capital)
+        // "Baker & McKenzie", "Hudson's Bay"
+        || around.before().is_some_and(|at| around.str(at) == "&")
+        || around.shape(end) == Shape::Possessive
+            && around.class(end + 1).is(Class::IMPERSONAL)
+            && around.shape(end + 1) == Shape::Capital;
+    // "to Ávila and Salamanca"
+    let is_town = |at: usize| around.class(at).is(Class::PLACE) && !around.class(at).is(Class::GIVEN);
+    let among_places = matches!(around.str(end), "and" | "y" | "e" | ",") && is_town(end + 1)
+        || around
+            .before()
+            .is_some_and(|at| matches!(around.str(at), "and" | "y" | "e" | ",") && at > 0 && is_town(at - 1));
     let of_thing = |before: usize| {
         let word = around.str(before);
         is_locating(word) || PLACING.contains(&word) || is_thing_before(around, before)
     };
     // "Miles de personas"
     let counts = start == around.sentence.start && matches!(around.str(end), "de" | "of" | "del");
-    let refused = is_other || is_part || counts || is_quoted(around) || around.before().is_some_and(of_thing);
+    let refused =
+        is_other || is_part || among_places || counts || is_quoted(around) || around.before().is_some_and(of_thing);
     !refused && around.shape(start) == Shape::Capital && is_surname_like_word(around)
 }
 
@@ -36,8 +50,14 @@ pub(super) fn is_widely_known(around: &Around<'_>) -> bool {
         || around
             .before()
             .is_some_and(|at| is_capital(at) && !around.class(at).is(Class::FUNCTION | Class::ROLE | Class::MODIFIER));
+    // "vecina de Lorca", "the mayor of Lincoln"
+    let of_role = |at: usize| {
+        matches!(around.str(at), "of" | "de" | "del")
+            && at.checked_sub(1).is_some_and(|role| around.class(role).is(Class::ROLE))
+    };
     let in_place = |at: usize| {
-        matches!(around.str(at), "in" | "In" | "en" | "En" | "at" | "near" | "desde" | "hacia" | "hasta")
+        of_role(at)
+            || matches!(around.str(at), "in" | "In" | "en" | "En" | "at" | "near" | "desde" | "hacia" | "hasta")
             || is_thing_before(around, at)
     };
     around.class(start).is(Class::FAMOUS)
@@ -47,6 +67,59 @@ pub(super) fn is_widely_known(around: &Around<'_>) -> bool {
         && !is_part
         && !around.before().is_some_and(in_place)
         && !(around.class(end).is(Class::IMPERSONAL) && around.shape(end) == Shape::Capital)
+}
+
+/// "Hi Ian, …", "Querida Nerea:": a given name that is greeted.
+pub(super) fn is_greeted(around: &Around<'_>) -> bool {
+    let greets = |at: usize| is_greeting(around.str(at));
+    // "and thank you, Rosamund, for": between marks.
+    let thanks = |at: usize| {
+        let word = around.str(at).to_lowercase();
+        matches!(&*word, "thanks" | "gracias")
+            || word == "you" && at > 0 && around.str(at - 1).eq_ignore_ascii_case("thank")
+    };
+    let thanked = |at: usize| around.str(at) == "," && at > around.sentence.start && thanks(at - 1);
+    let closes = matches!(around.str(around.name.end), "," | "." | "!" | ":" | "");
+    // Between marks an unknown word is a name as well.
+    let unknown =
+        || around.class(around.name.start) == Class::default() && around.shape(around.name.start) == Shape::Capital;
+    closes
+        && around
+            .before()
+            .is_some_and(|at| (is_given(around) && greets(at)) || (is_given(around) || unknown()) && thanked(at))
+}
+
+/// "Hi", "Querida".
+pub(super) fn is_greeting(word: &str) -> bool {
+    let greetings = ["Hi", "Hello", "Hey", "Dear", "Hola", "Querido", "Querida", "Estimado", "Estimada"];
+    greetings.contains(&word)
+}
+
+/// "Zara’s half sister", "Nerea’s lawyer": who has a relative or an office of their own is a person, if the word is a given
+/// name.
+pub(super) fn has_kin(around: &Around<'_>) -> bool {
+    let end = around.name.end;
+    let related = |at: usize| around.shape(at) == Shape::Lower && kin(around.str(at)).is_some();
+    around.shape(end) == Shape::Possessive && is_given(around) && (related(end + 1) || related(end + 2))
+}
+
+/// A given name that is nothing else, and no part of a longer name.
+fn is_given(around: &Around<'_>) -> bool {
+    let class = around.class(around.name.start);
+    let before = around.before().is_some_and(|at| at > around.sentence.start && around.shape(at) == Shape::Capital);
+    let word = around.piece.tokens.get(around.name.start).and_then(|token| around.reading.vocabulary.get(token.word));
+    let listed = word.and_then(|word| word.listed).is_some_and(|listed| listed.given);
+    (class.is(Class::GIVEN) || listed) && !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC) && !before
+}
+
+/// Where people are named by one word: before or behind a verb of saying, as the label of what is said ("Ruiz: we won"), and
+/// behind it ("We won: Ruiz").
+pub(super) fn speaks(around: &Around<'_>) -> bool {
+    let (start, end) = (around.name.start, around.name.end);
+    let says = |at: usize| around.shape(at) == Shape::Lower && around.class(at).is(Class::REPORTING);
+    let labels = start == around.sentence.start && around.str(end) == ":";
+    let labelled = matches!(around.str(end), "" | ".") && around.before().is_some_and(|at| around.str(at) == ":");
+    says(end) || around.before().is_some_and(says) || labels || labelled
 }
 
 /// Words before a single name that make a place of it more often than a person: "the mayor of Riomar".

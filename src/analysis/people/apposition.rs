@@ -48,7 +48,8 @@ impl Around<'_> {
             Noun::Any => match phrase.leader {
                 Leader::Indefinite => true,
                 Leader::Definite => false,
-                Leader::Nothing => phrase.is_complete,
+                // "The harbour master, NAME, receives us": behind a name that is an apposition itself the clause goes on.
+                Leader::Nothing => phrase.is_complete && !self.before().is_some_and(|at| self.str(at) == ","),
             },
         };
         if !is_said || !self.is_closed(end) || self.is_introduced() && self.str(end) != "," {

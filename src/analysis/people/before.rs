@@ -46,6 +46,24 @@ impl Around<'_> {
         }
     }
 
+    /// "Its founder, former climber NAME", "the Chief Scientific Officer, Professor NAME,": the role before a comma that stands
+    /// before the role next to the name.
+    pub(super) fn outer(&self, role: &Range<usize>) -> Option<Range<usize>> {
+        let before = role.start.checked_sub(1).filter(|&at| self.sentence.contains(&at))?;
+        // "El jefe de la brigada, el sargento NAME,"
+        let comma = if is_article(self.str(before)) { before.checked_sub(1)? } else { before };
+        if self.str(comma) != "," {
+            return None;
+        }
+        let whole = Around {
+            reading: self.reading,
+            piece: self.piece,
+            sentence: self.sentence.clone(),
+            name: comma + 1..self.name.end,
+        };
+        whole.with_complement().or_else(|| whole.called()).filter(|outer| outer.end == comma)
+    }
+
     /// "Nombrar guarda interino a NAME", "named as captain NAME": the office between the verb and the name.
     pub(super) fn conferred(&self) -> Option<Range<usize>> {
         let end = self.address_start();

@@ -200,3 +200,42 @@ fn a_common_given_name_may_stand_before_the_full_name() {
         ["Dylan Achterberg × 2", "Joost van Kranen × 2"]
     );
 }
+
+/// Texts with everyone who is named in them.
+const NAMED: &[(&str, &[&str])] = &[
+    ("Emil Touma (1919 - 1985) was one of the writers of his time.", &["Emil Touma × 1"]),
+    ("Chad Gorlan Brask (born March 24, 1983 in Leeds) is a pitcher.", &["Chad Gorlan Brask × 1"]),
+    ("Officers from P. E. I. came on Monday.", &[]),
+    ("They met in Florencio Varela on Monday and will meet in Fernando de Noronha in May.", &[]),
+    ("Hi Ian, could we use your picture?", &["Ian × 1"]),
+    ("Good morning, and thank you, Rosamund, for that kind introduction.", &["Rosamund × 1"]),
+    ("Zara’s half sister will not be watching.", &["Zara × 1"]),
+    ("She spoke at the Luke Batty inquest and left.", &["Luke Batty × 1"]),
+    ("Milos Raonic falls to Roger Federer in straight sets.", &["Milos Raonic × 1", "Roger Federer × 1"]),
+    ("Escaped prisoner Michael “Skull Cracker” Wheatley was found in London.", &["Michael Wheatley × 1"]),
+    ("Will Liam Neeson retire next year?", &["Liam Neeson × 1"]),
+    ("Said Ines Calloway: “Two tugs are not enough.”", &["Ines Calloway × 1"]),
+    ("A las once, Evencio Barriuso toca la corneta.\n\n—El teléfono avisa —dice Barriuso—.", &["Evencio Barriuso × 2"]),
+    ("La señora Ivonne Catalán Reyes preside la sesión.", &["Ivonne Catalán Reyes × 1"]),
+    ("256 jobs were announced by the law firm Baker & McKenzie in Belfast.", &[]),
+    ("Forget Pippa Middleton’s hat, her father’s coat is better.", &["Pippa Middleton × 1"]),
+    (
+        "“No hay agua”, dijo a este diario Cleofé Arrieta, agricultora de 61 años y vecina de Lorca.",
+        &["Cleofé Arrieta × 1"],
+    ),
+    ("El sistema se extenderá a Ávila y Salamanca.", &[]),
+];
+
+#[test]
+fn everyone_named_in_a_sentence_is_found_and_nobody_else() {
+    let wrong: Vec<_> =
+        NAMED.iter().filter(|(text, expected)| names(text) != *expected).map(|(text, _)| (text, names(text))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_labels_of_answers_are_no_mentions() {
+    let text = "Ana Ruiz runs the port.\n\nquestion: How many tugs do you have?\n\nRuiz: Two.\n\n\
+                question: And the other?\n\nRuiz: It belongs to the navy.";
+    assert_eq!(names(text), ["Ana Ruiz × 1"]);
+}

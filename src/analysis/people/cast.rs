@@ -26,6 +26,8 @@ pub(super) struct Member {
     pub(super) mentions: Vec<(Anchor, Clean)>,
     /// Those of them that fit another person as well.
     pub(super) inferred: Vec<Anchor>,
+    /// Those of them that only say who speaks ("Ruiz: We began early.").
+    pub(super) labels: Vec<Anchor>,
     /// Roles as stated.
     pub(super) roles: Vec<Anchor>,
     /// Mentions in by-lines and biographies.
@@ -77,6 +79,7 @@ impl Cast {
                 why: Vec::new(),
                 mentions: Vec::new(),
                 inferred: Vec::new(),
+                labels: Vec::new(),
                 roles: Vec::new(),
                 bylines: Vec::new(),
                 contacts: Vec::new(),

@@ -1,5 +1,6 @@
 //! What speaks against a run of words being a person: things that are named after people, credits, companies.
 
+use super::super::Language;
 use super::super::lexicon::{Class, fold};
 use super::super::token::Shape;
 use super::noun::is_time;
@@ -18,7 +19,13 @@ pub(super) enum Doubt {
     Branded,
     /// "Photo: Ana Ruiz".
     Credit,
+    /// "held in Florencio Varela".
+    Located,
 }
+
+/// What is held or written over somebody.
+const HELD: [&str; 10] =
+    ["inquest", "trial", "retrial", "hearing", "case", "murder", "murders", "funeral", "inquiry", "verdict"];
 
 /// What the surroundings of a name say against a person; `is_strong` when something else is enough for one.
 pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
@@ -33,19 +40,64 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
         |at: usize| matches!(around.str(at), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las");
     let headed = |at: usize| {
         let of_thing = || at.checked_sub(1).is_some_and(|head| is_thing(head) && around.shape(head) == Shape::Capital);
-        is_thing(at) && around.shape(at).is_word() || matches!(around.str(at), "de" | "of" | "del") && of_thing()
+        // "dijo a este diario NAME"
+        let shown = at.checked_sub(1).is_some_and(|before| matches!(around.str(before), "este" | "esta" | "this"));
+        is_thing(at) && around.shape(at).is_word() && !shown
+            || matches!(around.str(at), "de" | "of" | "del") && of_thing()
     };
+    let english = || around.language() == Language::English;
     let joined = around.str(end) == "&" || before.is_some_and(|before| around.str(before) == "&");
     let counted = around.shape(end) == Shape::Number && !matches!(around.str(end + 1), "," | "." | "");
-    let followed = is_thing(end) && matches!(around.shape(end), Shape::Lower | Shape::Capital);
+    // "Ana Ruiz talks", "Ana Ruiz falls": a small word in -s behind a name is its verb.
+    let is_verb = |at: usize| {
+        around.shape(at) == Shape::Lower
+            && around.str(at).ends_with('s')
+            && !around.str(at).ends_with("ss")
+            && english()
+    };
+    let followed = is_thing(end) && matches!(around.shape(end), Shape::Lower | Shape::Capital) && !is_verb(end);
+    // "the Ana Ruiz inquest": what is held over somebody is not called after them.
+    let is_held = around.shape(end) == Shape::Lower && HELD.contains(&around.str(end));
+    // "Source: Ana Ruiz to leave": a credit ends with the name.
+    let goes_on = around.shape(end) == Shape::Lower;
     let all = [
-        (Doubt::Article, before.is_some_and(article)),
+        (Doubt::Article, before.is_some_and(article) && !is_held),
         (Doubt::NamedAfter, !is_strong && (before.is_some_and(headed) || is_named_body(around))),
-        (Doubt::NamesThing, followed || joined && !given || counted),
-        (Doubt::Credit, before.is_some_and(|before| is_credit(around, before))),
+        (Doubt::NamesThing, followed && !is_held || joined && !given || counted),
+        (Doubt::Credit, !goes_on && before.is_some_and(|before| is_credit(around, before))),
+        (Doubt::Located, !is_strong && is_located(around)),
         (Doubt::Branded, (start..end).any(|at| around.class(at).is(Class::BRAND))),
     ];
     all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
+}
+
+/// "Held in NAME": a place, unless it is trust that is put in somebody.
+fn is_located(around: &Around<'_>) -> bool {
+    const TRUSTING: [&str; 16] = [
+        "trust",
+        "faith",
+        "confiden",
+        "belie",
+        "interest",
+        "invest",
+        "disappoint",
+        "role",
+        "hope",
+        "confi",
+        "cree",
+        "creí",
+        "pens",
+        "fe",
+        "inspir",
+        "bas",
+    ];
+    let Some(before) = around.before() else { return false };
+    let places = matches!(around.str(before), "in" | "In" | "en" | "En" | "near" | "Near");
+    let earliest = before.saturating_sub(4).max(around.sentence.start);
+    let is_trust = |at: usize| TRUSTING.iter().any(|start| around.str(at).starts_with(start));
+    // "in Ana Ruiz’s kitchen"
+    let owns = around.shape(around.name.end) == Shape::Possessive;
+    places && !owns && !(earliest..before).any(is_trust)
 }
 
 /// Firms, groups, ships and villages in lower case, whose name follows.

@@ -6,9 +6,10 @@ use super::super::Reason;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
-use super::alone::{is_attending, is_on_ship, is_widely_known, reads_alone};
+use super::alone::{has_kin, is_attending, is_greeted, is_locating, is_on_ship, is_widely_known, reads_alone, speaks};
 use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
+use super::life::{has_dates, is_age};
 use super::noun::kin;
 use super::phrase::Noun;
 use super::role::Around;
@@ -51,6 +52,10 @@ pub(super) const KNOWN: &str = "a name by which somebody widely known is called"
 const LIKELY: f32 = 6.0;
 const CLEAR: f32 = 14.0;
 const PLAIN: f32 = 18.0;
+/// The same for one that says something.
+const SPOKEN: f32 = 10.0;
+/// The same for a pair whose second word is a place or thing, too ("John Denver", "Darrell Royal").
+const SURE: f32 = 45.0;
 
 /// Weighs what speaks for the run; `vote` is by how much it reads like a name.
 pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
@@ -69,7 +74,11 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         let opens =
             run.tokens.start == run.sentence.start || around.before().is_some_and(|at| around.shape(at) == Shape::Mark);
         let least = if opens { PLAIN + PLAIN * 0.8 } else { PLAIN };
-        if vote >= least && reads_alone(&around) {
+        let is_met = is_greeted(&around) || has_kin(&around);
+        let least = if speaks(&around) { least.min(SPOKEN) } else { least };
+        if is_met && is_surname_like(reading, run) {
+            evidence.strong("greeted, or somebody’s relative", piece.anchor(run.tokens.clone()));
+        } else if vote >= least && reads_alone(&around) {
             evidence.strong(CONTEXT, piece.anchor(run.tokens.clone()));
         } else if is_widely_known(&around) {
             evidence.strong(KNOWN, piece.anchor(run.tokens.clone()));
@@ -87,7 +96,10 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     if doubts.is_empty() && !refused && is_attending(&around) {
         evidence.strong("named in the list of those present", piece.anchor(run.tokens.clone()));
     }
-    if doubts.is_empty() && !refused {
+    let first = around.class(run.tokens.start);
+    let named = first.is(Class::GIVEN) && !first.is(Class::AMBIGUOUS | Class::ROLE) && !is_several(&around);
+    let located = around.before().is_some_and(|at| is_locating(around.str(at)));
+    if doubts.is_empty() && (!refused || named && !located && vote >= SURE) {
         if vote >= CLEAR {
             evidence.strong(CONTEXT, piece.anchor(run.tokens.clone()));
         } else if vote >= LIKELY {
@@ -125,6 +137,12 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
             || !around.class(before).is(Class::TITLE)
             || !is_surname_like(around.reading, run));
     let adjacent = if is_refused || team { None } else { around.adjacent() };
+    // "al eritreo NAME": in Spanish a small word for who comes from where, behind an article, is a noun for a person.
+    let article =
+        before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "la" | "al" | "del" | "un" | "una"));
+    if article && !lone && around.shape(before) == Shape::Lower && around.class(before).is(Class::NATION) {
+        evidence.weak("nationality before the name", around.piece.anchor(before..end));
+    }
     let complement = || if lone || team { None } else { around.with_complement() };
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
@@ -196,6 +214,9 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     };
     if from > end && around.str(from) == "," && matches!(around.str(from + 1), "who" | "whose" | "whom" | "quien") {
         evidence.strong("“who” behind the name", piece.anchor(start..from + 2));
+    }
+    if has_dates(around) {
+        evidence.strong("dates of a life behind the name", piece.anchor(start..end + 1));
     }
     let who = |at: usize| matches!(around.str(at), "who" | "quien");
     if who(end) || around.str(end) == "," && (who(end + 1) || matches!(around.str(end + 1), "whose" | "whom")) {
@@ -322,14 +343,6 @@ fn has_common_word(reading: &Reading<'_>, run: &Run) -> bool {
             && !class.is(Class::NAME | Class::PARTICLE)
             && (lower > 0 || class.is(Class::MODIFIER))
     })
-}
-
-fn is_age(comma: &str, shape: Shape, number: &str, close: &str) -> bool {
-    let years = number.parse::<u8>().is_ok_and(|years| (5..=112).contains(&years));
-    shape == Shape::Number
-        && years
-        && (comma == "," && (matches!(close, "," | "." | "años") || close.starts_with("year"))
-            || comma == "(" && close == ")")
 }
 
 /// Endings that mark surnames in many languages.

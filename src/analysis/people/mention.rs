@@ -48,13 +48,33 @@ pub(super) fn find(
                 && cast.is_shared(name, &reading.vocabulary)
                 && address(reading, run)
                     .is_none_or(|gender| cast.meant_as(name, gender, &reading.vocabulary).is_none());
+            let is_label = is_label(reading, number, &tokens);
             note(reading, cast, who, &Run { tokens, ..run.clone() });
+            if let Some(member) = cast.members.get_mut(who).filter(|_| is_label) {
+                member.labels.extend(member.mentions.last().map(|(at, _)| *at));
+            }
             if let Some(member) = cast.members.get_mut(who).filter(|_| is_shared) {
                 member.inferred.extend(member.mentions.last().map(|(at, _)| *at));
             }
         }
     }
+    cast.members.iter_mut().for_each(without_labels);
     Some(())
+}
+
+/// "Ruiz: We began early.", "SENATOR RUIZ: …": nothing but titles stands before the name, and a colon behind it.
+fn is_label(reading: &Reading<'_>, number: usize, name: &Range<usize>) -> bool {
+    let Some(piece) = reading.pieces.get(number) else { return false };
+    let is_title = |at: usize| reading.class(piece, at).is(Class::HONORIFIC | Class::ROLE);
+    piece.str(name.end) == ":" && (0..name.start).all(is_title)
+}
+
+/// Who answers again and again is named by the labels no more than by a dash; nobody is left without a mention.
+fn without_labels(member: &mut Member) {
+    let Member { mentions, labels, .. } = member;
+    if labels.len() > 1 && labels.len() < mentions.len() {
+        mentions.retain(|(at, _)| !labels.contains(at));
+    }
 }
 
 /// A bare surname with the small words that only names have before it ("von der", "van"); "de la" may be grammar.
@@ -85,11 +105,12 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
         (Some(near), Some(called)) if called.start < near.start && near.end <= called.end => Some(called),
         (near, called) => near.or(called),
     };
-    let before = before.map(|role| behind_other(piece, role, last));
+    let before = before.and_then(|role| behind_other(piece, role, last));
+    let outer = before.as_ref().and_then(|role| around.outer(role));
     let behind = around.behind();
     let again = behind.as_ref().and_then(|first| around.behind_again(first)).map(|role| role.tokens);
     let behind = behind.map(|role| role.tokens);
-    let roles = [before, around.conferred(), behind, again, around.affiliation(), around.stated()];
+    let roles = [outer, before, around.conferred(), behind, again, around.affiliation(), around.stated()];
     let roles = roles.into_iter().flatten().map(|role| piece.anchor(role));
     if let Some(member) = cast.members.get_mut(who) {
         roles.for_each(|role| add_role(reading, member, role));
@@ -99,13 +120,17 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
 }
 
 /// "Mayor Ana Ruiz and Chief Engineer": a role does not reach over somebody else's name that "and" parts from it.
-fn behind_other(piece: &Piece<'_>, role: Range<usize>, last: Option<Anchor>) -> Range<usize> {
-    let Some(last) = last.filter(|last| last.block == piece.block) else { return role };
+fn behind_other(piece: &Piece<'_>, role: Range<usize>, last: Option<Anchor>) -> Option<Range<usize>> {
+    let Some(last) = last.filter(|last| last.block == piece.block) else { return Some(role) };
+    // "Colonel Ana Ruiz, Luis Marsh": all of the role is that of the one before.
+    if role.end.checked_sub(1).and_then(|at| piece.tokens.get(at)).is_some_and(|token| token.end == last.end) {
+        return None;
+    }
     let end = role.clone().find(|&at| piece.tokens.get(at).is_some_and(|token| token.start >= last.end));
     let is_over = end.is_some_and(|end| end > role.start);
     match end.filter(|&end| is_over && matches!(piece.str(end), "and" | "y" | "e" | ",")) {
-        Some(end) if end + 1 < role.end => end + 1..role.end,
-        _ => role,
+        Some(end) if end + 1 < role.end => Some(end + 1..role.end),
+        _ => Some(role),
     }
 }
 

@@ -13,6 +13,7 @@ mod clause;
 mod doubt;
 mod evidence;
 mod headline;
+mod life;
 mod margin;
 mod mention;
 mod name;
@@ -160,7 +161,20 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         if !candidate.lone
             && let Some(&at) = name.last().and_then(|last| alone.get(&last.word))
         {
-            candidate.weak += 1;
+            // Two words that are in no list, or names: of "Evencio Barriuso" and "said Barriuso" nothing else remains.
+            let other = |part: &Part| {
+                reading.vocabulary.get(part.word).is_some_and(|word| {
+                    !matches!(word.class, Class::GIVEN | Class::SURNAME) && word.class != Class::default()
+                })
+            };
+            let plain = name.len() == 2 && !name.iter().any(other);
+            // "Bramwell Kestrels": teams are called so, too.
+            let is_several = name.last().and_then(|last| reading.vocabulary.get(last.word)).is_some_and(|word| {
+                word.key.ends_with('s')
+                    && !word.class.is(Class::SURNAME)
+                    && !word.listed.is_some_and(|listed| listed.surname)
+            });
+            candidate.weak += if plain && !is_several { 2 } else { 1 };
             candidate.reasons.push(Reason { rule: LATER.into(), at });
         }
         let enough = candidate.strong > 0 || candidate.weak >= 2;
@@ -267,7 +281,9 @@ fn speaks_alone(reading: &Reading<'_>, run: &Run) -> Option<Anchor> {
     };
     let addressed =
         |at: usize| run.sentence.contains(&at) && reading.class(piece, at).is(Class::HONORIFIC | Class::TITLE);
-    if says(end) {
+    // "Ruiz: We began early.": the label of an answer.
+    let labels = start == run.sentence.start && piece.str(end) == ":" && run.sentence.contains(&end);
+    if says(end) || labels {
         return Some(piece.anchor(start..end + 1));
     }
     let before = start.checked_sub(1)?;
@@ -289,13 +305,20 @@ fn present(cast: Cast) -> Vec<Person> {
     people
 }
 
-/// "Ana Ruiz" for "Ana “Nita” Ruiz": the nickname is one of the forms.
+/// "Ana Ruiz" for "Ana “Nita” Ruiz" and for "Ana “the Skull” Ruiz": the nickname is one of the forms.
 fn without_nickname(form: &Clean) -> Clean {
-    let is_mark = |word: &str| word.starts_with(['"', '“', '”', '«', '‘', '\'', '„']) && word.chars().count() > 2;
-    if !form.split(' ').any(is_mark) {
-        return form.clone();
+    const MARKS: [char; 8] = ['"', '“', '”', '«', '»', '‘', '\'', '„'];
+    let mut is_open = false;
+    let mut words: Vec<&str> = Vec::new();
+    for word in form.split(' ') {
+        let opens = !is_open && word.starts_with(MARKS) && word.chars().count() > 2;
+        is_open |= opens;
+        if !is_open {
+            words.push(word);
+        }
+        is_open &= !(word.ends_with(MARKS) || word.ends_with('’'));
     }
-    Clean::line(&form.split(' ').filter(|word| !is_mark(word)).collect::<Vec<_>>().join(" "))
+    if is_open || words.len() == form.split(' ').count() { form.clone() } else { Clean::line(&words.join(" ")) }
 }
 
 fn person(member: Member) -> Option<Person> {

@@ -65,8 +65,13 @@ impl Around<'_> {
         if matches!(self.str(start), "one" | "una" | "uno") && matches!(self.str(start + 1), "of" | "de") {
             return self.one_of(start);
         }
-        let led = is_lead(self.str(start));
-        let mut core = if led { start + 1 } else { start };
+        // "Hasta ahora directora", "until recently head"
+        let until = matches!(
+            (self.str(start), self.str(start + 1)),
+            ("hasta", "ahora" | "hoy" | "ayer") | ("until", "now" | "recently")
+        );
+        let led = is_lead(self.str(start)) || until;
+        let mut core = start + usize::from(led) + usize::from(until);
         let mut leader = Leader::Nothing;
         while self.is_article(core) {
             leader = if is_indefinite(self.str(core)) { Leader::Indefinite } else { Leader::Definite };

@@ -241,6 +241,8 @@ impl Around<'_> {
         before.is_some_and(|before| {
             is_article(self.str(before))
                 || self.shape(before) == Shape::Possessive
+                // "Among them was shift supervisor NAME"
+                || matches!(self.str(before), "was" | "is" | "were" | "era" | "fue" | "es")
                 || self.class(before).is(Class::NATION)
                     && before > self.sentence.start
                     && is_article(self.str(before - 1))

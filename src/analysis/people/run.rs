@@ -6,6 +6,7 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
+use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
 use super::headline::is_announced;
 use super::view::View;
@@ -110,9 +111,17 @@ impl View<'_> {
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
         }
         if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
-            return is_name;
+            // "Ivonne Catalán Reyes": between a given name and a surname.
+            let inside = before.is_some_and(|before| before + 1 == at && self.is_given(before));
+            return is_name || class.is(Class::NATION) && inside && next_is_surname && self.shape(at) == Shape::Capital;
         }
         true
+    }
+
+    /// A given name by the short or the long list.
+    fn is_given(&self, at: usize) -> bool {
+        let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+        word.is_some_and(|word| word.class.is(Class::GIVEN) || word.listed.is_some_and(|listed| listed.given))
     }
 
     /// A form of address that looks like an initial.
@@ -156,20 +165,30 @@ impl View<'_> {
         (self.trim(at..end), end)
     }
 
-    /// The name word behind a nickname in quotation marks (Ana “Nita” Ruiz).
+    /// The name word behind a nickname in quotation marks (Ana “Nita” Ruiz, Luis “the Skull” Ruiz).
     fn over_nickname(&self, start: usize, last: usize, mark: usize) -> Option<usize> {
-        const MARKS: [&str; 9] = ["\"", "“", "”", "«", "»", "‘", "’", "'", "„"];
-        let is_mark = |at: usize| self.shape(at) == Shape::Mark && MARKS.contains(&self.piece.str(at));
-        let name = mark + 3;
-        let is_such = last - start < 2
-            && is_mark(mark)
-            && self.shape(mark + 1) == Shape::Capital
-            && is_mark(mark + 2)
-            && self.sentence.contains(&name)
-            && self.shape(name) == Shape::Capital;
+        const WORDS: usize = 3;
+        if last - start > 2 || !self.is_quote(mark) {
+            return None;
+        }
+        let close = (mark + 2..mark + 2 + WORDS).find(|&at| self.is_quote(at))?;
+        let name = close + 1;
+        let is_inner = |at: usize| self.is_capital(at) || self.class(at).is(Class::FUNCTION);
+        if !self.sentence.contains(&name)
+            || self.shape(name) != Shape::Capital
+            || !(mark + 1..close).all(is_inner)
+            || !self.is_capital(close - 1)
+        {
+            return None;
+        }
         let is_given = self.class(start).is(Class::GIVEN) || self.class(name).is(Class::SURNAME);
         let is_other = self.class(start).is(Class::FUNCTION | Class::ROLE) || self.class(name).is(Class::FUNCTION);
-        (is_such && is_given && !is_other && self.is_nameable(name, Some(last))).then_some(name)
+        (is_given && !is_other && self.is_nameable(name, Some(last))).then_some(name)
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        const MARKS: [&str; 9] = ["\"", "“", "”", "«", "»", "‘", "’", "'", "„"];
+        self.sentence.contains(&at) && self.shape(at) == Shape::Mark && MARKS.contains(&self.piece.str(at))
     }
 
     /// The name word behind particles ("de la Fuente", "van Dyke"), if they join it to the run.
@@ -215,8 +234,11 @@ impl View<'_> {
         if self.follows_role_complement(start) {
             let is_complement = |at: usize| {
                 let class = self.class(at);
+                // "suboficial de Carabineros Ana Ruiz"
+                let unknown = class == Class::default() && !self.is_given(at) && self.class(at + 1).is(Class::GIVEN);
                 !class.is(Class::GIVEN)
-                    && (class.is(Class::IMPERSONAL | Class::PLACE | Class::MODIFIER | Class::NATION))
+                    && (unknown && at + 2 < end
+                        || class.is(Class::IMPERSONAL | Class::PLACE | Class::MODIFIER | Class::NATION))
             };
             while start + 1 < end && is_complement(start) {
                 start += 1;
@@ -231,24 +253,58 @@ impl View<'_> {
         if opens {
             start += 1;
         }
+        // "Hi Ian,"
+        if end - start > 1 && start == self.sentence.start && is_greeting(self.piece.str(start)) {
+            start += 1;
+        }
+        // "Said Ana Ruiz:": a verb before a name.
+        let says = start == self.sentence.start
+            && end - start > 2
+            && self.class(start).is(Class::REPORTING)
+            && self.class(start + 1).is(Class::GIVEN);
+        if says {
+            start += 1;
+        }
+        // "Will Ana Ruiz win?"
+        let asks = start == self.sentence.start
+            && end - start > 1
+            && matches!(self.piece.str(start), "Will" | "May" | "Can")
+            && self.class(start + 1).is(Class::NAME)
+            && self.asks();
+        if asks {
+            start += 1;
+        }
         if start >= end || end - start > MAX_TOKENS {
             return None;
         }
         start = self.after_unknown_role(start, end);
+        // "P. E. I.": letters alone name nobody.
+        if (start..end).all(|at| self.shape(at) == Shape::Initial) {
+            return None;
+        }
         let clear_given = self.class(start).is(Class::GIVEN);
+        let mut is_nickname = false;
         for at in start..end {
+            is_nickname ^= self.is_quote(at);
             let class = self.class(at);
             let is_surname =
                 class.is(Class::SURNAME) && (clear_given || end - start == 1) && at + 1 >= end.saturating_sub(1);
             if self.shape(at) != Shape::Lower
                 && class.is(Class::IMPERSONAL)
                 && !is_surname
+                && !is_nickname
                 && !(at == start && class.is(Class::GIVEN))
             {
                 return None;
             }
         }
         Some(start..end)
+    }
+
+    /// Whether the sentence is a question.
+    fn asks(&self) -> bool {
+        let earliest = self.sentence.end.saturating_sub(3).max(self.sentence.start);
+        (earliest..self.sentence.end).any(|at| self.piece.str(at) == "?")
     }
 
     /// "County Coroner William McLaughlin": the given name of a known pair of names, when the words before it are not

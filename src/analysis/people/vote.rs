@@ -15,6 +15,8 @@ const CLEAR: f32 = 14.0;
 /// The same to be read with more or fewer words than the rules read.
 const LONGER: f32 = 10.0;
 const SHORTER: f32 = 16.0;
+/// The same to be read so whatever the lists say of the other words: "former Canuck Ana Ruiz", "Forget Ana Ruiz".
+const SURE: f32 = 45.0;
 
 /// For each run by how much it reads like a name, 0 when it does not; adds the runs that only the recogniser reads.
 pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &mut Vec<Run>) -> Vec<f32> {
@@ -34,7 +36,16 @@ pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &m
                 without_address(reading, piece, &mut span.tokens);
                 let run = Run { piece: number, tokens: span.tokens.clone(), sentence: sentence.clone() };
                 match place(reading, piece, heard.get(first..).unwrap_or_default(), &span) {
-                    Place::None => {}
+                    Place::None => {
+                        // A part of a run that reads like a name says as much of the run, in its share.
+                        let inside =
+                            |run: &Run| run.tokens.start <= span.tokens.start && span.tokens.end <= run.tokens.end;
+                        if let Some((run, vote)) =
+                            heard.get_mut(first..).and_then(|here| here.iter_mut().find(|(run, _)| inside(run)))
+                        {
+                            *vote = vote.max(span.margin * share(span.tokens.len(), run.tokens.len()));
+                        }
+                    }
                     Place::Apart => heard.push((run, span.margin)),
                     Place::Of(met) => {
                         heard.drain(first + met.start + 1..first + met.end);
@@ -54,6 +65,12 @@ pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &m
     votes
 }
 
+/// A part of a whole.
+fn share(part: usize, whole: usize) -> f32 {
+    let number = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+    number(part) / number(whole.max(1))
+}
+
 /// Where a name that the recogniser reads stands among the runs of its sentence.
 enum Place {
     /// Nowhere: the rules know better.
@@ -68,9 +85,12 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
     let Range { start, end } = span.tokens;
     let meets = |run: &Run| run.tokens.start < end && start < run.tokens.end;
     let Some(first) = runs.iter().position(|(run, _)| meets(run)) else {
-        let apart = span.margin >= CLEAR
-            && !has_complement(reading, piece, start)
-            && may_be(reading, piece, span.tokens.clone());
+        let given = reading.class(piece, start);
+        let named = given.is(Class::GIVEN) && !given.is(Class::AMBIGUOUS) && span.tokens.len() > 1;
+        let apart = span.margin >= SURE && named
+            || span.margin >= CLEAR
+                && !has_complement(reading, piece, start)
+                && may_be(reading, piece, span.tokens.clone());
         return if apart { Place::Apart } else { Place::None };
     };
     let count = runs.iter().skip(first).take_while(|(run, _)| meets(run)).count();
@@ -81,7 +101,12 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
     {
         return Place::Of(first..first + 1);
     }
-    let longer = met.iter().all(|(run, _)| start <= run.tokens.start && run.tokens.end <= end)
+    // "suboficial de Carabineros Ana Ruiz": the word behind "de" is what the office is of.
+    let is_office = start > 1
+        && met.first().is_some_and(|(run, _)| start < run.tokens.start)
+        && matches!(piece.str(start - 1), "de" | "of")
+        && reading.class(piece, start - 2).is(Class::ROLE);
+    let longer = !is_office && met.iter().all(|(run, _)| start <= run.tokens.start && run.tokens.end <= end)
         && may_be(reading, piece, span.tokens.clone().filter(|at| !is_run(at)))
         && !has_complement(reading, piece, start)
         // "Economía y Finanzas Horacio Ruiz": "y" joins surnames, and those stand last.
@@ -114,6 +139,16 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
         }
         _ => false,
     };
+    let no_name_lost =
+        met.iter().flat_map(|(run, _)| run.tokens.clone()).all(|at| span.tokens.contains(&at) || is_other(at));
+    // "la empresa Techos Ana Ruiz": a firm is named, all of it.
+    let is_body = met.first().is_some_and(|(run, _)| {
+        let head = run.tokens.start.checked_sub(1).filter(|at| run.sentence.contains(at));
+        run.tokens.start < start && head.is_some_and(|at| reading.class(piece, at).is(Class::IMPERSONAL))
+    });
+    if span.margin >= SURE && end - start > 1 && no_name_lost && !is_body && !is_office {
+        return Place::Of(first..first + count);
+    }
     let is_sure = span.margin >= if longer { LONGER } else { SHORTER };
     if is_sure && (longer || shorter) { Place::Of(first..first + count) } else { Place::None }
 }

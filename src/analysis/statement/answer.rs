@@ -166,7 +166,7 @@ fn named_by(labels: &[(String, u32)], mentions: &[(Anchor, u32)]) -> Option<(Anc
 }
 
 /// Whether a label stands for a name: its initials, its first name, its surname, or all of it.
-fn is_label_of(label: &str, name: &str) -> bool {
+pub(super) fn is_label_of(label: &str, name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let first = |word: &&str| word.chars().next().filter(|letter| letter.is_uppercase());
     let initials: Vec<char> = words.iter().filter_map(first).collect();

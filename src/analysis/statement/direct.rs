@@ -5,7 +5,7 @@ use super::super::token::{Shape, offset};
 use super::super::{Grade, Language, Speaker, SpeakerKind, Statement, StatementKind};
 use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
-use super::marks::Family;
+use super::marks::{self, Family};
 use super::naming::Who;
 use super::thread::Known;
 use super::verb::Verb;
@@ -210,9 +210,22 @@ impl Finder<'_> {
         })
     }
 
+    /// Whether the words behind a dash answer those behind the dash of the paragraph before.
+    fn is_reply(&self, line: &Line<'_>, at: usize) -> bool {
+        let quoted = line.quote(at).and_then(|quote| line.page.quotes.get(quote));
+        let before = line.page.piece.block.checked_sub(1);
+        let before = before.and_then(|block| self.reading.pieces.get(block as usize));
+        quoted.is_some_and(|quoted| quoted.family == Family::Dash)
+            && before.is_some_and(|piece| marks::is_dialogue(piece.text))
+    }
+
     /// Whose a quotation is by where it stands.
     fn by_place(&self, scene: &Scene<'_>, line: &Line<'_>, at: usize, number: usize) -> Option<Attribution> {
         let starts = (0..at).all(|before| !line.is_word(before));
+        // The next dash of a dialogue is the other one’s turn, and who that is the text does not say.
+        if number == 0 && starts && self.is_reply(line, at) {
+            return None;
+        }
         if starts {
             if let Some(last) = scene.last.filter(|_| number > 0) {
                 return Some(carried(last, "the paragraph goes on with the same speaker"));

@@ -117,7 +117,7 @@ fn dialogue(text: &str) -> Vec<Quoted> {
 const DASHES: [char; 2] = ['—', '―'];
 
 /// Whether the text is a paragraph of a dialogue: a dash and a word without a blank between them.
-fn is_dialogue(text: &str) -> bool {
+pub(super) fn is_dialogue(text: &str) -> bool {
     text.strip_prefix(DASHES)
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || "¿¡«“\"…".contains(c)))
 }

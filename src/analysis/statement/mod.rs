@@ -19,6 +19,7 @@ mod role;
 #[cfg(test)]
 mod tests;
 mod thread;
+mod turns;
 mod verb;
 mod words;
 
@@ -32,6 +33,7 @@ use cue::Cue;
 use line::Page;
 use marks::Family;
 use thread::{Known, Thread};
+use turns::Transcript;
 
 /// Statements of one document, at most.
 const MOST: usize = 20_000;
@@ -73,10 +75,12 @@ pub(super) fn find(
         .collect();
     mentions.sort_unstable();
     let interview = (genre == Genre::Interview).then(|| Interview::of(reading, people, &mentions));
+    let transcript = if interview.is_none() { Transcript::of(reading, people) } else { None };
     let mut finder = Finder {
         reading,
         thread: Thread::new(reading, people),
         interview,
+        transcript,
         statements: Vec::new(),
         ahead: Ahead::default(),
         repeated: HashSet::new(),
@@ -103,6 +107,7 @@ struct Finder<'a> {
     reading: &'a Reading<'a>,
     thread: Thread,
     interview: Option<Interview>,
+    transcript: Option<Transcript>,
     statements: Vec<Statement>,
     ahead: Ahead,
     /// Quotations that were counted, by their words.
@@ -135,9 +140,15 @@ impl<'a> Finder<'a> {
         if let Some(statement) = answer {
             self.statements.extend(answer::statement(&page, statement));
         }
+        let turn = self.transcript.as_ref().and_then(|transcript| transcript.turn(&page));
+        let is_answer = answer.is_some() || turn.is_some();
+        if let Some(turn) = turn {
+            turn.speaker.into_iter().for_each(|speaker| self.thread.note_speaker(speaker));
+            self.statements.push(turn);
+        }
         let said = self.sign(&page) || self.set_apart(&page);
         if !said {
-            self.sentences(&page, answer.is_some());
+            self.sentences(&page, is_answer);
         }
         if piece.kind == BlockKind::Question {
             self.ahead = Ahead::default();

@@ -67,7 +67,7 @@ impl<'a> Features<'a> {
         words: &'a Words,
         sentence: Range<usize>,
     ) -> Self {
-        Self { reading, piece, words, sentence, slots: Vec::with_capacity(64) }
+        Self { reading, piece, words, sentence, slots: Vec::with_capacity(72) }
     }
 
     /// Whether a name can have the word at `at`: a capital, or a particle behind a word of the name.
@@ -170,6 +170,11 @@ impl<'a> Features<'a> {
         self.add(55, mix(behind.word, ends.listed), length.min(3));
         self.add(56, mix(around, names), mix(one.class, next.class));
         self.letters(at, tag);
+        // What stands near, wherever: the places are many and the text to learn from is little.
+        for near in [at.checked_sub(3), at.checked_sub(2), left, Some(at + 1), Some(at + 2), Some(at + 3)] {
+            let word = self.seen(near).word;
+            self.add(57, word, 0);
+        }
         &self.slots
     }
 
@@ -220,6 +225,6 @@ impl<'a> Features<'a> {
     #[expect(clippy::cast_possible_truncation, reason = "the number of slots is far below the bound")]
     fn add(&mut self, template: u32, value: u32, with: u32) {
         let slot = mix(mix(template.wrapping_mul(0x9e37_79b9), value), with ^ 0x2545_f491);
-        self.slots.push(mix(slot, 0x85eb_ca6b) >> (32 - SLOTS.trailing_zeros()) & (SLOTS as u32 - 1));
+        self.slots.push(((u64::from(mix(slot, 0x85eb_ca6b)) * SLOTS as u64) >> 32) as u32);
     }
 }

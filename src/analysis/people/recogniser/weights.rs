@@ -5,8 +5,8 @@
 
 use super::Tag;
 
-/// Slots of the table, a power of two. Features that share a slot share a weight; training takes that into account.
-pub(in super::super) const SLOTS: usize = 1 << 17;
+/// Slots of the table; they fill what the program may weigh. Features that share a slot share a weight; training takes that into account.
+pub(in super::super) const SLOTS: usize = 3 << 16;
 /// The first bytes of the file, then four of the scale.
 const MAGIC: &[u8; 4] = b"BRPW";
 const HEADER: usize = 8;

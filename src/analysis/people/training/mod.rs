@@ -1,6 +1,7 @@
 //! Makes the weights of the recogniser from labelled text. Pure and deterministic: the same files in the same order give
 //! the same bytes. Only `examples/train_people.rs` comes here; reading and writing files is its business.
 
+mod bare;
 mod chance;
 mod columns;
 mod measure;
