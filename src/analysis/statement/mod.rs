@@ -16,6 +16,7 @@ mod naming;
 mod phrase;
 mod reported;
 mod role;
+mod term;
 #[cfg(test)]
 mod tests;
 mod thread;
