@@ -44,17 +44,17 @@ fn the_texts_are_understood_no_worse_than_they_were() {
             ("speakers", 0.99),
             ("grades", 0.99),
             ("answers", 0.95),
-            ("summary", 0.78),
-            ("summary, ROUGE-1", 0.77),
+            ("summary", 0.8),
+            ("summary, ROUGE-1", 0.815),
             ("summary of interviews, recall", 0.66),
-            ("summary of wrapped texts", 0.78),
-            ("summary of wrapped texts, ROUGE-1", 0.77),
+            ("summary of wrapped texts", 0.8),
+            ("summary of wrapped texts, ROUGE-1", 0.815),
             ("titles", 0.99),
             ("authors", 0.99),
             ("dates", 0.99),
             ("genres", 0.98),
             ("dates in the text", 0.99),
-            ("figures", 0.99),
+            ("figures", 0.995),
         ],
     );
 }
@@ -79,11 +79,11 @@ fn texts_by_somebody_who_did_not_know_the_rules_are_understood_no_worse_than_the
             ("speakers", 0.945),
             ("grades", 0.94),
             ("answers", 0.99),
-            ("summary", 0.575),
-            ("summary, ROUGE-1", 0.65),
-            ("summary of interviews, recall", 0.59),
-            ("summary of wrapped texts", 0.57),
-            ("summary of wrapped texts, ROUGE-1", 0.645),
+            ("summary", 0.63),
+            ("summary, ROUGE-1", 0.655),
+            ("summary of interviews, recall", 0.62),
+            ("summary of wrapped texts", 0.62),
+            ("summary of wrapped texts, ROUGE-1", 0.65),
             ("titles", 0.99),
             ("authors", 0.99),
             ("dates", 0.99),
@@ -92,6 +92,35 @@ fn texts_by_somebody_who_did_not_know_the_rules_are_understood_no_worse_than_the
             ("figures", 0.985),
         ],
     );
+}
+
+/// The texts of `tests/summaries` have their key sentences noted and nothing else. They are of sorts in which the first
+/// sentences say little: news that opens with a scene, releases that boast first, minutes, columns, questions and answers.
+#[test]
+fn summaries_of_every_sort_of_text_are_better_than_its_first_sentences() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/summaries");
+    let world = World::new();
+    for (sort, part, least) in [
+        ("news", 0..17, 0.8),
+        ("releases", 17..27, 0.8),
+        ("interviews", 27..35, 0.66),
+        ("reports", 35..41, 0.66),
+        ("speeches", 41..45, 0.75),
+        ("minutes", 45..49, 0.66),
+        ("columns", 49..52, 0.66),
+        ("questions and answers", 52..54, 0.5),
+    ] {
+        let texts = u32::try_from(part.len()).unwrap();
+        let score = scorer::score(&folder, part, &world.path(""), |path| {
+            world.run(["show", "--json", path.to_str().unwrap()]).quiet(0).objects().remove(0)
+        });
+        let scorer::Summary { ours, lead, wrapped, .. } = &score.summary;
+        let told = || format!("{sort}\n{}\n{}", score.summary, score.differences.join("\n"));
+        assert_eq!(score.texts, texts, "{sort}");
+        assert!(ours.picked.share() >= least && ours.picked.share() > lead.picked.share(), "{}", told());
+        assert!(wrapped.picked.share() >= least, "{}", told());
+        assert!(ours.rouge.value() >= lead.rouge.value() && ours.recall.value() >= lead.recall.value(), "{}", told());
+    }
 }
 
 #[test]

@@ -65,6 +65,11 @@ impl Vocabulary {
         }
     }
 
+    /// The folded words by their numbers, those that are part of a phrase too.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|word| word.key.split('\0').next().unwrap_or_default())
+    }
+
     /// How many different words there are.
     pub(super) fn len(&self) -> usize {
         self.words.len()

@@ -9,6 +9,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
 use super::index::Index;
 use super::packed::PackedDate;
@@ -41,7 +42,7 @@ pub(crate) struct Library {
     /// How often something was changed.
     pub(super) changes: u64,
     /// The people of entries as the program found them, where the user calls them otherwise.
-    pub(super) found: Arc<HashMap<EntryId, Vec<NameId>>>,
+    pub(super) found: Arc<HashMap<EntryId, FoundPeople>>,
 }
 
 impl Library {

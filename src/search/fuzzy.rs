@@ -165,6 +165,12 @@ impl Fuzzy {
         self.words.get(word).map_or(0, |word| word.sought.most(text) - Self::cost(number))
     }
 
+    /// How good a match of a word beside the title can be: of a name, in front of which stands a blank, or of a file's.
+    pub(super) fn most_beside_title(&self, word: usize) -> i64 {
+        let most = |sought: &Sought| (sought.most_inside() - Self::cost(1)).max(sought.most_at_start() - Self::cost(3));
+        self.words.get(word).map_or(0, |word| most(&word.sought))
+    }
+
     /// Whether what this finds is among what the other has found: each of its words has become a longer one.
     pub(super) fn is_narrower_than(&self, other: &Self) -> bool {
         self.words.len() >= other.words.len()

@@ -6,7 +6,7 @@
 //! the bounds are wide. A test holds them against it.
 
 use super::fold::{Case, fold_into};
-use super::letters::{Heads, Letters};
+use super::letters::{Heads, Letters, is_wall};
 
 /// What a letter counts at most that follows another, and what the first counts more than that: at the beginning of a word,
 /// and of the text.
@@ -129,13 +129,7 @@ impl Sought {
         let first = text.chars().next();
         let may_start =
             first.is_some_and(|first| !first.is_ascii() || self.text.starts_with(first.to_ascii_lowercase()));
-        WHOLE
-            + match (self.is_plain, may_start) {
-                (true, true) => self.count * NEXT + START,
-                (true, false) => self.count * NEXT + HEAD,
-                (false, true) => self.count * SIGN_START,
-                (false, false) => self.count * SIGN,
-            }
+        if may_start { self.most_at_start() } else { self.most_inside() }
     }
 
     /// Whether it stands whole at the beginning of a word of a text that is folded, or ASCII.
@@ -143,6 +137,16 @@ impl Sought {
         let (word, text) = (self.text.as_bytes(), text.as_bytes());
         text.get(..word.len()).is_some_and(|part| part.eq_ignore_ascii_case(word))
             || word.first().is_some_and(|&first| stands_whole(word, first, text))
+    }
+
+    /// The bound for a text that it does not begin.
+    pub(super) const fn most_inside(&self) -> i64 {
+        WHOLE + if self.is_plain { self.count * NEXT + HEAD } else { self.count * SIGN }
+    }
+
+    /// The bound for a text that it begins.
+    pub(super) const fn most_at_start(&self) -> i64 {
+        WHOLE + if self.is_plain { self.count * NEXT + START } else { self.count * SIGN_START }
     }
 
     fn in_bytes(&self, text: &[u8], may_be_whole: bool) -> Option<Glance> {
@@ -237,9 +241,4 @@ fn best_jump(word: &[u8], text: &[u8]) -> i64 {
         (1..=run).rev().find(from).map(|taken| START + 1 - letters(at - taken))
     };
     heads.filter_map(jump).max().unwrap_or(HEAD)
-}
-
-/// What clearly separates words for the matcher.
-pub(super) const fn is_wall(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'\\' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
 }

@@ -2,7 +2,6 @@
 //! candidates for the price of one comparison, and of the others most need not be looked through for whole words.
 
 use super::fold::{Case, fold_into};
-use super::glance::is_wall;
 
 /// Letters of a folded text: a bit for each small letter, the others share what is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -95,4 +94,9 @@ fn bit(c: char) -> u32 {
 fn pair(one: char, other: char) -> u32 {
     // Letters that often follow each other lie apart.
     1 << ((u32::from(one).wrapping_mul(7) ^ u32::from(other).wrapping_mul(11)) % 32)
+}
+
+/// What clearly separates words for the matcher.
+pub(super) const fn is_wall(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ' | b'/' | b'\\' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}')
 }

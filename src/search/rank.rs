@@ -168,7 +168,8 @@ impl Ranker {
                 Some(known) => query.glance_at_title(word, known, entry.title(), scratch),
                 None => query.glance(word, 0, entry.title(), scratch),
             };
-            if !entry.is_ready() {
+            // Most often nothing beside a title can be better than a match in it.
+            if !entry.is_ready() || title.is_some_and(|title| title.bound >= query.most_beside_title(word)) {
                 return title;
             }
             let others = names.best(word, entry).map(|bound| Glance { bound, is_exact: true });

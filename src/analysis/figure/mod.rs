@@ -23,6 +23,8 @@ const COUNTED: usize = 5;
 /// The figures of the text in order. Nothing when the result is no longer wanted.
 pub(super) fn find(reading: &Reading<'_>, dates: &[DateMention], stale: &dyn Fn() -> bool) -> Option<Vec<Figure>> {
     let conventions = [false, true].map(|is_spanish| Convention::of(reading, is_spanish));
+    // Asked once a word, not at each of its places: hardly any begins a number.
+    let begins: Vec<bool> = reading.vocabulary.keys().map(words::begins).collect();
     // The day of publication is none of the dates of the text.
     let published = reading.document.meta.date.and_then(|date| date.at);
     let mut figures = Vec::new();
@@ -45,7 +47,7 @@ pub(super) fn find(reading: &Reading<'_>, dates: &[DateMention], stale: &dyn Fn(
         let [other, spanish] = conventions;
         let convention = if piece.language == Some(Language::Spanish) { spanish } else { other };
         for sentence in &piece.sentences {
-            let scan = Scan { reading, piece, convention, sentence: sentence.clone() };
+            let scan = Scan { reading, piece, convention, begins: &begins, sentence: sentence.clone() };
             let mut at = sentence.start;
             while at < sentence.end {
                 let here = piece.anchor(at..at + 1);
@@ -68,6 +70,8 @@ struct Scan<'a> {
     reading: &'a Reading<'a>,
     piece: &'a Piece<'a>,
     convention: Convention,
+    /// Which words of the vocabulary may begin a number.
+    begins: &'a [bool],
     sentence: Range<usize>,
 }
 
@@ -108,8 +112,19 @@ impl Scan<'_> {
 
     /// A figure whose number begins with this token, and the token after it.
     fn figure(&self, at: usize) -> Option<(Figure, usize)> {
+        let token = self.piece.tokens.get(at)?;
+        let may_begin = match token.shape {
+            Shape::Number => true,
+            Shape::Lower | Shape::Capital | Shape::Initial => {
+                self.begins.get(token.word as usize).is_some_and(|is| *is)
+            }
+            Shape::Upper | Shape::Address | Shape::Possessive | Shape::Other | Shape::Mark => false,
+        };
+        if !may_begin {
+            return None;
+        }
         if let Some(portion) = self.portion(at) {
-            return Some(self.portion_figure(at, portion));
+            return Some(self.portion_figure(at, &portion));
         }
         let mut amount = self.amount(at)?;
         let (mut start, mut end) = (amount.tokens.start, amount.tokens.end);

@@ -28,7 +28,7 @@ impl Scan<'_> {
     }
 
     /// The figure that a portion is.
-    pub(super) fn portion_figure(&self, at: usize, portion: Portion) -> (Figure, usize) {
+    pub(super) fn portion_figure(&self, at: usize, portion: &Portion) -> (Figure, usize) {
         let counted = portion.of.clone().or_else(|| self.counted(portion.end));
         let hedge = self.hedge(at);
         let first = hedge.as_ref().map_or(at, |hedge| hedge.start);

@@ -132,6 +132,11 @@ fn below_hundred<'a>(key: &impl Fn(usize) -> &'a str, at: usize) -> Option<(u64,
     Some((first, at + 1))
 }
 
+/// Whether a number, a part of a whole or a count in dozens may begin with this word.
+pub(super) fn begins(key: &str) -> bool {
+    matches!(key, "a" | "half" | "la" | "una" | "media" | "medio") || key.contains('-') || value(key).is_some()
+}
+
 /// A number of one word.
 pub(super) fn value(word: &str) -> Option<u64> {
     Some(match word {

@@ -19,6 +19,7 @@ pub(super) enum Weight {
 }
 
 /// What a sentence says.
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signals {
     /// What kind of figure, if any.
@@ -38,6 +39,8 @@ pub(super) fn all(reading: &Reading<'_>, figures: &[Figure], dates: &[DateMentio
     let small: Vec<Anchor> = figures.iter().map(|figure| figure.at).collect();
     let great: Vec<Anchor> = figures.iter().filter(|figure| has_weight(figure)).map(|figure| figure.at).collect();
     let dates: Vec<Anchor> = dates.iter().filter(|date| is_day(date)).map(|date| date.at).collect();
+    let deciding: Vec<bool> = reading.vocabulary.keys().map(decides).collect();
+    let own: Vec<bool> = reading.vocabulary.keys().map(is_own).collect();
     let one = |candidate: &Candidate| Signals {
         figure: match (is_in(&great, candidate), is_in(&small, candidate)) {
             (true, _) => Some(Weight::Great),
@@ -46,19 +49,17 @@ pub(super) fn all(reading: &Reading<'_>, figures: &[Figure], dates: &[DateMentio
         },
         date: is_in(&dates, candidate),
         ahead: reading.pieces.get(candidate.piece).is_some_and(|piece| is_ahead(piece, candidate)),
-        decides: has_word(reading, candidate, decides),
-        own: has_word(reading, candidate, is_own),
+        decides: has_word(reading, candidate, &deciding),
+        own: has_word(reading, candidate, &own),
     };
     all.iter().map(one).collect()
 }
 
-/// Whether a word of the sentence is such a one, case and accents aside.
-fn has_word(reading: &Reading<'_>, candidate: &Candidate, is_such: fn(&str) -> bool) -> bool {
+/// Whether a word of the sentence is one of those of the vocabulary that are marked.
+fn has_word(reading: &Reading<'_>, candidate: &Candidate, marked: &[bool]) -> bool {
     let tokens = reading.pieces.get(candidate.piece).and_then(|piece| piece.tokens.get(candidate.tokens.clone()));
-    tokens.unwrap_or_default().iter().filter(|token| token.shape.is_word()).any(|token| {
-        let word = reading.vocabulary.get(token.word);
-        word.is_some_and(|word| is_such(word.key.split('\0').next().unwrap_or_default()))
-    })
+    let is_marked = |word: u32| marked.get(word as usize).is_some_and(|is| *is);
+    tokens.unwrap_or_default().iter().any(|token| token.shape.is_word() && is_marked(token.word))
 }
 
 /// Words by which a body of people, a court or an office is said to settle something.

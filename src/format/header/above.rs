@@ -6,13 +6,14 @@ use crate::document::{Block, BlockKind, Document, FoundDate, find_dates};
 use crate::format::words::{Phrases, is_words};
 
 use super::BODY;
-use super::byline::{byline, is_plain_name};
+use super::byline::byline;
 use super::contact::is_contact;
 use super::field::field;
 use super::given::is_given_name;
-use super::house::{has_verb, is_house_name, is_large, is_paper};
+use super::house::{has_verb, is_house_name, is_large, is_office, is_paper};
 use super::label::{is_document, is_embargo, is_kicker, is_label, is_release};
 use super::line::date_line;
+use super::names::{is_personal, is_plain_name};
 use super::signed::is_spoken_of;
 
 /// Lines below a line of the head that are looked at for a title.
@@ -47,7 +48,7 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
             && head.titles().any(|line| is_same(line) && is_mixed(line) && count(line) > count(text));
     }
     if is_series(text) {
-        return longest > SHORT;
+        return longest >= 3;
     }
     let has_document = head.titles().any(|line| is_document(line) && count(line) > 1);
     if dated_line(text).is_some()
@@ -60,7 +61,10 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     }
     // "Guardia Civil" above its office.
     let has_office = head.lines.first().is_some_and(|next| is_house_name(&next.text));
-    let is_house = is_house_name(text) || is_paper(text) || has_office && is_large(text) && count(text) <= SHORT;
+    let is_house = is_house_name(text)
+        || is_below_house && is_office(text)
+        || is_paper(text)
+        || has_office && is_large(text) && count(text) <= SHORT;
     if is_house || is_unfinished(text) {
         // "Bank of Mum and Dad" over its teaser: the text does not name it as it names houses.
         let is_title =
@@ -78,6 +82,11 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     let is_mixed = is_mixed(next);
     if is_shouted && is_mixed && count(next) > count(text).max(3) && (count(text) < SHORT || is_below_house) {
         return true;
+    }
+    // A quotation is the title of what stands in a series.
+    let is_quoted = next.starts_with(['"', '“', '«', '‘', '\'']) && next.ends_with(['"', '”', '»', '’', '\'']);
+    if is_quoted && count(next) >= SHORT && count(text) <= SHORT && !is_personal(text) {
+        return is_shouted || shared(document, number, text, FAR) == 0;
     }
     // A title's words come back in the text below; those of a house's motto, its address or a section do not.
     let of_next = shared(document, number, next, 1);
@@ -109,7 +118,7 @@ fn is_series(text: &str) -> bool {
         |talk|talks|big read|long read|entrevista|columna|diario|cuaderno|tribuna|perfil|serie|cuestionario",
     );
     const FIRST: Phrases = Phrases::new(
-        "crónicas de|historias de|cuadernos de|apuntes de|cartas de|letters from|stories from|tales of|tales from|notes from|diary of\
+        "columna de|la columna de|el rincón de|letter from|a letter from|the view from|a view from|my favourite|my best|crónicas de|historias de|cuadernos de|apuntes de|cartas de|letters from|stories from|tales of|tales from|notes from|diary of\
         |five minutes with|lunch with|a day in|meet the|voices of|voces de",
     );
     let is_last = |word: &str| LAST.has(word.trim_end_matches(':'));
@@ -233,12 +242,12 @@ fn is_unfinished(text: &str) -> bool {
 fn shared(document: &Document, number: usize, line: &str, most: usize) -> usize {
     const LEAST: usize = 4;
     const WORDS: usize = 4_000;
-    let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
     const SMALL: Phrases = Phrases::new(
         "with|from|that|this|they|them|their|have|will|been|were|after|over|into|than|more|most|what|when|where|which|while|about\
         |before|last|first|years|year|says|said|goes|para|como|sobre|entre|desde|hasta|tras|este|esta|estos|estas|pero|cuando|donde\
         |también|años|ante|contra|según|sin|todo|toda|todos|todas|quien|porque|primera|primer",
     );
+    let stem = |word: &str| -> String { word.to_lowercase().chars().take(5).collect() };
     let is_word = |word: &&str| word.chars().count() >= LEAST && !SMALL.has(word);
     let below = document.blocks.iter().skip(number + 1).filter(|block| {
         !matches!(block.kind, BlockKind::Heading) && (block.text.len() >= BODY || is_sentence(&block.text))

@@ -1,6 +1,6 @@
 //! Whom to ask, as releases say above their title: a line, or an address of several lines.
 
-use crate::document::Document;
+use crate::document::{Block, BlockKind, Document, find_dates};
 use crate::format::words::Phrases;
 
 /// Whether the line says whom to ask, as releases do above their title.
@@ -18,17 +18,14 @@ pub(super) fn is_contact(line: &str) -> bool {
 pub(super) fn contact_lines(document: &Document, number: usize) -> usize {
     const MOST: usize = 6;
     const LINE: usize = 60;
+    let is_line =
+        |block: &&Block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.text.len() <= LINE;
     let Some(first) = document.blocks.get(number).filter(|block| is_contact(&block.text)) else { return 0 };
+    let below = document.blocks.iter().skip(number + 1).take_while(is_line);
     if is_reachable(&first.text) {
-        let more = document
-            .blocks
-            .iter()
-            .skip(number + 1)
-            .take_while(|block| block.text.len() <= LINE && is_reachable(&block.text));
-        return 1 + more.count();
+        return 1 + below.take_while(|block| is_reachable(&block.text)).count();
     }
-    let below = document.blocks.iter().skip(number + 1).take(MOST).take_while(|block| block.text.len() <= LINE);
-    let last = below.enumerate().filter(|(_, block)| is_reachable(&block.text)).map(|(at, _)| at + 1).last();
+    let last = below.take(MOST).enumerate().filter(|(_, block)| is_reachable(&block.text)).map(|(at, _)| at + 1).last();
     1 + last.unwrap_or(0)
 }
 
@@ -36,5 +33,5 @@ pub(super) fn contact_lines(document: &Document, number: usize) -> usize {
 fn is_reachable(text: &str) -> bool {
     const DIGITS: usize = 7;
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    text.contains('@') || digits >= DIGITS && crate::document::find_dates(text).is_empty()
+    text.contains('@') || digits >= DIGITS && find_dates(text).is_empty()
 }

@@ -68,6 +68,20 @@ pub(super) fn is_house_name(line: &str) -> bool {
         && !has_verb(line)
 }
 
+/// Whether a line below the name of a house is one of its offices, in small letters too: "Gabinete de comunicación".
+pub(super) fn is_office(line: &str) -> bool {
+    const WORDS: usize = 6;
+    let words = line.split_whitespace().count();
+    (2..=WORDS).contains(&words)
+        && line.split(' ').next().is_some_and(|first| FIRST_NOUNS.has(first))
+        && line
+            .split(' ')
+            .nth(1)
+            .is_some_and(|second| ["de", "del", "para", "general"].contains(&&*second.to_lowercase()))
+        && !has_verb(line)
+        && !line.ends_with(['.', ':'])
+}
+
 fn has_noun(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().map(bare).collect();
     let links = ["of", "for", "on", "de", "del", "in", "and"];

@@ -7,7 +7,7 @@ use super::house::is_large;
 
 /// Words that may stand beside a date on its line.
 const DATE_WORDS: Phrases = Phrases::new(
-    "published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
+    "s|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
     |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
@@ -121,7 +121,9 @@ pub(in crate::format) fn dateline(text: &str) -> Option<FoundDate> {
     });
     let after = agency.unwrap_or(after);
     // "Arica, 21 de junio de 2023. La universidad"
-    let stopped = before.trim_end().ends_with(',') && rest.starts_with(". ") && after.starts_with(char::is_uppercase);
+    let stopped = (before.trim_end().ends_with(',') || before.is_empty())
+        && rest.starts_with(". ")
+        && after.starts_with(char::is_uppercase);
     let dashed = after.starts_with(['-', '–', '—', '―', ':', '|']);
     let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let small = ["de", "del", "la", "el", "los", "las", "of", "and", "y", "a"];
@@ -133,8 +135,7 @@ pub(in crate::format) fn dateline(text: &str) -> Option<FoundDate> {
     let prose =
         words.first().is_some_and(|word| ["On", "In", "El", "En", "Since", "By", "Until", "From"].contains(word))
             && words.len() < 2;
-    ((dashed || stopped && (1..=5).contains(&words.len())) && place && !prose && date.value.day.is_some())
-        .then_some(date)
+    ((dashed || stopped && words.len() <= 5) && place && !prose && date.value.day.is_some()).then_some(date)
 }
 
 #[cfg(test)]

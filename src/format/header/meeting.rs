@@ -4,7 +4,7 @@ use crate::document::{Block, BlockKind, DateOrigin, Document, FoundDate, find_da
 use crate::format::words::Phrases;
 
 use super::dated::anchor;
-use super::{BODIES, set_date};
+use super::{BODIES, TOP, set_date};
 
 /// What the titles of texts begin with that belong to a day.
 const TITLES: Phrases = Phrases::new(
@@ -47,8 +47,8 @@ const HELD: [&str; 22] = [
 /// The day in the title of minutes or of a speech: "Minutes of the Board, 12 May 2025".
 pub(super) fn read_title_date(document: &mut Document) {
     let is_of_day = |block: &Block| is_line(block) && (TITLES.starts(&block.text) || names_meeting(&block.text));
-    let titles = document.blocks.iter().enumerate().take(4).filter(|(_, block)| is_of_day(block));
-    let found = titles.filter_map(|(number, block)| Some((number, last_day(&block.text)?))).next();
+    let mut titles = document.blocks.iter().enumerate().take(4).filter(|(_, block)| is_of_day(block));
+    let found = titles.find_map(|(number, block)| Some((number, last_day(&block.text)?)));
     let Some((number, date)) = found else { return };
     set_date(document, &date, DateOrigin::Header, anchor(number, &date));
 }
@@ -63,6 +63,29 @@ fn names_meeting(line: &str) -> bool {
     let before =
         [" of", " on", " held on", " del", " de"].iter().find_map(|link| before.strip_suffix(link)).unwrap_or(before);
     before.split_whitespace().count() <= 6 && before.rsplit(' ').next().is_some_and(|word| HOUSES.has(word))
+}
+
+/// The day on a line below the title of minutes or of a speech: "Wed 22 Jan 2025, community room, Block C".
+pub(super) fn read_line_date(document: &mut Document) {
+    const LINES: usize = 3;
+    const LONGEST: usize = 100;
+    let is_of_day = |block: &Block| {
+        let title = block.text.to_lowercase();
+        let meets = ["meeting", "minutes", "acta", "reunión", "sesión", "asamblea", "pleno"];
+        block.kind == BlockKind::Title
+            && (TITLES.starts(&title) || title.split(|c: char| !c.is_alphabetic()).any(|word| meets.contains(&word)))
+    };
+    let Some(title) = document.blocks.iter().take(TOP).position(is_of_day) else { return };
+    let is_line = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
+            && block.text.len() <= LONGEST
+            && !block.text.ends_with(['.', ',', ':'])
+    };
+    let mut lines =
+        document.blocks.iter().enumerate().skip(title + 1).take(LINES).take_while(|(_, block)| is_line(block));
+    let day = |text: &str| find_dates(text).into_iter().find(|date| date.value.day.is_some());
+    let Some((number, date)) = lines.find_map(|(number, block)| Some((number, day(&block.text)?))) else { return };
+    set_date(document, &date, DateOrigin::Header, anchor(number, &date));
 }
 
 /// The last day of a title. Of two the text itself may be about the other.

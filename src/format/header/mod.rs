@@ -16,31 +16,24 @@ mod house;
 mod label;
 mod line;
 mod meeting;
+mod names;
 mod order;
 mod signed;
+mod top;
 
-pub(super) use byline::{byline, is_name, plain_names, stated_authors};
+pub(super) use byline::{byline, stated_authors};
 pub(super) use field::field;
 pub(super) use label::is_label;
 pub(super) use line::{date_line, occasion};
+pub(super) use names::{is_name, plain_names};
 
-use crate::document::{
-    Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning, find_dates,
-    find_head_dates,
-};
-use crate::format::build::part;
-use crate::format::words::is_words;
-use above::{dated_line, is_writer, stands_above_title};
+use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
-use byline::is_job;
-use contact::contact_lines;
 use dated::{read_dateline, read_last_byline, read_last_date};
-use field::Field;
-use label::is_embargo;
-use line::month_line;
-use meeting::{read_opening_date, read_title_date};
+use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
-use signed::{Signature, labelled, read_signed_teaser, signature, signed_section};
+use signed::read_signed_teaser;
+use top::{read_top, set_kind};
 
 /// Blocks looked at from the top.
 const TOP: usize = 14;
@@ -48,8 +41,6 @@ const TOP: usize = 14;
 const BODIES: usize = 2;
 /// Bytes of a line that is body text whatever its end.
 const BODY: usize = 100;
-/// Bytes of a line below the title that is no teaser, even without a stop.
-const TEASER: usize = 240;
 /// Bytes of the longest title.
 const TITLE: usize = 300;
 
@@ -57,22 +48,15 @@ const TITLE: usize = 300;
 /// states.
 pub(super) fn read(document: &mut Document, title: Option<Block>) {
     place_title(document, title);
-    let mut top = Top {
-        bodies: 0,
-        has_title: document.meta.title.is_some(),
-        states_title: document.meta.title.is_some(),
-        ..Top::default()
-    };
-    let mut number = 0;
-    while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
-        top.block(document, number);
-        number += 1;
-    }
+    read_top(document);
     if document.meta.date.is_none() {
         read_dateline(document);
     }
     if document.meta.date.is_none() {
         read_title_date(document);
+    }
+    if document.meta.date.is_none() {
+        read_line_date(document);
     }
     if document.meta.date.is_none() {
         read_opening_date(document);
@@ -128,191 +112,10 @@ fn same_words(a: &str, b: &str) -> bool {
     a == b || (a.len() <= TITLE * 2 && !words(a).is_empty() && words(a) == words(b))
 }
 
-/// What was seen on the way down from the top.
-#[derive(Debug, Default)]
-struct Top {
-    bodies: usize,
-    has_title: bool,
-    /// The title is stated: by the document's metadata or by a field.
-    states_title: bool,
-    /// A block was body text before any title came.
-    began: bool,
-    /// The block below the last by-line.
-    below_byline: Option<usize>,
-    /// The line before was a section or house above the title.
-    is_below_house: bool,
-}
-
-impl Top {
-    fn block(&mut self, document: &mut Document, number: usize) {
-        let Some(block) = document.blocks.get(number) else { return };
-        if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
-            self.bodies += usize::from(block.kind.is_body());
-            return;
-        }
-        let text = block.text.clone();
-        let anchor = |range: std::ops::Range<usize>| {
-            Some(Anchor {
-                block: u32::try_from(number).ok()?,
-                start: u32::try_from(range.start).ok()?,
-                end: u32::try_from(range.end).ok()?,
-            })
-        };
-        let contacts = if self.bodies == 0 && !self.has_title { contact_lines(document, number) } else { 0 };
-        if contacts > 0 {
-            for line in number..number + contacts {
-                set_kind(document, line, BlockKind::Contact);
-            }
-        } else if self.bodies == 0 && is_embargo(&text) {
-            set_kind(document, number, BlockKind::Date);
-            if let Some(date) = find_dates(&text).first() {
-                set_date(document, date, DateOrigin::Header, anchor(date.range.clone()));
-            }
-        } else if self.bodies == 0 && self.below_byline == Some(number) && is_job(&text) {
-            // What the author is, on a line of its own.
-            set_kind(document, number, BlockKind::Byline);
-        } else if self.bodies <= 1 && is_label(&text) && document.blocks.len() > 1 {
-            set_kind(document, number, BlockKind::Boilerplate);
-        } else if self.bodies == 0
-            && let Some((field, start)) = field(&text)
-        {
-            self.field(document, number, field, start);
-        } else if let Some(line) = byline(&text) {
-            set_kind(document, number, BlockKind::Byline);
-            self.below_byline = Some(number + 1);
-            if document.meta.authors.is_empty() {
-                document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
-            }
-            if document.meta.source.is_none() {
-                document.meta.source = line.desk.map(|desk| Clean::line(&desk));
-            }
-            if let Some(date) = find_dates(&text).first() {
-                set_date(document, date, DateOrigin::Header, anchor(date.range.clone()));
-            }
-        } else if self.bodies <= 1
-            && let Some(date) = date_line(&text)
-        {
-            set_kind(document, number, BlockKind::Date);
-            set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
-        } else if self.bodies == 0
-            && self.has_title
-            && let Some(date) = month_line(&text).or_else(|| occasion(&text))
-        {
-            set_kind(document, number, BlockKind::Date);
-            set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
-        } else if self.has_title
-            && self.bodies <= 1
-            && document.meta.authors.is_empty()
-            && let Some(Signature { authors, lines }) =
-                labelled(document, number).or_else(|| signature(document, number, self.bodies))
-        {
-            for line in number..number + lines {
-                set_kind(document, line, BlockKind::Byline);
-            }
-            self.below_byline = Some(number + lines);
-            document.meta.authors = authors.iter().map(|name| Clean::line(name)).collect();
-        } else if !self.has_title
-            && (!self.began || self.is_below_house)
-            && stands_above_title(document, number, self.is_below_house)
-        {
-            self.is_below_house = true;
-            set_kind(document, number, BlockKind::Boilerplate);
-            if let Some(date) = dated_line(&text) {
-                set_kind(document, number, BlockKind::Date);
-                set_date(document, &date, DateOrigin::Header, anchor(date.range.clone()));
-            }
-            let writer =
-                if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
-            if document.meta.authors.is_empty()
-                && let Some(writer) = writer
-            {
-                set_kind(document, number, BlockKind::Byline);
-                document.meta.authors.push(Clean::line(&writer));
-            }
-        } else if !self.has_title && is_title(document, number, self.began) {
-            set_kind(document, number, BlockKind::Title);
-            document.meta.title = Some(text);
-            self.has_title = true;
-        } else if block.kind == BlockKind::Paragraph {
-            self.began = true;
-            // Lines above a text that are no sentences may be a second headline, a place, a reference number.
-            let is_sentence = text.ends_with(['.', '!', '?', '”', '"', '»']);
-            self.bodies += usize::from(text.len() >= TEASER || is_sentence);
-        }
-    }
-
-    fn field(&mut self, document: &mut Document, number: usize, field: Field, start: usize) {
-        let Some(block) = document.blocks.get(number) else { return };
-        let text = block.text.clone();
-        let Some(stated) = part(block, start, text.len()) else { return };
-        let value = stated.text.clone();
-        match field {
-            Field::Title if self.states_title => {}
-            Field::Other => set_kind(document, number, BlockKind::Boilerplate),
-            Field::Title => {
-                // What stood above the fields of a memo or a mail was no title.
-                if let Some(above) =
-                    document.blocks.iter().take(number).position(|block| block.kind == BlockKind::Title)
-                {
-                    set_kind(document, above, BlockKind::Boilerplate);
-                }
-                self.states_title = true;
-                if let Some(block) = document.blocks.get_mut(number) {
-                    *block = Block { kind: BlockKind::Title, depth: 0, ..stated };
-                }
-                document.meta.title = Some(value);
-                self.has_title = true;
-            }
-            Field::Date => {
-                set_kind(document, number, BlockKind::Date);
-                if let Some(date) = find_head_dates(&text).first() {
-                    let place = (u32::try_from(date.range.start), u32::try_from(date.range.end), u32::try_from(number));
-                    let at = if let (Ok(start), Ok(end), Ok(block)) = place {
-                        Some(Anchor { block, start, end })
-                    } else {
-                        None
-                    };
-                    set_date(document, date, DateOrigin::Header, at);
-                }
-            }
-            Field::Source => {
-                set_kind(document, number, BlockKind::Boilerplate);
-                document.meta.source.get_or_insert(value);
-            }
-        }
-    }
-}
-
-fn set_kind(document: &mut Document, number: usize, kind: BlockKind) {
-    if let Some(block) = document.blocks.get_mut(number) {
-        (block.kind, block.depth) = (kind, 0);
-    }
-}
-
-/// Whether a block above any other text is the title.
-fn is_title(document: &Document, number: usize, began: bool) -> bool {
-    let Some(block) = document.blocks.get(number) else { return false };
-    if !is_words(&block.text) {
-        return false;
-    }
-    if block.kind == BlockKind::Heading {
-        return block.text.len() <= TITLE && (!began || block.depth == 1);
-    }
-    if began || block.text.len() > TITLE {
-        return false;
-    }
-    if !block.text.trim_end_matches(['"', '”', '»', '\'', ')']).ends_with(['.', ':', ';', ',', '…']) {
-        return true;
-    }
-    // A sentence can be a title when what follows is clearly something else.
-    let Some(next) = document.blocks.get(number + 1) else { return false };
-    let one_sentence = block.text.len() <= TITLE / 2 && block.text.ends_with('.') && !block.text.contains(". ");
-    one_sentence && (byline(&next.text).is_some() || date_line(&next.text).is_some())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Clean;
 
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let blocks = blocks.iter().map(|(kind, text)| Block::new(*kind, Clean::line(text))).collect();

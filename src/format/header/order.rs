@@ -98,3 +98,42 @@ fn is_spanish(document: &Document) -> bool {
     }
     spanish >= 6 && spanish * 10 >= all * 3 && spanish > other * 5
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, Clean};
+
+    const SPANISH: &str =
+        "El precio del aceite de la región ha caído en un mes y no se sabe si es por las lluvias del otoño.";
+    const ENGLISH: &str = "The price of the oil has fallen in a month and nobody knows whether it was for the rains.";
+
+    /// What 07/11/2024 above a text is.
+    fn read(lines: &[&str]) -> Option<String> {
+        let blocks = lines.iter().map(|line| Block::new(BlockKind::Paragraph, Clean::line(line))).collect();
+        let document = Document { blocks, ..Document::default() };
+        settle(&document, &find_dates("07/11/2024").pop()?).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_language_the_dateline_and_the_other_dates_settle_the_order() {
+        assert_eq!(read(&[ENGLISH]), None);
+        assert_eq!(read(&[SPANISH]).as_deref(), Some("2024-11-07"));
+        assert_eq!(read(&["HOLM, 7 Nov (Plain Wire) - The price fell.", ENGLISH]).as_deref(), Some("2024-11-07"));
+        assert_eq!(read(&["HOLM, July 11 (Plain Wire) - The price fell.", ENGLISH]).as_deref(), Some("2024-07-11"));
+        assert_eq!(read(&[ENGLISH, "It began on 31/10/2024."]).as_deref(), Some("2024-11-07"));
+        assert_eq!(read(&[SPANISH, "La carta de Miami es del 10/31/2024."]).as_deref(), Some("2024-07-11"));
+        assert_eq!(read(&[SPANISH, "Una carta es del 10/31/2024, la otra del 31/10/2024."]), None);
+    }
+
+    #[test]
+    fn a_language_beside_spanish_is_none() {
+        for other in [
+            "O preço do azeite da região caiu num mês e não se sabe se foi por causa das chuvas do outono.",
+            "El preu de l'oli de la regió ha caigut en un mes i no se sap si és per les pluges de la tardor.",
+            "Il prezzo dell'olio della regione è sceso in un mese e non si sa se è per le piogge di ottobre.",
+        ] {
+            assert_eq!(read(&[other]), None, "{other}");
+        }
+    }
+}

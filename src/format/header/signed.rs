@@ -3,11 +3,12 @@
 use crate::document::{Block, BlockKind, Clean, Document};
 use crate::format::words::Phrases;
 
-use super::byline::{byline, is_job, is_personal, is_plain_name, plain_names, without_address};
+use super::byline::{byline, is_job};
 use super::given::is_given_name;
 use super::house::{is_large, is_paper};
 use super::label::is_label;
 use super::line::date_line;
+use super::names::{is_personal, is_plain_name, plain_names, without_address};
 use super::{BODY, TOP};
 
 /// Names alone on their lines.
@@ -58,7 +59,9 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     } else {
         dated(number + lines)
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
-            || is_house && dated(number + lines + 1)
+            || is_house
+                && (dated(number + lines + 1)
+                    || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
@@ -120,6 +123,7 @@ fn is_above_text(document: &Document, at: usize) -> bool {
 pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
     const FAR: usize = 400;
     const LAST: usize = 2;
+    const WORDS: usize = 40_000;
     let Some(last) = name.split_whitespace().next_back().map(str::to_lowercase) else { return true };
     let end = document.blocks.len().saturating_sub(LAST);
     let is_biography =
@@ -128,6 +132,7 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
     blocks
         .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
         .flat_map(|(_, block)| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
+        .take(WORDS)
         .any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
 }
 
@@ -149,7 +154,8 @@ pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> 
     if !LABELS.has(line.trim_end_matches([':', ' '])) {
         return None;
     }
-    let below = document.blocks.iter().skip(number + 1).take(MOST);
+    let is_line = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    let below = document.blocks.iter().skip(number + 1).take(MOST).take_while(is_line);
     let names: Vec<Vec<String>> =
         below.map(|block| plain_names(&block.text)).take_while(|names| !names.is_empty()).collect();
     let lines = 1 + names.len();

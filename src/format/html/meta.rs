@@ -221,8 +221,8 @@ fn read_signed_elements(page: &Page, stated: &mut Stated) {
             let signed = byline(&text).and_then(|_| find_dates(&text).into_iter().next());
             // "<dt>Published</dt><dd>19 March 2025</dd>": the parts of a list of facts.
             let part = || {
-                let parts = node.descendants_it().filter(NodeRef::is_element);
-                parts.filter_map(|part| date_line(&Clean::line(&part.text()))).next()
+                let mut parts = node.descendants_it().filter(NodeRef::is_element);
+                parts.find_map(|part| date_line(&Clean::line(&part.text())))
             };
             let date = signed.or_else(|| date_line(&text)).or_else(part);
             stated.dates.extend(date.map(|date| (date, DateOrigin::Header)));

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::line::Line;
 use super::look::ends_sentence;
+use super::pagination::{bare, numbers};
+use super::wrap::{ROOM, WIDEST, first_word};
 
 /// Lines beside a page break that may be furniture.
 const MARGIN: usize = 3;
@@ -12,19 +14,20 @@ const PAGES: usize = 3;
 /// Bytes of the longest running line.
 const LONGEST: usize = 200;
 
-/// Columns beyond which a text is not hard-wrapped.
-const WIDEST: usize = 110;
-
 /// Whether a page begins or ends with this line.
 pub(super) fn is_at_page(line: &Line<'_>) -> bool {
-    line.new_page || is_page_number(line.text) || is_printed_address(line.text)
+    line.new_page
+        || is_page_number(line.text)
+        || is_printed_address(line.text)
+        || line.apart && bare(line.text).is_some()
 }
 
 /// Takes out "Page 3 of 7" and lines that come back at the edges of the pages. What stands at the top of the text stays where
 /// it is: it may be the title.
 pub(super) fn remove_furniture(lines: &mut Vec<Line<'_>>) {
-    let edges = edges(lines);
-    let pages = pages(lines);
+    let numbers = numbers(lines);
+    let edges = edges(lines, &numbers);
+    let pages = pages(lines).max(numbers.len());
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (line, edge) in lines.iter().zip(&edges) {
         if *edge && line.text.len() <= LONGEST {
@@ -37,13 +40,13 @@ pub(super) fn remove_furniture(lines: &mut Vec<Line<'_>>) {
     lines.retain_mut(|line| {
         let edge = edges.get(number).copied().unwrap_or(false);
         let at_top = number < MARGIN;
-        let between = lone.contains(&number);
+        let between = lone.contains(&number) || numbers.contains(&number);
         number += 1;
         let repeated = edge && line.text.len() <= LONGEST && {
             let key = key(line.text);
-            let least = if key.is_empty() { PAGES.min(pages) } else { PAGES.min(pages.saturating_sub(1)) }.max(2);
-            // A bare page number has nothing left of it.
-            seen.get(&key).is_some_and(|count| *count >= least) && (key.is_empty() || !first.insert(key) || !at_top)
+            let least = PAGES.min(pages.saturating_sub(1)).max(2);
+            let comes_back = !key.is_empty() && seen.get(&key).is_some_and(|count| *count >= least);
+            comes_back && (!first.insert(key) || !at_top || is_stamped(line.text))
         };
         if repeated || between || is_page_number(line.text) || is_printed_address(line.text) {
             (gap, page) = (true, page || line.new_page);
@@ -73,8 +76,12 @@ fn lone_heads(lines: &[Line<'_>]) -> HashSet<usize> {
         let after = lines.get(number + 1);
         // What follows may begin with a name when the line before is as full as others.
         let is_full = before.zip(widest).is_some_and(|(before, widest)| before.width() * 10 >= widest * 8);
-        let is_cut = before.is_some_and(|before| before.text.ends_with(|c: char| c.is_alphanumeric() || c == ','))
-            && after.is_some_and(|after| after.apart && (is_full || after.text.starts_with(char::is_lowercase)));
+        let is_open = before.is_some_and(|before| before.text.ends_with(|c: char| c.is_alphanumeric() || c == ','));
+        let is_cut = is_open
+            && after.is_some_and(|after| {
+                let goes_on = after.text.starts_with(char::is_lowercase);
+                after.apart && (is_full || goes_on) || goes_on && is_set_apart(line, after, widest)
+            });
         if is_cut && !line.text.starts_with(char::is_lowercase) && !ends_sentence(line.text) {
             found.insert(number);
         }
@@ -82,12 +89,17 @@ fn lone_heads(lines: &[Line<'_>]) -> HashSet<usize> {
     found
 }
 
+/// Whether a line is no part of the text that goes on small behind it: it has a gap, or room for the next word.
+fn is_set_apart(line: &Line<'_>, after: &Line<'_>, widest: Option<usize>) -> bool {
+    line.text.contains("   ") || widest.is_some_and(|widest| line.width() + 1 + first_word(after) + ROOM <= widest)
+}
+
 fn is_furniture_number(text: &str) -> bool {
     is_page_number(text) || key(text).is_empty()
 }
 
 /// Which lines stand at the edge of a page.
-fn edges(lines: &[Line<'_>]) -> Vec<bool> {
+fn edges(lines: &[Line<'_>], numbers: &HashSet<usize>) -> Vec<bool> {
     let mut edges = vec![false; lines.len()];
     let mut mark = |at: usize| {
         for edge in edges.iter_mut().skip(at.saturating_sub(MARGIN)).take(MARGIN * 2) {
@@ -96,7 +108,8 @@ fn edges(lines: &[Line<'_>]) -> Vec<bool> {
     };
     let mut pages = false;
     for (number, line) in lines.iter().enumerate() {
-        if is_at_page(line) {
+        let is_number = line.apart && bare(line.text).is_some();
+        if numbers.contains(&number) || is_at_page(line) && (line.new_page || !is_number) {
             pages = true;
             mark(number);
         }
@@ -134,7 +147,14 @@ fn is_page_number(text: &str) -> bool {
         }
 }
 
-/// "https://www.example.org/news/12   2/5": what a browser prints at the foot of a page.
+/// "12/03/2024, 10:15   The flood | The Post": what a browser prints at the head of a page. The title stands below.
+fn is_stamped(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_day = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.matches(['/', '.']).count() == 2;
+    words.next().is_some_and(is_day) && words.next().is_some_and(|word| word.contains(':'))
+}
+
+/// `https://www.example.org/news/12   2/5`: what a browser prints at the foot of a page.
 fn is_printed_address(text: &str) -> bool {
     if text.len() > LONGEST || !text.ends_with(|c: char| c.is_ascii_digit()) {
         return false;
@@ -185,12 +205,24 @@ mod tests {
             format!("12/03/2024, 10:15 The flood | The Post\n{text}\nhttps://post.example/flood.html {n}/2\n")
         };
         let text = [page(1, "The flood\n\nIt rained"), page(2, "all night.")].concat();
-        assert_eq!(kept(&text), ["12/03/2024, 10:15 The flood | The Post", "The flood", "It rained", "all night."]);
+        assert_eq!(kept(&text), ["The flood", "It rained", "all night."]);
     }
 
     #[test]
     fn bare_numbers_at_the_edges_of_two_pages_go() {
         assert_eq!(kept("The mayor\n\n1/2\n\u{c}spoke.\n\n2/2\n"), ["The mayor", "spoke."]);
+    }
+
+    #[test]
+    fn a_single_head_with_a_gap_goes_without_blank_lines_too() {
+        let text = "The mayor of the old town said that nobody had asked her for 30\n1\n\u{c}Bulletin No. 14          March 2024\n\
+                    days and that the wall would stand.\n2";
+        assert_eq!(kept(text).len(), 2);
+        let flows = text.replace(
+            "Bulletin No. 14          March 2024",
+            "Bulletins in the town of Halden, where in the year 2024 the mayor",
+        );
+        assert_eq!(kept(&flows).len(), 3);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod furniture;
 mod join;
 mod line;
 mod look;
+mod pagination;
 mod paragraph;
 mod segment;
 mod view;
@@ -27,7 +28,7 @@ const BODY: usize = 60;
 /// Reads plain text into a document.
 pub(super) fn parse(text: &str, document: &mut Document) {
     let mut builder = Builder::default();
-    let view = View::of(lines(text));
+    let view = View::of(&lines(text));
     let lines = || view.through(lines(text));
     if lines().any(|line| is_at_page(&line)) {
         let mut kept: Vec<Line<'_>> = lines().collect();

@@ -106,6 +106,7 @@ impl Vocabulary for Known<'_> {
     }
 
     fn people(&mut self) -> Vec<(Clean, u32)> {
-        self.library.people().map(|(name, documents)| (Clean::line(self.library.text(name)), documents)).collect()
+        let all = self.library.people().chain(self.library.found_people());
+        all.map(|(name, documents)| (Clean::line(self.library.text(name)), documents)).collect()
     }
 }

@@ -1,0 +1,208 @@
+//! The way down from the top: what each line above a text is.
+
+use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, find_dates, find_head_dates};
+use crate::format::build::part;
+use crate::format::words::is_words;
+
+use super::above::{dated_line, is_writer, stands_above_title};
+use super::byline::{byline, is_job};
+use super::contact::contact_lines;
+use super::dated::anchor;
+use super::field::{Field, field};
+use super::label::{is_embargo, is_label};
+use super::line::{date_line, month_line, occasion};
+use super::signed::{Signature, labelled, signature, signed_section};
+use super::{BODIES, TITLE, TOP, set_date};
+
+/// Bytes of a line below the title that is no teaser, even without a stop.
+const TEASER: usize = 240;
+
+/// Reads the lines above the text: title, by-line, date and source.
+pub(super) fn read_top(document: &mut Document) {
+    let title = if document.meta.title.is_some() { Title::Stated } else { Title::Unknown };
+    let mut top = Top { title, ..Top::default() };
+    let mut number = 0;
+    while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
+        top.block(document, number);
+        number += 1;
+    }
+}
+
+/// What is known of the title.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Title {
+    #[default]
+    Unknown,
+    /// A line is it by its look.
+    Seen,
+    /// The document's metadata or a field states it.
+    Stated,
+}
+
+/// What was seen on the way down from the top.
+#[derive(Debug, Default)]
+struct Top {
+    bodies: usize,
+    title: Title,
+    /// A block was body text before any title came.
+    began: bool,
+    /// The block below the last by-line.
+    below_byline: Option<usize>,
+    /// The line before was a section or house above the title.
+    is_below_house: bool,
+}
+
+impl Top {
+    fn block(&mut self, document: &mut Document, number: usize) {
+        let Some(block) = document.blocks.get(number) else { return };
+        if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
+            self.bodies += usize::from(block.kind.is_body());
+            return;
+        }
+        let text = block.text.clone();
+        let contacts =
+            if self.bodies == 0 && self.title == Title::Unknown { contact_lines(document, number) } else { 0 };
+        if contacts > 0 {
+            for line in number..number + contacts {
+                set_kind(document, line, BlockKind::Contact);
+            }
+        } else if self.bodies == 0 && is_embargo(&text) {
+            set_kind(document, number, BlockKind::Date);
+            if let Some(date) = find_dates(&text).first() {
+                set_date(document, date, DateOrigin::Header, anchor(number, date));
+            }
+        } else if self.bodies == 0 && self.below_byline == Some(number) && is_job(&text) {
+            // What the author is, on a line of its own.
+            set_kind(document, number, BlockKind::Byline);
+        } else if self.bodies <= 1 && is_label(&text) && document.blocks.len() > 1 {
+            set_kind(document, number, BlockKind::Boilerplate);
+        } else if self.bodies == 0
+            && let Some((field, start)) = field(&text)
+        {
+            self.field(document, number, field, start);
+        } else if let Some(line) = byline(&text) {
+            set_kind(document, number, BlockKind::Byline);
+            self.below_byline = Some(number + 1);
+            if document.meta.authors.is_empty() {
+                document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
+            }
+            if document.meta.source.is_none() {
+                document.meta.source = line.desk.map(|desk| Clean::line(&desk));
+            }
+            if let Some(date) = find_dates(&text).first() {
+                set_date(document, date, DateOrigin::Header, anchor(number, date));
+            }
+        } else if self.bodies <= 1
+            && let Some(date) = date_line(&text)
+        {
+            set_kind(document, number, BlockKind::Date);
+            set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+        } else if self.bodies == 0
+            && self.title != Title::Unknown
+            && let Some(date) = month_line(&text).or_else(|| occasion(&text))
+        {
+            set_kind(document, number, BlockKind::Date);
+            set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+        } else if self.title != Title::Unknown
+            && self.bodies <= 1
+            && document.meta.authors.is_empty()
+            && let Some(Signature { authors, lines }) =
+                labelled(document, number).or_else(|| signature(document, number, self.bodies))
+        {
+            for line in number..number + lines {
+                set_kind(document, line, BlockKind::Byline);
+            }
+            self.below_byline = Some(number + lines);
+            document.meta.authors = authors.iter().map(|name| Clean::line(name)).collect();
+        } else if self.title == Title::Unknown
+            && (!self.began || self.is_below_house)
+            && stands_above_title(document, number, self.is_below_house)
+        {
+            self.is_below_house = true;
+            set_kind(document, number, BlockKind::Boilerplate);
+            if let Some(date) = dated_line(&text) {
+                set_kind(document, number, BlockKind::Date);
+                set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            }
+            let writer =
+                if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
+            if document.meta.authors.is_empty()
+                && let Some(writer) = writer
+            {
+                set_kind(document, number, BlockKind::Byline);
+                document.meta.authors.push(Clean::line(&writer));
+            }
+        } else if self.title == Title::Unknown && is_title(document, number, self.began) {
+            set_kind(document, number, BlockKind::Title);
+            document.meta.title = Some(text);
+            self.title = Title::Seen;
+        } else if block.kind == BlockKind::Paragraph {
+            self.began = true;
+            // Lines above a text that are no sentences may be a second headline, a place, a reference number.
+            let is_sentence = text.ends_with(['.', '!', '?', '”', '"', '»']);
+            self.bodies += usize::from(text.len() >= TEASER || is_sentence);
+        }
+    }
+
+    fn field(&mut self, document: &mut Document, number: usize, field: Field, start: usize) {
+        let Some(block) = document.blocks.get(number) else { return };
+        let text = block.text.clone();
+        let Some(stated) = part(block, start, text.len()) else { return };
+        let value = stated.text.clone();
+        match field {
+            Field::Title if self.title == Title::Stated => {}
+            Field::Other => set_kind(document, number, BlockKind::Boilerplate),
+            Field::Title => {
+                // What stood above the fields of a memo or a mail was no title.
+                if let Some(above) =
+                    document.blocks.iter().take(number).position(|block| block.kind == BlockKind::Title)
+                {
+                    set_kind(document, above, BlockKind::Boilerplate);
+                }
+                if let Some(block) = document.blocks.get_mut(number) {
+                    *block = Block { kind: BlockKind::Title, depth: 0, ..stated };
+                }
+                document.meta.title = Some(value);
+                self.title = Title::Stated;
+            }
+            Field::Date => {
+                set_kind(document, number, BlockKind::Date);
+                if let Some(date) = find_head_dates(&text).first() {
+                    set_date(document, date, DateOrigin::Header, anchor(number, date));
+                }
+            }
+            Field::Source => {
+                set_kind(document, number, BlockKind::Boilerplate);
+                document.meta.source.get_or_insert(value);
+            }
+        }
+    }
+}
+
+/// Says what a block is.
+pub(super) fn set_kind(document: &mut Document, number: usize, kind: BlockKind) {
+    if let Some(block) = document.blocks.get_mut(number) {
+        (block.kind, block.depth) = (kind, 0);
+    }
+}
+
+/// Whether a block above any other text is the title.
+fn is_title(document: &Document, number: usize, began: bool) -> bool {
+    let Some(block) = document.blocks.get(number) else { return false };
+    if !is_words(&block.text) {
+        return false;
+    }
+    if block.kind == BlockKind::Heading {
+        return block.text.len() <= TITLE && (!began || block.depth == 1);
+    }
+    if began || block.text.len() > TITLE {
+        return false;
+    }
+    if !block.text.trim_end_matches(['"', '”', '»', '\'', ')']).ends_with(['.', ':', ';', ',', '…']) {
+        return true;
+    }
+    // A sentence can be a title when what follows is clearly something else.
+    let Some(next) = document.blocks.get(number + 1) else { return false };
+    let one_sentence = block.text.len() <= TITLE / 2 && block.text.ends_with('.') && !block.text.contains(". ");
+    one_sentence && (byline(&next.text).is_some() || date_line(&next.text).is_some())
+}
