@@ -12,8 +12,6 @@ use super::thread::Known;
 use super::{Attribution, Finder};
 use crate::document::Anchor;
 
-/// Words from which a quotation is a statement; shorter ones are terms, unless a verb of saying stands beside them.
-pub(super) const LEAST: usize = 4;
 /// Items between a quotation and a verb that reports it, at most.
 const REACH: usize = 40;
 

@@ -1,10 +1,11 @@
 //! What stands in quotation marks and is nothing said: terms, names, titles of works.
 
-use super::direct::LEAST;
 use super::line::Line;
 use super::marks::Family;
 use super::verb::Verb;
 
+/// Words from which a quotation is a statement; shorter ones are terms, unless a verb of saying stands beside them.
+pub(super) const LEAST: usize = 4;
 /// Words of a name or title in quotation marks, at most.
 const TITLE: usize = 12;
 
