@@ -106,8 +106,12 @@ pub(super) fn all(
     let sum = |merits: &[Merit; MERITS]| merits.iter().map(|merit| merit.value).sum::<f64>();
     let own: Vec<f64> = merits.iter().zip(&faults).map(|(merits, faults)| sum(merits) - faults).collect();
     let point = point(all, &own);
-    for (candidate, [.., place]) in all.iter().zip(&mut merits) {
+    for (at, (candidate, [.., place])) in all.iter().zip(&mut merits).enumerate() {
         *place = top(genre, candidate.ordinal, point);
+        // A lead that is about what the title is about has half a claim even then; a boast of a release is, too.
+        if genre == Genre::News && candidate.ordinal == 0 && point > 0 && space.title_overlap(at).words > 0 {
+            *place = Merit { value: top(genre, 0, 0).value / 2.0, ..*place };
+        }
     }
     let mut average = [0.0; MERITS];
     for merits in &merits {
