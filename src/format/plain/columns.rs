@@ -26,6 +26,15 @@ pub(super) struct Columns {
     pub(super) sure: usize,
 }
 
+impl Columns {
+    /// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence. A
+    /// line that ends one needs no more room than the program that wrapped the text left elsewhere.
+    pub(super) fn end_early(self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        let room = if ends_sentence(line.text) { self.room } else { self.sure };
+        line.end() + 1 + first_word(next) + room <= self.width && !next.text.starts_with(char::is_lowercase)
+    }
+}
+
 /// What the segments of a text show.
 #[derive(Debug, Default)]
 pub(super) struct Sample {
