@@ -4,12 +4,12 @@
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 
-use super::columns::Columns;
+use super::columns::{Columns, ends_early};
 use super::join::{append, join, whole_words};
 use super::line::Line;
 use super::look::{bullet, ends_sentence, is_rule, marked_heading};
 use super::segment::Segments;
-use super::wrap::{ends_early, goes_on, is_full, is_wrapped};
+use super::wrap::{goes_on, is_full, is_wrapped};
 use crate::format::header::{byline, occasion};
 
 /// What the look of a paragraph says it is.

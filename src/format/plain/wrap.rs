@@ -1,6 +1,5 @@
 //! Whether the lines of a text were broken by a program or a typist, or end where their author ended them.
 
-use super::columns::Columns;
 use super::line::Line;
 use super::look::ends_sentence;
 
@@ -39,13 +38,6 @@ pub(super) fn is_wrapped(lines: &[Line<'_>]) -> bool {
     // A house and its offices on lines of their own all begin large.
     let goes_on = lines.iter().skip(1).any(|line| line.text.starts_with(char::is_lowercase));
     goes_on && widest >= 30 && full.len() >= 2 && tight * 10 >= full.len() * 8 && within * 10 >= full.len() * 6
-}
-
-/// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence. A line that
-/// ends one needs no more room than the program that wrapped the text left elsewhere.
-pub(super) fn ends_early(line: &Line<'_>, next: &Line<'_>, columns: Columns) -> bool {
-    let room = if ends_sentence(line.text) { columns.room } else { columns.sure };
-    line.end() + 1 + first_word(next) + room <= columns.width && !next.text.starts_with(char::is_lowercase)
 }
 
 /// Whether a line that was broken at any column goes on in the next: no end here, a small letter there.
