@@ -87,7 +87,8 @@ impl State {
 
     /// Takes an answer that was asked for to count it. Returns whether it was.
     pub(super) fn facet_counted(&mut self, answer: &Answer) -> bool {
-        let Some(search) = self.searches.last_mut() else { return false };
+        // What was being counted may have been chosen since.
+        let Some(search) = self.searches.last_mut().filter(|search| search.text != answer.text) else { return false };
         let Some((at, _)) = search.counting.as_ref().filter(|(_, query)| *query == answer.text) else { return false };
         if answer.done {
             let count = u32::try_from(answer.rows.len()).ok();

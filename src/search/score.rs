@@ -56,7 +56,7 @@ impl Scored {
         Some(Self { letters: word.len(), places })
     }
 
-    /// The score in an ASCII text without [odd blanks](has_odd_blanks), if the letters of the word are there in this order.
+    /// The score in an ASCII text without [odd blanks](super::fold::has_odd_blanks), if the letters of the word are there in this order.
     pub(super) fn score(&self, text: &[u8], room: &mut Room) -> Option<i64> {
         let Room(rows) = room;
         rows.clear();

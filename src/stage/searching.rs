@@ -278,6 +278,24 @@ fn the_number_beside_what_can_be_chosen_is_what_choosing_it_finds() {
 }
 
 #[test]
+fn choosing_what_is_being_counted_shows_what_it_finds() {
+    let mut stage = Stage::new(160, 50);
+    stage.press("g/ health");
+    stage.is_deaf = true;
+    stage.press("<esc> f gg");
+    let search = stage.state.search().unwrap();
+    assert!(search.facets.iter().any(|facet| facet.count.is_none()), "it is being counted: {:?}", search.facets);
+    stage.is_deaf = false;
+    stage.press("<enter>");
+    let search = stage.state.search().unwrap();
+    assert!(search.text.contains("person:"), "{}", search.text);
+    assert_eq!(search.answer.as_ref().map(|answer| &answer.text), Some(&search.text));
+    let lines = stage.state.facet_lines();
+    let mut others = lines.iter().filter(|line| line.query.is_some() && !line.is_chosen);
+    assert!(others.all(|line| line.count.is_some()), "{lines:?}");
+}
+
+#[test]
 fn a_document_of_the_results_leads_to_the_next_of_them() {
     let mut stage = ports();
     stage.press("g/ harbour <enter> J");

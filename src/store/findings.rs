@@ -7,7 +7,7 @@ use crate::document::DocId;
 
 /// The beginning of the hash of what is found in a set of texts. A test holds it: a number that is to be counted up by hand
 /// would be forgotten.
-pub(super) const VERSION: &str = "dfb3260a6f87a1b9083d2393183ec890";
+pub(super) const VERSION: &str = "f1e5b5a75d4e993f416adc095d2c91bc";
 
 /// [`VERSION`] as bytes.
 pub(super) fn version() -> [u8; 16] {

@@ -48,14 +48,23 @@ impl Around<'_> {
             Noun::Any => match phrase.leader {
                 Leader::Indefinite => true,
                 Leader::Definite => false,
-                // "The harbour master, NAME, receives us": behind a name that is an apposition itself the clause goes on.
-                Leader::Nothing => phrase.is_complete && !self.before().is_some_and(|at| self.str(at) == ","),
+                // "The harbour master, NAME, receives us", "el club, que preside NAME, estudia": behind a name that is an
+                // apposition itself or the end of a clause the sentence goes on.
+                Leader::Nothing => {
+                    phrase.is_complete && !self.before().is_some_and(|at| self.str(at) == "," || self.ends_clause(at))
+                }
             },
         };
         if !is_said || !self.is_closed(end) || self.is_introduced() && self.str(end) != "," {
             return None;
         }
         Some(Phrase { tokens: phrase.tokens.start..self.with_house(end), ..phrase })
+    }
+
+    /// Whether a relative pronoun stands a few words before, with no mark between.
+    fn ends_clause(&self, at: usize) -> bool {
+        let near = (at.saturating_sub(4).max(self.sentence.start)..=at).rev();
+        near.take_while(|&at| self.shape(at) != Shape::Mark).any(|at| matches!(self.str(at), "que" | "quien" | "which"))
     }
 
     /// Behind "as", "in her role as", "en su calidad de".

@@ -223,6 +223,7 @@ const NAMED: &[(&str, &[&str])] = &[
         "“No hay agua”, dijo a este diario Cleofé Arrieta, agricultora de 61 años y vecina de Lorca.",
         &["Cleofé Arrieta × 1"],
     ),
+    ("Purificación Oñate es la dueña. Puri, como la llaman todos, no quiso hablar.", &["Purificación Oñate × 2"]),
     ("El sistema se extenderá a Ávila y Salamanca.", &[]),
 ];
 

@@ -172,9 +172,11 @@ impl Cast {
         }
         // "Stan" for "Stanley", among few people.
         let key = &vocabulary.get(word)?.key;
+        // "Puri" of "Purificación": no list has all of them.
+        let is_cut = |given: &str| key.len() >= 4 && given.len() >= key.len() + 3 && given.starts_with(&**key);
         let is_short = |member: &Member| {
             let given = member.parts.first().and_then(|part| vocabulary.get(part.word));
-            given.is_some_and(|given| Lexicon::get().are_nicknames(key, &given.key))
+            given.is_some_and(|given| Lexicon::get().are_nicknames(key, &given.key) || is_cut(&given.key))
         };
         let few = self.members.get(..self.members.len().min(MAX_NAMESAKES))?;
         let mut fitting = few.iter().enumerate().filter(|(_, member)| is_named(member) && is_short(member));

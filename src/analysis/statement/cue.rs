@@ -259,6 +259,10 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         && (opens || led || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se"));
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
+        // «…», se queja Puri: a name of nobody whom the text is known to have is not the one who spoke before.
+        if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
+            return Some(Cue::of(at, strength, Some(Phrase::new(Who::Unknown, at + 1..at + 2)), form));
+        }
         return Some(Cue::of(at, strength, None, form));
     }
     let from = unknown(line, at)?;

@@ -16,6 +16,7 @@ mod naming;
 mod phrase;
 mod reported;
 mod role;
+mod term;
 #[cfg(test)]
 mod tests;
 mod thread;
@@ -295,7 +296,7 @@ impl<'a> Finder<'a> {
         }
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         if kind == StatementKind::Direct
-            && (direct::LEAST..=REPEATED).contains(&words.len())
+            && (term::LEAST..=REPEATED).contains(&words.len())
             && !self.repeated.insert(words.join(" ").to_lowercase())
         {
             return false;

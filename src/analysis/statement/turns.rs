@@ -134,4 +134,13 @@ mod tests {
                     —¿Y si lo reclaman mañana?";
         assert_eq!(said(text), ["Calloway: Tenemos dos y uno está roto", ": ¿Y si lo reclaman mañana?"]);
     }
+
+    #[test]
+    fn who_is_spoken_of_and_who_is_not_known_did_not_speak_before() {
+        let text = "Zbigniew Malec has built organs for years.\n\nYamaha sent a delegation led by Kenji Moriyama. “I told Mr \
+                    Moriyama that my grandfather would come back,” he says.";
+        assert_eq!(said(text), [": I told Mr Moriyama that my grandfather would come back,"]);
+        let text = "Lo confirmó su dueña, Nieves Oñate, nieta de Teófilo Oñate.\n\n«No vienen ni los domingos», se queja Xuri.";
+        assert_eq!(said(text), [": No vienen ni los domingos"]);
+    }
 }

@@ -93,7 +93,11 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if is_shouted && is_mixed {
         return count(next) >= SHORT && of_next >= 2 + shared(document, number, text, 1);
     }
-    let is_section = if is_large(text) {
+    // A region or a subject alone.
+    let is_word = count(text) == 1 && count(next) > SHORT;
+    let is_section = if is_word {
+        true
+    } else if is_large(text) {
         let is_apart = head.is_dated && !has_verb(text) && of_next > 0;
         (is_below_house || is_apart) && count(next) >= SHORT || count(next) > SHORT && !is_large(next) && of_next >= 2
     } else {
@@ -142,7 +146,7 @@ fn is_named(document: &Document, number: usize, name: &str) -> bool {
 
 /// Whether a line begins as teasers below a title do.
 fn begins_as_teaser(line: &str) -> bool {
-    const WORDS: Phrases = Phrases::new("a |an |how |why |it |they |she |he |we |un |una |cómo |por qué |así ");
+    const WORDS: Phrases = Phrases::new("a |an |how |why |it |they |she |he |we |un |una ");
     WORDS.starts(line)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
-use super::label::is_desk;
+use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names};
 use crate::document::find_dates;
@@ -182,12 +182,26 @@ fn name_and_job(line: &str) -> Option<Byline> {
         let is_trade = |job: &str| is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
         line.split_once(", ").map(|(name, job)| (name.trim(), is_trade(job) && is_plain_name(name.trim())))
     };
-    let (name, is_one) = barred.or_else(comma)?;
+    // "Ana Beck Health correspondent", as pages saved as text have it.
+    let joined = || {
+        const KINDS: Phrases =
+            Phrases::new("senior|chief|deputy|staff|assistant|associate|special|political|foreign|legal");
+        let cuts = line.match_indices(' ').map(|(at, _)| at).skip(1).take(2);
+        let mut parts = cuts.filter_map(|at| line.split_at_checked(at));
+        let name = parts.find_map(|(name, job)| {
+            let words: Vec<&str> = job.split_whitespace().collect();
+            let (first, last) = (words.first()?, words.last()?);
+            let begins = KINDS.has(first) || PRESS.has(first) || is_kicker(first);
+            (begins && PRESS.has(last) && words.len() <= 4 && is_known_name(name)).then_some(name)
+        });
+        name.map(|name| (name, true))
+    };
+    let (name, is_one) = barred.or_else(comma).filter(|(_, is_one)| *is_one).or_else(joined)?;
     is_one.then(|| Byline { authors: vec![name.to_owned()], desk: None })
 }
 
 /// A text with its first letter large.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
@@ -242,6 +256,8 @@ mod tests {
             ("By Ana Beck, Northern Echo", "Ana Beck"),
             ("By Ana Beck, Rural Services Unit", "Ana Beck"),
             ("Ana Beck 9th September 2023", "Ana Beck"),
+            ("Ana Beck Health correspondent", "Ana Beck"),
+            ("Ana María Beck Senior Reporter", "Ana María Beck"),
             ("ANA BECK | 02 SEP 2024 - 08:15", "ANA BECK"),
             ("Ana Beck, health correspondent · 3 May 2024", "Ana Beck"),
             ("Publicado por Redacción el 20/07/2022", "desk Redacción"),
@@ -266,6 +282,7 @@ mod tests {
             "Standing by Ana Beck",
             "Ana Beck | Quito",
             "Port Harrow 9th September 2023",
+            "Ana Beck met the foreign correspondent",
             "Quito Gazette | 3 February 2025",
             "Nuevo León / 6 de octubre de 2019 / Las cifras del año",
         ] {

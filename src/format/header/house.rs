@@ -12,7 +12,7 @@ const NOUNS: Phrases = Phrases::new(
     |parliament|senate|assembly|congress|tribunal|ombudsman|treasury|service|services|network|alliance|coalition|partnership\
     |forum|observatory|laboratory|laboratories|constabulary|police|academy|college|museum|library|embassy|directorate|division\
     |registry|archives|organisation|organization|charity|holdings|industries|partners|centre|center|hospital|press|trustees\
-    |appeal|appeals|diocese|archdiocese|commons|lords|co|co.|systems|technologies|statistics|corps",
+    |mission|delegation|consulate|appeal|appeals|diocese|archdiocese|commons|lords|co|co.|systems|technologies|statistics|corps",
 );
 
 /// Nouns of Spanish houses: they come first.
@@ -60,6 +60,8 @@ const VERBS: Phrases = Phrases::new(
 pub(super) fn is_house_name(line: &str) -> bool {
     // "Department of Prisons (Press Release)"
     let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
+    // "Permanent Mission of Sabel to the United Nations"
+    let line = &line.replace(" to the ", " of the ");
     line.len() <= super::TITLE / 3
         && is_large(line)
         && !line.contains([':', '?', '!', '“', '"', '«'])
@@ -161,6 +163,7 @@ mod tests {
             "BOLETÍN OFICIAL DE LA PROVINCIA DE OLMOS",
             "National Office of Statistics",
             "Association of Northern Councils",
+            "Permanent Mission of Sabel to the United Nations",
             "Department of Corrections (Press Release)",
         ] {
             assert!(is_house_name(house), "{house}");

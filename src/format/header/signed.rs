@@ -3,11 +3,11 @@
 use crate::document::{Block, BlockKind, Clean, Document};
 use crate::format::words::Phrases;
 
-use super::byline::{byline, is_job};
+use super::byline::{byline, capital, is_job};
 use super::given::is_given_name;
 use super::house::{is_large, is_paper};
 use super::label::is_label;
-use super::line::date_line;
+use super::line::{date_line, month_line};
 use super::names::{is_personal, is_plain_name, plain_names, without_address};
 use super::{BODY, TOP};
 
@@ -41,7 +41,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     let is_handle = |block: &Block| block.text.contains('@') && !block.text.contains(' ');
     let dated = |at: usize| {
         let mut below = document.blocks.iter().skip(at).skip_while(|block| is_handle(block));
-        below.next().is_some_and(|next| date_line(&next.text).is_some())
+        below.next().is_some_and(|next| date_line(&next.text).or_else(|| month_line(&next.text)).is_some())
     };
     let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5;
     let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
@@ -89,9 +89,10 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
         authors.push(name.to_owned());
     }
     let is_place = |word: &str| word.starts_with(char::is_uppercase) || ["de", "del", "la", "of"].contains(&word);
+    let is_trade = !authors.is_empty() && place.split_whitespace().count() <= 4 && is_job(&capital(place));
     let is_good =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
-    is_good.then_some(authors)
+    (is_good || is_trade).then_some(authors)
 }
 
 /// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".

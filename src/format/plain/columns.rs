@@ -26,11 +26,13 @@ pub(super) struct Columns {
     pub(super) sure: usize,
 }
 
-/// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence. A line that
-/// ends one needs no more room than the program that wrapped the text left elsewhere.
-pub(super) fn ends_early(line: &Line<'_>, next: &Line<'_>, columns: Columns) -> bool {
-    let room = if ends_sentence(line.text) { columns.room } else { columns.sure };
-    line.end() + 1 + first_word(next) + room <= columns.width && !next.text.starts_with(char::is_lowercase)
+impl Columns {
+    /// Whether a line of wrapped text ends on purpose: the next word would have had room, and it may begin a sentence. A
+    /// line that ends one needs no more room than the program that wrapped the text left elsewhere.
+    pub(super) fn end_early(self, line: &Line<'_>, next: &Line<'_>) -> bool {
+        let room = if ends_sentence(line.text) { self.room } else { self.sure };
+        line.end() + 1 + first_word(next) + room <= self.width && !next.text.starts_with(char::is_lowercase)
+    }
 }
 
 /// What the segments of a text show.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 
-use super::columns::{Columns, ends_early};
+use super::columns::Columns;
 use super::join::{append, join, whole_words};
 use super::line::Line;
 use super::look::{bullet, ends_sentence, is_rule, marked_heading};
@@ -177,10 +177,10 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
             let mut bytes = segment.get(start).map_or(0, |line| line.text.len());
             while let (Some(line), Some(next)) = (segment.get(end - 1), segment.get(end)) {
                 let joins = if item.is_some() && start == 0 {
-                    let hangs = next.indent > first.indent && !(of_text.width > 0 && ends_early(line, next, columns));
-                    (wrapped && !ends_early(line, next, columns)) || hangs || next.text.starts_with(char::is_lowercase)
+                    let hangs = next.indent > first.indent && !(of_text.width > 0 && columns.end_early(line, next));
+                    (wrapped && !columns.end_early(line, next)) || hangs || next.text.starts_with(char::is_lowercase)
                 } else {
-                    (wrapped && !ends_early(line, next, columns))
+                    (wrapped && !columns.end_early(line, next))
                         || goes_on(line, next)
                         || (widest <= of_text.width && is_full(line, next, of_text.width))
                 };

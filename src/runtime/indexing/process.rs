@@ -1,6 +1,7 @@
 //! The program's side of a sweep in a process of its own.
 
 use std::io::{self, BufWriter, Read, Write};
+use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use rustix::io::ioctl_fionbio;
@@ -56,19 +57,24 @@ impl Process {
         tell: &mut dyn FnMut(Indexing),
     ) {
         gate.connect(turn, input);
-        let heard = loop {
+        let is_whole = loop {
             match wire::read_news(&mut self.output) {
                 Ok(Some(news)) => tell(news),
-                Ok(None) => break self.child.wait().is_ok_and(|status| status.success()),
+                Ok(None) => break true,
                 Err(_) => break false,
             }
         };
         gate.disconnect();
-        if !heard && !stale() {
-            // What it has written is looked at by the next, which goes on with it when something changes.
-            let trouble = Clean::line("indexing was ended from outside");
-            tell(Indexing { trouble: Some(trouble), ..Indexing::default() });
+        let status = if is_whole { self.child.wait().ok() } else { None };
+        if stale() || status.is_some_and(|status| status.success()) {
+            return;
         }
+        // What it has written is looked at by the next, which goes on with it when something changes.
+        let trouble = match status.and_then(|status| status.signal()) {
+            Some(_) => "indexing was ended from outside",
+            None => "the documents could not be indexed: internal error",
+        };
+        tell(Indexing { trouble: Some(Clean::line(trouble)), ..Indexing::default() });
     }
 }
 

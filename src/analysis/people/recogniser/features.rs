@@ -222,7 +222,6 @@ impl<'a> Features<'a> {
         (first..last + 1, first, last)
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the number of slots is far below the bound")]
     fn add(&mut self, template: u32, value: u32, with: u32) {
         let slot = mix(mix(template.wrapping_mul(0x9e37_79b9), value), with ^ 0x2545_f491);
         self.slots.push(((u64::from(mix(slot, 0x85eb_ca6b)) * SLOTS as u64) >> 32) as u32);
