@@ -103,6 +103,48 @@ pub(super) fn has_kin(around: &Around<'_>) -> bool {
     around.shape(end) == Shape::Possessive && is_given(around) && (related(end + 1) || related(end + 2))
 }
 
+/// "Its chairman, Suharyadi, said", "a man called Lenny": an office that somebody or something has, between marks, and what
+/// a person is called.
+pub(super) fn is_officer(around: &Around<'_>) -> bool {
+    // Firms and teams are these as well.
+    const FIRMS: &str = "owner operator maker partner rival sponsor publisher developer supplier champion host producer \
+        contractor insurer lender buyer competitor investor shareholder neighbour neighbor parent seller tenant landlord \
+        distributor provider customer client opponent";
+    let Some(before) = around.before() else { return false };
+    let noun = before.checked_sub(1).filter(|at| around.sentence.contains(at) && around.shape(*at) == Shape::Lower);
+    let Some(noun) = noun.filter(|_| around.shape(around.name.start) == Shape::Capital) else { return false };
+    if around.class(around.name.start).is(Class::IMPERSONAL | Class::PLACE | Class::NATION | Class::BRAND | Class::TIME)
+    {
+        return false;
+    }
+    if matches!(around.str(before), "called" | "named" | "llamado" | "llamada") {
+        return matches!(
+            around.str(noun),
+            "man"
+                | "woman"
+                | "boy"
+                | "girl"
+                | "teenager"
+                | "hombre"
+                | "mujer"
+                | "muchacho"
+                | "muchacha"
+                | "chico"
+                | "chica"
+        );
+    }
+    let is_owner = |at: usize| {
+        around.shape(at) == Shape::Possessive
+            || matches!(around.str(at), "its" | "Its" | "their" | "Their" | "su" | "Su")
+    };
+    let closed = matches!(around.str(around.name.end), "," | "." | ";");
+    around.str(before) == ","
+        && closed
+        && around.is_role_noun(noun)
+        && !FIRMS.split_whitespace().any(|firm| firm == around.str(noun))
+        && (noun.saturating_sub(3).max(around.sentence.start)..noun).any(is_owner)
+}
+
 /// A given name that is nothing else, and no part of a longer name.
 fn is_given(around: &Around<'_>) -> bool {
     let class = around.class(around.name.start);

@@ -240,3 +240,40 @@ fn the_labels_of_answers_are_no_mentions() {
                 question: And the other?\n\nRuiz: It belongs to the navy.";
     assert_eq!(names(text), ["Ana Ruiz × 1"]);
 }
+
+#[test]
+fn ranks_and_honours_are_none_of_the_name() {
+    assert_eq!(names("Dominic Marsh KC, prosecuting, said so. Mr Marsh sat down."), ["Dominic Marsh × 2"]);
+    let text = "Detective Sergeant Rob Ruiz of Eastern Constabulary said so. “It is so,” said DS Ruiz on Monday.";
+    assert_eq!(names(text), ["Rob Ruiz × 2"]);
+    let text = "Co-author Professor Emeritus Jan-Willem ter Horst added it.\n\nBy I. Ruiz and J.-W. ter Horst in May.";
+    assert!(names(text).contains(&"Jan-Willem ter Horst × 2".to_owned()), "{:?}", names(text));
+    let text = "Se llamaba Demetrio Huamaní. Me lo dio don Demetrio hace años. Don Demetrio murió en mayo de aquel año sin \
+                saber que la niña había aprendido a leer la palabra en su libro.";
+    assert_eq!(names(text), ["Demetrio Huamaní × 3"]);
+}
+
+#[test]
+fn what_is_named_after_people_is_nobody() {
+    for text in [
+        "Tolliver & Baines, the maker of scales, opened a plant.",
+        "She was born above a bakery on Nelson Lane, the sixth of seven.",
+        "Apaga este mes la linterna de Punta Roncuda después de muchos años en el mar.",
+        "Lo firmó el Instituto de Virología Otto Ledesma, que lo publicó ayer en la ciudad.",
+        "Lo pidieron los pescadores de la cooperativa General Luis Muñoz, que usan la playa.",
+        "They moved the Sir Alec Benbow statue again on Monday.",
+    ] {
+        assert_eq!(names(text), Vec::<String>::new(), "{text}");
+    }
+    let text = "Tolliver & Baines was founded by Josiah Baines. Baines died rich.";
+    assert_eq!(names(text), ["Josiah Baines × 2"]);
+    // Behind an office it is the name of who has it.
+    assert_eq!(names("El director del Instituto de Virología Otto Ledesma lo negó ayer."), ["Otto Ledesma × 1"]);
+}
+
+#[test]
+fn a_lone_name_behind_an_office_that_something_has_is_a_person() {
+    assert_eq!(names("A union disagreed. Its chairman, Suharyadi, said four had been hurt."), ["Suharyadi × 1"]);
+    assert_eq!(names("There was a man called Lenny, whom everybody knew and who has died."), ["Lenny × 1"]);
+    assert_eq!(names("A bank disagreed. Its owner, Softhold, said four had been hurt."), Vec::<String>::new());
+}

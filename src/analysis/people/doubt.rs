@@ -62,7 +62,8 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
     let goes_on = around.shape(end) == Shape::Lower;
     let all = [
         (Doubt::Article, before.is_some_and(article) && !is_held),
-        (Doubt::NamedAfter, !is_strong && (before.is_some_and(headed) || is_named_body(around))),
+        (Doubt::NamedAfter, !is_strong && (before.is_some_and(headed) || is_named_body(around) || is_body_of(around))),
+        (Doubt::NamedAfter, is_house(around)),
         (Doubt::NamesThing, followed && !is_held || joined && !given || counted),
         (Doubt::Credit, !goes_on && before.is_some_and(|before| is_credit(around, before))),
         (Doubt::Located, !is_strong && is_located(around)),
@@ -97,26 +98,103 @@ fn is_located(around: &Around<'_>) -> bool {
     let is_trust = |at: usize| TRUSTING.iter().any(|start| around.str(at).starts_with(start));
     // "in Ana Ruiz’s kitchen"
     let owns = around.shape(around.name.end) == Shape::Possessive;
-    places && !owns && !(earliest..before).any(is_trust)
+    places && !owns && !(earliest..before).any(is_trust) || is_street(around, before) || is_landform(around)
+}
+
+/// "On Nelson Lane": a street, though its last word is a surname, too.
+fn is_street(around: &Around<'_>, before: usize) -> bool {
+    const STREETS: [&str; 14] = [
+        "Lane", "Street", "Road", "Avenue", "Drive", "Row", "Close", "Court", "Hill", "Terrace", "Crescent", "Square",
+        "Park", "Way",
+    ];
+    matches!(around.str(before), "on" | "On" | "along" | "Along" | "down" | "off")
+        && around.name.len() > 1
+        && around.name.end.checked_sub(1).is_some_and(|last| STREETS.contains(&around.str(last)))
+}
+
+/// "Punta Roncuda", "Cabo Corvo": what lies in a landscape.
+fn is_landform(around: &Around<'_>) -> bool {
+    const FORMS: [&str; 14] = [
+        "Punta", "Cabo", "Playa", "Cerro", "Isla", "Ría", "Laguna", "Arroyo", "Cala", "Peña", "Barranco", "Ensenada",
+        "Bahía", "Monte",
+    ];
+    around.name.len() > 1 && FORMS.contains(&around.str(around.name.start)) && around.language() == Language::Spanish
 }
 
 /// Firms, groups, ships and villages in lower case, whose name follows.
 const BODIES: &str = "company firm band charity startup brand label boat ship ferry trawler vessel yacht village hamlet \
     suburb platform plataforma productora empresa compania constructora promotora editorial discografica banda orquesta \
     barco buque lancha velero barrio aldea pueblo poblado localidad municipio caserio vereda corregimiento comunidad \
-    cooperativa aerolinea naviera ong startup farmaceutica";
+    cooperativa aerolinea naviera ong startup farmaceutica brokerage consultancy insurer lender laboratorio consultora \
+    aseguradora gestora inmobiliaria";
+
+fn is_body(around: &Around<'_>, at: usize) -> bool {
+    let key = fold(around.str(at));
+    around.shape(at) == Shape::Lower && BODIES.split_whitespace().any(|body| body == key)
+}
 
 /// "The platform Save Ruiz Wood", "a company called Ruiz Marsh", "the producer, Ruiz Marsh,": what a firm or place is called.
 fn is_named_body(around: &Around<'_>) -> bool {
     let Some(before) = around.before() else { return false };
-    let is_body = |at: usize| {
-        let key = fold(around.str(at));
-        around.shape(at) == Shape::Lower && BODIES.split_whitespace().any(|body| body == key)
-    };
+    let is_body = |at: usize| is_body(around, at);
     let led = matches!(around.str(before), "called" | "named" | "llamada" | "llamado" | "denominada" | "denominado");
     let apart = around.str(before) == "," && around.str(around.name.end) == ",";
     let head = if led || apart { before.checked_sub(1) } else { Some(before) };
+    // "El laboratorio danés Nordhavn Ruiz"
+    let described = |at: &usize| {
+        around.shape(*at) == Shape::Lower
+            && around.class(*at).is(Class::NATION | Class::MODIFIER)
+            && around.language() == Language::Spanish
+            && !is_body(*at)
+    };
+    let head = head.map(|head| if described(&head) { head.saturating_sub(1) } else { head });
     head.is_some_and(|head| around.sentence.contains(&head) && is_body(head))
+}
+
+/// "Ana Ruiz of Caritas Ondu", "who chairs Pedal Hollin", "PT Halmera Logam": whom somebody works for, what has a chair, and
+/// what has the letters of a company before it.
+fn is_body_of(around: &Around<'_>) -> bool {
+    let Some(before) = around.before() else { return false };
+    let is_name = |at: usize| {
+        around.sentence.contains(&at)
+            && around.shape(at) == Shape::Capital
+            && !around.class(at).is(Class::IMPERSONAL | Class::ROLE)
+    };
+    let of_person = around.str(before) == "of" && before >= 2 && is_name(before - 1) && is_name(before - 2);
+    let listed = matches!(around.str(before), "·" | "|")
+        && around
+            .sentence
+            .clone()
+            .any(|at| around.shape(at) == Shape::Capital && around.class(at).is(Class::ORGANISATION));
+    of_person || listed || matches!(around.str(before), "chairs" | "PT" | "PJSC" | "CV" | "NV")
+}
+
+/// "Hospital Doctora Ana Ruiz", "el Instituto de Virología Ana Ruiz", "Premio Nacional Ana Ruiz", "the Sir Ana Ruiz statue":
+/// what stands for somebody, whatever form of address the name has in it.
+fn is_house(around: &Around<'_>) -> bool {
+    let is_monument =
+        matches!(around.str(around.name.end), "statue" | "bust" | "memorial" | "monument" | "plaque" | "scholarship");
+    let Some(before) = around.before() else { return is_monument };
+    let is_capital = |at: usize| around.sentence.contains(&at) && around.shape(at) == Shape::Capital;
+    let is_thing = |at: usize| {
+        is_capital(at) && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE | Class::NAME)
+    };
+    if is_monument || around.language() != Language::Spanish || !is_capital(before) || before < 2 {
+        return is_monument;
+    }
+    let class = around.class(before);
+    // "La cooperativa General Ana Ruiz"
+    let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_body(around, before - 1);
+    let is_part = class.is(Class::HONORIFIC | Class::MODIFIER | Class::NATION) && is_thing(before - 1);
+    // "El director del Instituto de Virología Ana Ruiz": behind an office it is the name of who has it.
+    let of_office = |head: usize| {
+        (head.saturating_sub(6).max(around.sentence.start)..head)
+            .rev()
+            .take_while(|&at| around.shape(at) != Shape::Mark)
+            .any(|at| around.class(at).is(Class::ROLE))
+    };
+    let is_field = around.str(before - 1) == "de" && is_thing(before - 2) && !class.is(Class::ROLE | Class::HONORIFIC);
+    is_titled || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
 }
 
 /// Whether a picture or source credit ends with the token at `at`.

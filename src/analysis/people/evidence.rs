@@ -6,7 +6,9 @@ use super::super::Reason;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
-use super::alone::{has_kin, is_attending, is_greeted, is_locating, is_on_ship, is_widely_known, reads_alone, speaks};
+use super::alone::{
+    has_kin, is_attending, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone, speaks,
+};
 use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
@@ -74,10 +76,10 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         let opens =
             run.tokens.start == run.sentence.start || around.before().is_some_and(|at| around.shape(at) == Shape::Mark);
         let least = if opens { PLAIN + PLAIN * 0.8 } else { PLAIN };
-        let is_met = is_greeted(&around) || has_kin(&around);
+        let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around);
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
-            evidence.strong("greeted, or somebody’s relative", piece.anchor(run.tokens.clone()));
+            evidence.strong("greeted, or somebody’s relative or officer", piece.anchor(run.tokens.clone()));
         } else if vote >= least && reads_alone(&around) {
             evidence.strong(CONTEXT, piece.anchor(run.tokens.clone()));
         } else if is_widely_known(&around) {

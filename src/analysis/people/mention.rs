@@ -230,6 +230,9 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     let is_other_word = class.is(Class::PLACE | Class::TIME | Class::NATION | Class::FUNCTION)
         || is_thing
         || lower > 0 && at == run.sentence.start;
+    if !addressed && is_of_firm(piece, run) && !shares_surname(reading, piece, run) {
+        return None;
+    }
     if !addressed && (is_other_word && !is_subject(reading, piece, run) || names_thing || preceded_by_thing) {
         return None;
     }
@@ -252,6 +255,14 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     // A common given name may stand before the full name, as in a headline; another word may not.
     let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run);
     if is_given { cast.by_given_name(part.word, early, &reading.vocabulary) } else { None }
+}
+
+/// "Tolliver & Baines": a firm that is named after people.
+fn is_of_firm(piece: &Piece<'_>, run: &Run) -> bool {
+    let is_capital = |at: usize| run.sentence.contains(&at) && matches!(piece.shape(at), Shape::Capital | Shape::Upper);
+    let is_joint = |at: usize| run.sentence.contains(&at) && piece.str(at) == "&";
+    is_joint(run.tokens.end) && is_capital(run.tokens.end + 1)
+        || run.tokens.start >= 2 && is_joint(run.tokens.start - 1) && is_capital(run.tokens.start - 2)
 }
 
 /// "Rosie and Sam Patel": whether a full name follows whose surname is that of the lone given name, too.
@@ -319,7 +330,7 @@ fn headline_who(reading: &mut Reading<'_>, run: &Run, cast: &Cast) -> Option<usi
     let next = reading.class(piece, run.tokens.end);
     let goes_on = run.sentence.contains(&run.tokens.end) && next.is(Class::IMPERSONAL);
     let lower = reading.vocabulary.get(word).map_or(0, |word| word.lower);
-    if class.is(Class::AMBIGUOUS | Class::ROLE) || goes_on || lower > 0 {
+    if class.is(Class::AMBIGUOUS | Class::ROLE) || goes_on || lower > 0 || is_of_firm(piece, run) {
         return None;
     }
     cast.meant(&[Part { word, kind: Kind::Family }], &reading.vocabulary)

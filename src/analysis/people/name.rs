@@ -139,7 +139,8 @@ fn are_alike(short: Part, long: Part, vocabulary: &Vocabulary) -> bool {
 }
 
 fn starts_with(word: u32, letter: char, vocabulary: &Vocabulary) -> bool {
-    vocabulary.get(word).is_some_and(|word| word.key.starts_with(letter))
+    // "W." as well as "J." for "Jan-Willem"
+    vocabulary.get(word).is_some_and(|word| word.key.split('-').any(|part| part.starts_with(letter)))
 }
 
 fn are_nicknames(one: u32, other: u32, vocabulary: &Vocabulary) -> bool {

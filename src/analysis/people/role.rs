@@ -78,7 +78,9 @@ impl Around<'_> {
 
     /// An office that is written short and stands where a form of address does ("Sen. NAME").
     fn is_short_office(&self, at: usize) -> bool {
-        let word = self.str(at).strip_suffix('.').unwrap_or_default();
+        let word = self.str(at);
+        // In Britain the stop is left out: "Cllr NAME".
+        let word = if word == "Cllr" { word } else { word.strip_suffix('.').unwrap_or_default() };
         self.sentence.contains(&at) && SHORT_OFFICES.contains(&word)
     }
 

@@ -9,6 +9,7 @@ use super::super::token::Shape;
 use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
 use super::headline::is_announced;
+use super::rank::{is_emeritus, without_letters};
 use super::view::View;
 
 /// Words of a name, at most, particles included; longer runs are headlines or lists.
@@ -63,7 +64,7 @@ pub(super) fn in_line(reading: &Reading<'_>, number: usize, piece: &Piece<'_>) -
 
 impl View<'_> {
     /// Whether the token can be part of a name; `before` is the token before it in the run.
-    fn is_nameable(&self, at: usize, before: Option<usize>) -> bool {
+    pub(super) fn is_nameable(&self, at: usize, before: Option<usize>) -> bool {
         let class = self.class(at);
         match self.shape(at) {
             Shape::Capital => {}
@@ -93,7 +94,9 @@ impl View<'_> {
         if class.is(Class::HONORIFIC) {
             // "Sen" is a surname, "Sen." is none; "Don Lemon" is a name, "Don Melquiades Pacheco" has an address before it.
             let alone = !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1) && !self.is_capital(at + 2);
-            return is_name && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
+            // "Don Demetrio murió": nobody is called so in Spanish.
+            let is_don = self.piece.language == Some(Language::Spanish) && matches!(self.piece.str(at), "Don" | "Doña");
+            return is_name && !is_don && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
         }
         // "In May Ana Ruiz left"
         let dated = || {
@@ -140,7 +143,8 @@ impl View<'_> {
         let is_small = class.is(Class::PARTICLE) && !class.is(own | Class::SURNAME);
         let opens_name = is_small && !(is_led && class.is(Class::FUNCTION));
         let is_particle = opens_name && self.is_capital(at) && self.is_capital(at + 1);
-        if !is_particle && !self.is_nameable(at, None) {
+        // "Professor Emeritus Ana ter Horst": the name begins behind it.
+        if is_emeritus(self.piece.str(at)) || !is_particle && !self.is_nameable(at, None) {
             return (None, at + 1);
         }
         let mut end = at + 1;
@@ -163,32 +167,6 @@ impl View<'_> {
             end += 1;
         }
         (self.trim(at..end), end)
-    }
-
-    /// The name word behind a nickname in quotation marks (Ana “Nita” Ruiz, Luis “the Skull” Ruiz).
-    fn over_nickname(&self, start: usize, last: usize, mark: usize) -> Option<usize> {
-        const WORDS: usize = 3;
-        if last - start > 2 || !self.is_quote(mark) {
-            return None;
-        }
-        let close = (mark + 2..mark + 2 + WORDS).find(|&at| self.is_quote(at))?;
-        let name = close + 1;
-        let is_inner = |at: usize| self.is_capital(at) || self.class(at).is(Class::FUNCTION);
-        if !self.sentence.contains(&name)
-            || self.shape(name) != Shape::Capital
-            || !(mark + 1..close).all(is_inner)
-            || !self.is_capital(close - 1)
-        {
-            return None;
-        }
-        let is_given = self.class(start).is(Class::GIVEN) || self.class(name).is(Class::SURNAME);
-        let is_other = self.class(start).is(Class::FUNCTION | Class::ROLE) || self.class(name).is(Class::FUNCTION);
-        (is_given && !is_other && self.is_nameable(name, Some(last))).then_some(name)
-    }
-
-    fn is_quote(&self, at: usize) -> bool {
-        const MARKS: [&str; 9] = ["\"", "“", "”", "«", "»", "‘", "’", "'", "„"];
-        self.sentence.contains(&at) && self.shape(at) == Shape::Mark && MARKS.contains(&self.piece.str(at))
     }
 
     /// The name word behind particles ("de la Fuente", "van Dyke"), if they join it to the run.
@@ -230,7 +208,7 @@ impl View<'_> {
 
     /// Takes from a run what does not belong to a name; nothing when what is left cannot be a person.
     fn trim(&self, run: Range<usize>) -> Option<Range<usize>> {
-        let Range { mut start, end } = run;
+        let Range { mut start, end } = without_letters(self.piece, run);
         if self.follows_role_complement(start) {
             let is_complement = |at: usize| {
                 let class = self.class(at);

@@ -6,6 +6,7 @@ use super::super::lexicon::Class;
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::clause::{is_connector, is_finite};
+use super::rank::without_letters;
 use super::recogniser::{Recogniser, Span, Words};
 use super::run::Run;
 
@@ -34,6 +35,7 @@ pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &m
             }
             for mut span in recogniser.spans(reading, piece, &words, sentence) {
                 without_address(reading, piece, &mut span.tokens);
+                span.tokens = without_letters(piece, span.tokens);
                 let run = Run { piece: number, tokens: span.tokens.clone(), sentence: sentence.clone() };
                 match place(reading, piece, heard.get(first..).unwrap_or_default(), &span) {
                     Place::None => {
