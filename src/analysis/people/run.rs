@@ -243,6 +243,13 @@ impl View<'_> {
         if says {
             start += 1;
         }
+        // "Ask Ana Ruiz what it costs": a call to the reader.
+        let calls = start == self.sentence.start
+            && end - start > 2
+            && matches!(self.piece.str(start), "Ask" | "Meet" | "Call" | "Tell" | "Picture");
+        if calls {
+            start += 1;
+        }
         // "Will Ana Ruiz win?"
         let asks = start == self.sentence.start
             && end - start > 1

@@ -223,12 +223,35 @@ impl Finder<'_> {
             && before.is_some_and(|piece| marks::is_dialogue(piece.text))
     }
 
+    /// The one whom the text is a portrait of, where the question or sentence before is put to nobody else.
+    fn portrayed(&self, line: &Line<'_>, number: usize) -> Option<Speaker> {
+        let profile = self.thread.profile?;
+        let before = || line.page.piece.block.checked_sub(1).and_then(|block| self.reading.pieces.get(block as usize));
+        let is_next = match number.checked_sub(1) {
+            Some(last) => {
+                // "She was born there. A teacher, Ana Ruiz, paid. “I asked her how.”"
+                let opens = profile.opens(&line.page.line(0))
+                    && line.page.quotes.first().is_some_and(|quoted| {
+                        line.quote(0)
+                            .and_then(|first| line.page.quotes.get(first))
+                            .is_some_and(|first| first.outer == quoted.outer)
+                    });
+                profile.is_subject_of(&line.page.line(last)) || opens
+            }
+            None => before().is_some_and(|piece| piece.text.trim_end().ends_with('?')),
+        };
+        is_next.then_some(profile.speaker)
+    }
+
     /// Whose a quotation is by where it stands.
     fn by_place(&self, scene: &Scene<'_>, line: &Line<'_>, at: usize, number: usize) -> Option<Attribution> {
         let starts = (0..at).all(|before| !line.is_word(before));
         // The next dash of a dialogue is the other one’s turn, and who that is the text does not say.
         if number == 0 && starts && self.is_reply(line, at) {
             return None;
+        }
+        if let Some(speaker) = self.portrayed(line, number).filter(|_| starts) {
+            return Some(placed(speaker, Grade::Inferred, "the one whom the author talks to"));
         }
         if starts {
             if let Some(last) = scene.last.filter(|_| number > 0) {

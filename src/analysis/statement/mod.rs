@@ -14,6 +14,7 @@ mod line;
 mod marks;
 mod naming;
 mod phrase;
+mod profile;
 mod reported;
 mod role;
 mod term;
@@ -77,9 +78,14 @@ pub(super) fn find(
     mentions.sort_unstable();
     let interview = (genre == Genre::Interview).then(|| Interview::of(reading, people, &mentions));
     let transcript = if interview.is_none() { Transcript::of(reading, people) } else { None };
+    let profile = if interview.is_none() && transcript.is_none() {
+        profile::Profile::of(reading, people, &mentions)
+    } else {
+        None
+    };
     let mut finder = Finder {
         reading,
-        thread: Thread::new(reading, people),
+        thread: Thread::new(reading, people, profile),
         interview,
         transcript,
         statements: Vec::new(),

@@ -9,6 +9,7 @@ use super::super::{Grade, Person, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, extent, is_appositive, name_behind};
 use super::line::Line;
 use super::naming::{Phrase, Who, is_indefinite};
+use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
 use crate::document::Anchor;
@@ -57,13 +58,15 @@ pub(super) struct Thread {
     subject: Option<Seen>,
     spoke: Option<Seen>,
     interviewee: Option<Speaker>,
+    /// Whom the text is a portrait of.
+    pub(super) profile: Option<Profile>,
     page: usize,
     order: usize,
 }
 
 impl Thread {
     /// Nothing was read yet.
-    pub(super) fn new(reading: &Reading<'_>, people: &[Person]) -> Self {
+    pub(super) fn new(reading: &Reading<'_>, people: &[Person], profile: Option<Profile>) -> Self {
         let roles = Roles::of(reading.document, people);
         let gender = |person: &Person| {
             let first = person.name.split([' ', '-']).next().unwrap_or_default();
@@ -81,6 +84,7 @@ impl Thread {
             subject: None,
             spoke: None,
             interviewee: None,
+            profile,
             page: 0,
             order: 0,
         }
@@ -227,7 +231,6 @@ impl Thread {
                 let speaker = behind_name(line, phrase.items.start).unwrap_or(named.speaker);
                 Some(Known { speaker, ..named })
             }
-            Who::Named(kind) => Some(named(*kind)),
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
             Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
             // Two engineers: the words do not tell which of them.
@@ -242,9 +245,30 @@ impl Thread {
                     let kind = SpeakerKind::Organisation;
                     Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
                 } else {
-                    Some(named(SpeakerKind::Other))
+                    let known = self.portrayed("the only one whom the text has named");
+                    known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
                 }
             }),
+            // “…,” his letter says.
+            Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
+                if is_owned(line.key(phrase.from)) =>
+            {
+                let gender = match line.key(phrase.from) {
+                    "his" => Some(Gender::Man),
+                    "her" => Some(Gender::Woman),
+                    _ => None,
+                };
+                // "Su carta" may be that of any of the people here.
+                let is_plain = gender.is_some()
+                    || self.here.windows(2).all(|two| match two {
+                        [one, other] => one.speaker.person == other.speaker.person,
+                        _ => true,
+                    });
+                let owner = self.goes_back(gender, "the paper is that of the one named before");
+                owner
+                    .filter(|known| is_plain && known.speaker.person.is_some())
+                    .or_else(|| Some(named(SpeakerKind::Document)))
+            }
             // "The operator, Luzon Hydro, said": the name behind the noun.
             Who::Common { kind, .. } if name_behind(line, phrase.items.end).is_some() => {
                 let at = name_behind(line, phrase.items.end).map_or(at, |range| line.anchor(range));
@@ -261,6 +285,7 @@ impl Thread {
                 }
                 Some(_) | None => Some(named(*kind)),
             },
+            Who::Named(kind) => Some(named(*kind)),
             Who::Unknown => None,
             Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
                 speaker,
@@ -318,9 +343,32 @@ impl Thread {
         Some(Known { speaker: seen.speaker, grade: Grade::Carried, why: "the words go back to the one named before" })
     }
 
+    /// The one whom the text is a portrait of.
+    fn portrayed(&self, why: &'static str) -> Option<Known> {
+        self.profile.map(|profile| Known { speaker: profile.speaker, grade: Grade::Carried, why })
+    }
+
+    /// Whether "the retired judge" can only be the one whom the text is about: nobody else was named yet.
+    fn is_only(&self, line: &Line<'_>, phrase: &Phrase) -> bool {
+        let is_before = self.profile.is_some_and(|profile| line.page.piece.block < profile.other);
+        is_before && line.key(phrase.from) == "the"
+    }
+
+    /// The one whom the text is a portrait of, by the pronoun, unless this paragraph names or quotes another whom it fits.
+    fn portrayed_as(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
+        let profile = self.profile.filter(|profile| gender == Some(profile.gender))?;
+        let is_other = |seen: &Seen| seen.speaker.person != profile.speaker.person;
+        let quoted = self.spoke.filter(|seen| seen.page == self.page && self.may_be(seen.speaker, gender));
+        let named = self.here.iter().any(|seen| is_other(seen) && self.is_known(seen.speaker, gender));
+        if named || quoted.as_ref().is_some_and(is_other) { None } else { self.portrayed(why) }
+    }
+
     /// The subject of this paragraph if it was named after the last speaker, else the last speaker, else who was named
     /// last.
     fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
+        if let Some(known) = self.portrayed_as(gender, why) {
+            return Some(known);
+        }
         let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
         let spoke = self.spoke.as_ref().filter(fits);
         // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
@@ -367,6 +415,11 @@ impl Thread {
     pub(super) fn last_speaker(&self) -> Option<Speaker> {
         self.spoke.filter(|seen| self.page - seen.page <= 1).map(|seen| seen.speaker)
     }
+}
+
+/// "His", "su".
+fn is_owned(key: &str) -> bool {
+    matches!(key, "his" | "her" | "su")
 }
 
 /// Who was named in a paragraph.
