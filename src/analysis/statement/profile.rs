@@ -69,10 +69,12 @@ fn talk(piece: &Piece<'_>) -> Option<Gender> {
     (0..piece.tokens.len()).find_map(|at| {
         let (first, second, third) = (piece.str(at), piece.str(at + 1), piece.str(at + 2));
         match (first, second, third) {
-            ("she" | "She", "tells" | "told", "me") => Some(Gender::Woman),
-            ("he" | "He", "tells" | "told", "me") => Some(Gender::Man),
-            ("I", "ask" | "asked" | "read" | "tell" | "told", "her") => Some(Gender::Woman),
-            ("I", "ask" | "asked" | "read" | "tell" | "told", "him") => Some(Gender::Man),
+            ("she" | "She", "tells" | "told", "me") | ("I", "ask" | "asked" | "read" | "tell" | "told", "her") => {
+                Some(Gender::Woman)
+            }
+            ("he" | "He", "tells" | "told", "me") | ("I", "ask" | "asked" | "read" | "tell" | "told", "him") => {
+                Some(Gender::Man)
+            }
             _ => None,
         }
     })
