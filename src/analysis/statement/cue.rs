@@ -336,6 +336,7 @@ fn ends_well(line: &Line<'_>, phrase: &Phrase) -> bool {
                 | "following"
                 | "en"
                 | "durante"
+                | "entre"
                 | "tras"
                 | "ante"
                 | "con"
@@ -363,8 +364,10 @@ fn ends_well(line: &Line<'_>, phrase: &Phrase) -> bool {
                 | "it"
                 | "if"
         )
-        || line.key(end).ends_with("ing")
-        || line.key(end).ends_with("ed")
+        || ["ing", "ed"].iter().any(|ending| line.key(end).ends_with(ending))
+        // «…», cuenta Quispe sentada en el patio.
+        || line.shape(end) == Shape::Lower
+            && ["ado", "ada", "ido", "ida"].iter().any(|ending| line.key(end).ends_with(ending))
 }
 
 /// "Lo cuenta", "says this", "tells it": a verb of saying whose object is what was quoted before.
