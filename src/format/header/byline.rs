@@ -24,7 +24,8 @@ const WORDS_AFTER: usize = 8;
 
 /// What stands before the names. With a colon the line says itself what it is.
 const OPENINGS: Phrases = Phrases::new(
-    "author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
+    "equipo auditor:|equipo de auditoría:|equipo redactor:|equipo investigador:|equipo de investigación:|audit team:|research team:\
+    |report team:|lead author:|lead authors:|auditor:|auditora:|auditores:|elaboración:|author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
     |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
@@ -209,7 +210,11 @@ pub(super) fn capital(text: &str) -> String {
 /// Whether the opening says that several names follow, so that a comma parts them.
 fn is_list(line: &str) -> bool {
     let opening = line.split(':').next().unwrap_or_default().to_lowercase();
-    ["authors", "author(s)", "autores", "autoras", "autores y autoras"].contains(&opening.trim())
+    let opening = opening.trim();
+    opening.starts_with("equipo ")
+        || opening.ends_with(" team")
+        || ["authors", "author(s)", "lead authors", "autores", "autoras", "autores y autoras", "auditores"]
+            .contains(&opening)
 }
 
 #[cfg(test)]
@@ -239,6 +244,8 @@ mod tests {
             ("Por Ana Beck - 15 de octubre de 2024", "Ana Beck"),
             ("Written by J. R. O’Dell-Pike", "J. R. O’Dell-Pike"),
             ("Author: Ana Beck", "Ana Beck"),
+            ("Equipo auditor: Nuria Peña y Faustino Abad Lacalle", "Nuria Peña; Faustino Abad Lacalle"),
+            ("Audit team: Ana Beck, Luis Vega", "Ana Beck; Luis Vega"),
             ("31 October 2024 — by Ana Beck", "Ana Beck"),
             ("Posted on 3 May 2023 by Ana Beck", "Ana Beck"),
             ("Ana Beck | Health Correspondent", "Ana Beck"),

@@ -58,6 +58,19 @@ const VERBS: Phrases = Phrases::new(
 /// Whether a line is the name of a house by its look: all of its words are large, one of them says what it is, and none is
 /// a verb.
 pub(super) fn is_house_name(line: &str) -> bool {
+    is_one_house(line) || are_houses(line)
+}
+
+/// Whether a line names several houses, as joint statements do: "Well & Hearth International · The Holm Foundation".
+fn are_houses(line: &str) -> bool {
+    let parts: Vec<&str> = line.split(['|', '·', '•', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_short = |part: &str| part.split_whitespace().count() <= 2;
+    let is_name =
+        |part: &&str| is_large(part) && !part.ends_with(['.', ':', '?', '!']) && (is_short(part) || !has_verb(part));
+    parts.len() > 1 && parts.iter().all(is_name) && parts.iter().any(|part| is_one_house(part))
+}
+
+fn is_one_house(line: &str) -> bool {
     // "Department of Prisons (Press Release)"
     let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
     // "Permanent Mission of Sabel to the United Nations"
@@ -139,6 +152,16 @@ pub(super) fn is_paper(line: &str) -> bool {
     );
     const FIRST: Phrases =
         Phrases::new("diario|periódico|semanario|revista|radio|canal|gaceta|agencia|boletín|heraldo|newsletter");
+    // "La Voz de Olmos", but not "La Voz de los Olvidados".
+    const VOICES: Phrases =
+        Phrases::new("voz|eco|correo|heraldo|gaceta|tribuna|mercurio|faro|noticiero|observador|imparcial|diario");
+    if let [article, first, of, place, more @ ..] = line.split_whitespace().collect::<Vec<_>>().as_slice() {
+        let is_voice = ["el", "la"].contains(&&*article.to_lowercase()) && VOICES.has(first);
+        let is_of = ["de", "del"].contains(&&*of.to_lowercase()) && !["los", "las"].contains(&&*place.to_lowercase());
+        if is_voice && is_of && more.len() <= 1 && is_large(line) {
+            return true;
+        }
+    }
     let mut words = line.split_whitespace();
     is_large(line)
         && (2..=5).contains(&line.split_whitespace().count())

@@ -23,6 +23,9 @@ pub(super) struct Signature {
 /// Below a teaser only a date or a job shows that they do.
 pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
     const MOST: usize = 4;
+    if is_speech(document, number) {
+        return None;
+    }
     let mut authors = Vec::new();
     let mut lines = 0;
     // One name a line.
@@ -65,6 +68,32 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
+}
+
+/// Whether the lines above say that a speech follows: the name below is who spoke.
+fn is_speech(document: &Document, number: usize) -> bool {
+    const SPEECHES: Phrases = Phrases::new(
+        "check against delivery|as delivered|as prepared for delivery|speech|speech by |speech to |speech at |address to |address at \
+        |address by |opening address|keynote address|keynote speech|commencement address|remarks by |remarks at |remarks to |remarks on \
+        |opening remarks|eulogy|homily|sermon|discurso|palabras de |palabras del |palabras en |intervención de |intervención del \
+        |intervención en |alocución|homilía|versión estenográfica|cotéjese con la alocución",
+    );
+    let part_of = |line: &str| {
+        let mut parts = line.split(['|', '–', '—', '·', ':', '-']).map(str::trim);
+        parts.any(|part| {
+            SPEECHES.rests(part).any(|(phrase, rest)| phrase.ends_with(' ') || !rest.starts_with(char::is_alphanumeric))
+        })
+    };
+    let is_talk = |part: &str| part.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("speech"));
+    let head = document.blocks.iter().take(number).filter(|block| block.text.len() <= super::TITLE);
+    // "Speech therapists wanted" is no speech.
+    head.into_iter().any(|block| part_of(&block.text) && (!is_talk(&block.text) || is_of_speaker(&block.text)))
+}
+
+/// Whether "Speech" is alone on its line, or who or where it was given follows.
+fn is_of_speaker(line: &str) -> bool {
+    const LINKS: [&str; 5] = ["by", "to", "at", "of", "given"];
+    line.split_whitespace().nth(1).is_none_or(|link| LINKS.contains(&&*link.to_lowercase()))
 }
 
 /// The names of a line with nothing but a place beside them.
@@ -127,8 +156,9 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
     const WORDS: usize = 40_000;
     let Some(last) = name.split_whitespace().next_back().map(str::to_lowercase) else { return true };
     let end = document.blocks.len().saturating_sub(LAST);
-    let is_biography =
-        |at: usize, text: &str| at >= end && (text.starts_with(name) || text.to_lowercase().starts_with(&last));
+    let is_biography = |at: usize, text: &str| {
+        at >= end && [&name.to_lowercase(), &last].iter().any(|name| text.to_lowercase().starts_with(&***name))
+    };
     let blocks = document.blocks.iter().enumerate().take(FAR);
     blocks
         .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
@@ -241,9 +271,10 @@ fn named_writer(document: &Document, number: usize) -> Option<String> {
 }
 
 /// The name of two or three words with which a text begins.
-fn first_name(text: &str) -> Option<&str> {
+pub(super) fn first_name(text: &str) -> Option<&str> {
     let ends = text.char_indices().filter(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’'));
     let ends: Vec<usize> = ends.map(|(at, _)| at).chain([text.len()]).take(3).collect();
     let candidates = ends.iter().skip(1).rev().filter_map(|&end| text.get(..end));
-    candidates.into_iter().find(|name| is_plain_name(name) && !name.contains(['.', ',']))
+    let ends_large = |name: &str| name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    candidates.into_iter().find(|name| is_plain_name(name) && ends_large(name) && !name.contains(['.', ',']))
 }
