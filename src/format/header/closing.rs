@@ -100,13 +100,20 @@ pub(super) fn read_greeting(document: &mut Document) {
         if lower.len() != opening.len() || opening.contains(['"', '“', '«']) {
             return None;
         }
-        let names = GREETS.iter().flat_map(|greets| lower.match_indices(greets).map(|(at, _)| at + greets.len()));
+        let names = GREETS.iter().flat_map(|greets| {
+            lower.match_indices(greets).filter(|(at, _)| is_begin(&lower, *at)).map(|(at, _)| at + greets.len())
+        });
         names.filter_map(|at| first_name(opening.get(at..)?)).map(str::to_owned).next()
     });
     let Some(name) = greeter else { return };
     if signs_off(document, &name) {
         document.meta.authors.push(Clean::line(&name));
     }
+}
+
+/// Whether a word begins at this place.
+fn is_begin(text: &str, at: usize) -> bool {
+    !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// Whether one of the last lines ends in a name or its first word.

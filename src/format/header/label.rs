@@ -176,7 +176,10 @@ pub(super) fn is_sections(line: &str) -> bool {
     if parts.all(is_section) {
         return true;
     }
-    let pair = [" & ", " and ", " y ", " e "].iter().find_map(|link| line.split_once(link));
+    // "Science and Religion" is a title, "ARTS AND BOOKS" and "Arts & Books" are sections.
+    let is_shouted = !line.chars().any(char::is_lowercase);
+    let links: &[&str] = if is_shouted { &[" & ", " AND ", " Y ", " E "] } else { &[" & "] };
+    let pair = links.iter().find_map(|link| line.split_once(link));
     if pair.is_some_and(|(first, second)| is_section(first) && is_section(second)) {
         return true;
     }
@@ -234,10 +237,12 @@ mod tests {
 
     #[test]
     fn sections_in_a_row_states_and_numbers_of_documents_are_told() {
-        for line in ["Crime & Courts", "CULTURA / TRIBUNALES", "News Sport What’s On Notices", "Ciencia y Salud"] {
+        for line in ["Crime & Courts", "CULTURA / TRIBUNALES", "News Sport What’s On Notices", "CIENCIA Y SALUD"] {
             assert!(is_sections(line), "{line}");
         }
-        for line in ["News Sport", "Crime & Punishment", "Books That Sell", "World Music Festival News"] {
+        for line in
+            ["News Sport", "Crime & Punishment", "Science and Religion", "Books That Sell", "World Music Festival News"]
+        {
             assert!(!is_sections(line), "{line}");
         }
         for line in ["DRAFT – subject to approval", "Draft (not for circulation)", "BORRADOR", "Confidential"] {

@@ -100,16 +100,20 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     let published = (0..found.len()).find(|&number| !updated(number)).unwrap_or(0);
     let date = found.into_iter().nth(published)?;
     // A month alone is a date line only by itself: "October 2024 Budget" is a title.
-    let words: Vec<&str> = beside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    // "MAKERS · No. 31 · June 2024"
-    let is_number = |pair: &[&str]| {
-        let [sign, number] = pair else { return false };
-        ["no", "n", "nº", "nro"].contains(&&*sign.to_lowercase()) && number.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let numbered = words.iter().any(|word| ISSUES.has(word)) || words.windows(2).any(is_number);
+    let numbered = beside.split(|c: char| !c.is_alphanumeric()).any(|word| ISSUES.has(word))
+        || beside.split(['·', '|', '•', '–', '—', ',']).any(is_issue_number);
     // Beside other words three short numbers may be a version.
     let is_short = find_dates(line.get(date.range.clone())?).is_empty();
     (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
+}
+
+/// Whether a part of a line is the number of a periodical: the "No. 31" of "MAKERS · No. 31 · June 2024".
+fn is_issue_number(part: &str) -> bool {
+    const SIGNS: Phrases = Phrases::new("no.|no|n.º|nº|n°|n.°|nro.|#");
+    SIGNS.rests(part.trim()).any(|(_, rest)| {
+        let number = rest.trim_start();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a line says where its writer was: "Reporting from Port Antoine".
@@ -187,6 +191,7 @@ mod tests {
             ("October 2024", Some("2024-10")),
             ("MAKERS · No. 31 · June 2024", Some("2024-06")),
             ("No Water, June 2024", None),
+            ("No 10 Reopens, June 2024", None),
             ("October 2024 Budget", None),
             ("The council voted on 5 November 2024", None),
             ("Mexico Health Plan 2024", None),

@@ -20,6 +20,7 @@ mod meeting;
 mod names;
 mod order;
 mod signed;
+mod speech;
 mod top;
 
 pub(super) use byline::{byline, stated_authors};

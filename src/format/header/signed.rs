@@ -9,6 +9,7 @@ use super::house::{is_large, is_paper};
 use super::label::is_label;
 use super::line::{date_line, month_line};
 use super::names::{is_personal, is_plain_name, plain_names, without_address};
+use super::speech::is_speech;
 use super::{BODY, TOP};
 
 /// Names alone on their lines.
@@ -68,32 +69,6 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
-}
-
-/// Whether the lines above say that a speech follows: the name below is who spoke.
-fn is_speech(document: &Document, number: usize) -> bool {
-    const SPEECHES: Phrases = Phrases::new(
-        "check against delivery|as delivered|as prepared for delivery|speech|speech by |speech to |speech at |address to |address at \
-        |address by |opening address|keynote address|keynote speech|commencement address|remarks by |remarks at |remarks to |remarks on \
-        |opening remarks|eulogy|homily|sermon|discurso|palabras de |palabras del |palabras en |intervención de |intervención del \
-        |intervención en |alocución|homilía|versión estenográfica|cotéjese con la alocución",
-    );
-    let part_of = |line: &str| {
-        let mut parts = line.split(['|', '–', '—', '·', ':', '-']).map(str::trim);
-        parts.any(|part| {
-            SPEECHES.rests(part).any(|(phrase, rest)| phrase.ends_with(' ') || !rest.starts_with(char::is_alphanumeric))
-        })
-    };
-    let is_talk = |part: &str| part.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case("speech"));
-    let head = document.blocks.iter().take(number).filter(|block| block.text.len() <= super::TITLE);
-    // "Speech therapists wanted" is no speech.
-    head.into_iter().any(|block| part_of(&block.text) && (!is_talk(&block.text) || is_of_speaker(&block.text)))
-}
-
-/// Whether "Speech" is alone on its line, or who or where it was given follows.
-fn is_of_speaker(line: &str) -> bool {
-    const LINKS: [&str; 5] = ["by", "to", "at", "of", "given"];
-    line.split_whitespace().nth(1).is_none_or(|link| LINKS.contains(&&*link.to_lowercase()))
 }
 
 /// The names of a line with nothing but a place beside them.
