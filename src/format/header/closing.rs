@@ -6,7 +6,7 @@ use crate::format::words::Phrases;
 use super::byline::byline;
 use super::contact::is_below_contact;
 use super::house::is_large;
-use super::label::{is_document, is_numbered};
+use super::label::is_numbered;
 use super::names::plain_names;
 use super::signed::{first_name, is_spoken_of};
 
@@ -40,7 +40,9 @@ pub(super) fn read_signed_report(document: &mut Document) {
             && block.text.len() <= LINE
             && !block.text.ends_with(['.', ':', '?', '!'])
     };
-    let is_report = |block: &Block| is_numbered(&block.text) || is_document(&block.text) && REPORTS.starts(&block.text);
+    let is_report = |block: &Block| {
+        is_numbered(&block.text) || REPORTS.rests(&block.text).any(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
+    };
     if !document.blocks.iter().take(HEAD).any(is_report) {
         return;
     }

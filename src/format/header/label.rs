@@ -186,9 +186,9 @@ pub(super) fn is_sections(line: &str) -> bool {
     let mut sections = 0;
     let mut rest = &*line;
     while !rest.is_empty() {
-        let longest =
-            SECTIONS.rests(rest).map(|(_, rest)| rest).filter(|rest| rest.is_empty() || rest.starts_with(' '));
-        let Some(after) = longest.min_by_key(|rest| rest.len()) else { return false };
+        let known = SECTIONS.rests(rest).chain(LABELS.rests(rest)).map(|(_, rest)| rest);
+        let longest = known.filter(|rest| rest.is_empty() || rest.starts_with(' ')).min_by_key(|rest| rest.len());
+        let Some(after) = longest else { return false };
         rest = after.trim_start();
         sections += 1;
     }
@@ -237,7 +237,13 @@ mod tests {
 
     #[test]
     fn sections_in_a_row_states_and_numbers_of_documents_are_told() {
-        for line in ["Crime & Courts", "CULTURA / TRIBUNALES", "News Sport What’s On Notices", "CIENCIA Y SALUD"] {
+        for line in [
+            "Crime & Courts",
+            "CULTURA / TRIBUNALES",
+            "News Sport What’s On Notices",
+            "Home News Sport Jobs",
+            "CIENCIA Y SALUD",
+        ] {
             assert!(is_sections(line), "{line}");
         }
         for line in

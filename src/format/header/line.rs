@@ -82,7 +82,7 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     let is_led = line.split_whitespace().next().is_some_and(|first| DATE_WORDS.has(first));
     let is_link = |word: &str| is_led && ["in", "en"].contains(&word);
     // Hours and minutes, and what may stand beside a date.
-    let is_clock = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_clock = |word: &str| word == "º" || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let words = words.filter(|word| !is_clock(word));
     let others: Vec<&str> = words.filter(|word| !DATE_WORDS.has(word) && !ISSUES.has(word) && !is_link(word)).collect();
     let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -190,6 +190,7 @@ mod tests {
             ("FOR IMMEDIATE RELEASE — October 31, 2024", Some("2024-10-31")),
             ("October 2024", Some("2024-10")),
             ("MAKERS · No. 31 · June 2024", Some("2024-06")),
+            ("EL RÍO · N.º 31 · mayo 2024", Some("2024-05")),
             ("No Water, June 2024", None),
             ("No 10 Reopens, June 2024", None),
             ("October 2024 Budget", None),
