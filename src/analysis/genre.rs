@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::document::{BlockKind, Document};
+use crate::document::{Block, BlockKind, Document};
 
 use super::Genre;
 use super::lexicon::fold;
@@ -109,7 +109,8 @@ pub(super) fn of(document: &Document) -> Genre {
         return Genre::Release;
     }
     let title = document.meta.title.as_ref().map(|title| fold(title).into_owned()).unwrap_or_default();
-    let titled = title.split(|letter: char| !letter.is_alphanumeric()).any(|word| REPORT.contains(&word));
+    let titled = title.split(|letter: char| !letter.is_alphanumeric()).any(|word| REPORT.contains(&word))
+        || blocks.iter().take(ENDS).any(is_report_number);
     // "1. Overview" on a line of its own
     let is_numbered =
         |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() < 60 && !text.ends_with('.');
@@ -125,6 +126,18 @@ pub(super) fn of(document: &Document) -> Genre {
         return Genre::Report;
     }
     if contacts > 0 && !signed && paragraphs <= 20 { Genre::Release } else { Genre::News }
+}
+
+/// Whether a line above the title says that a report follows: "Informe 7/2025".
+fn is_report_number(block: &Block) -> bool {
+    const LINE: usize = 60;
+    let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let text = fold(&block.text);
+    let mut words = text.split(' ');
+    block.kind == BlockKind::Boilerplate
+        && text.len() <= LINE
+        && words.next().is_some_and(|first| REPORT.contains(&first))
+        && words.next_back().is_some_and(is_number)
 }
 
 /// The headings that head a section: one that comes back, or says the title again, is the running head of the pages.
@@ -165,6 +178,7 @@ mod tests {
             ("title: El río crece\n\n{}\n\nOficina de Prensa: Ana Beck", Genre::Release),
             ("title: Minutes of the river board\n\n{}\n\n{}", Genre::Report),
             ("title: Acta de la junta del río\n\n{}", Genre::Report),
+            ("boilerplate: Informe 7/2025\n\ntitle: El río crece\n\nheading: Resumen\n\n{}", Genre::Report),
             (
                 "title: The river\n\nbyline: Prepared by Ana Beck\n\nheading: Why\n\nThis report looks at floods.\n\nheading: How\n\n{}",
                 Genre::Report,

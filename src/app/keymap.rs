@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::action::{ACTIONS, Action};
-use super::chord::Chord;
+use super::chord::{Chord, Key};
 use crate::settings::{Fault, did_you_mean};
 
 /// The default keys, each context in the order it is shown.
@@ -199,7 +199,12 @@ impl Keymap {
                 let keys = keys.strip_prefix('"').and_then(|keys| keys.strip_suffix("\" = ")).unwrap_or_default();
                 let keys = if keys == "\\\"" { "\"" } else { keys };
                 let action = Action::named(action);
-                if let (Ok(steps), Some(action)) = (parse_steps(keys), action) {
+                // Most are one letter.
+                let steps = match keys.as_bytes() {
+                    [letter @ b'!'..=b'~'] => Ok(vec![Step::Chord(Chord::plain(Key::Char(char::from(*letter))))]),
+                    _ => parse_steps(keys),
+                };
+                if let (Ok(steps), Some(action)) = (steps, action) {
                     self.bindings.push(Binding { context, steps, action });
                 }
             }

@@ -70,10 +70,10 @@ impl Encoder {
         let end = row.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
         let mut x = 0;
         while let Some(cell) = row.get(usize::from(x)).filter(|_| usize::from(x) < end) {
-            let cells = cells_of(cell).min(width - x);
+            let cells = if plain { 1 } else { cells_of(cell).min(width - x) };
             if old.and_then(|old| old.get(usize::from(x))) != Some(cell) {
                 self.approach(x, y, row);
-                self.print(cell, cells, width);
+                self.print(cell, cells, plain || is_plain(cell), width);
             }
             x += cells;
         }
@@ -122,23 +122,22 @@ impl Encoder {
         self.at = Some(target);
     }
 
-    fn print(&mut self, cell: &Cell, cells: u16, width: u16) {
+    fn print(&mut self, cell: &Cell, cells: u16, is_plain: bool, width: u16) {
         self.pen.change(Pen::of(cell), &mut self.out);
         self.symbol(cell);
         // In the last column terminals differ on where the cursor is, and after a composed character on how wide it is.
-        self.at =
-            self.at.filter(|at| is_plain(cell) && at.x + cells < width).map(|at| Position { x: at.x + cells, ..at });
+        self.at = self.at.filter(|at| is_plain && at.x + cells < width).map(|at| Position { x: at.x + cells, ..at });
     }
 
     /// The second wall against a terminal that obeys: no control character leaves, whatever a widget put into a cell.
     fn symbol(&mut self, cell: &Cell) {
         let symbol = cell.symbol();
-        if symbol.is_empty() {
-            self.out.push(b' ');
-        } else if symbol.chars().any(char::is_control) {
-            self.out.push(b'?');
-        } else {
-            self.out.extend_from_slice(symbol.as_bytes());
+        match symbol.as_bytes() {
+            [] => self.out.push(b' '),
+            [byte @ b' '..=b'~'] => self.out.push(*byte),
+            bytes if is_box(bytes) => self.out.extend_from_slice(bytes),
+            _ if symbol.chars().any(char::is_control) => self.out.push(b'?'),
+            bytes => self.out.extend_from_slice(bytes),
         }
     }
 }
@@ -152,13 +151,22 @@ fn row(buffer: &Buffer, y: u16) -> &[Cell] {
 /// A character that every terminal gives one cell.
 fn is_plain(cell: &Cell) -> bool {
     let symbol = cell.symbol();
-    symbol.len() <= 1 || (symbol.chars().nth(1).is_none() && cells_of(cell) == 1)
+    symbol.len() <= 1 || is_box(symbol.as_bytes()) || (symbol.chars().nth(1).is_none() && cells_of(cell) == 1)
+}
+
+/// Whether this is one line of a frame or rule, U+2500 to U+257F: most of what is not ASCII on any screen.
+fn is_box(symbol: &[u8]) -> bool {
+    matches!(symbol, [0xe2, 0x94 | 0x95, _])
 }
 
 /// Cells that the terminal will use: 1 for what is replaced by a single character.
 fn cells_of(cell: &Cell) -> u16 {
     let symbol = cell.symbol();
-    if symbol.len() <= 1 || symbol.chars().any(char::is_control) { 1 } else { symbol.cell_width().max(1) }
+    if symbol.len() <= 1 || is_box(symbol.as_bytes()) || symbol.chars().any(char::is_control) {
+        1
+    } else {
+        symbol.cell_width().max(1)
+    }
 }
 
 /// Whether `CSI K` draws the same.
@@ -216,6 +224,15 @@ mod tests {
         screen.content[0].set_symbol("\x1b]52;c;x\x07");
         screen.content[1].set_symbol("\u{9b}");
         assert_eq!(bytes(None, &screen), "^[m^[H?^[1;2H?^[K");
+    }
+
+    #[test]
+    fn the_lines_of_frames_are_plain_without_being_measured() {
+        for line in '\u{2500}'..='\u{257f}' {
+            let text = line.to_string();
+            assert!(is_box(text.as_bytes()) && text.as_str().cell_width() == 1, "{line}");
+        }
+        assert!(!is_box("\u{24ff}".as_bytes()) && !is_box("\u{2580}".as_bytes()) && !is_box("─x".as_bytes()));
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod theme;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use crate::app::{Focus, Overlay, Panel, Shape, State};
 use canvas::{ASCII, Canvas, UNICODE};
@@ -62,7 +63,11 @@ impl Painter {
     /// Draws the state into an empty buffer of the terminal's size; returns where the hardware cursor stands.
     pub(crate) fn draw(&self, state: &State, buffer: &mut Buffer) -> Option<Position> {
         let theme = self.theme(&state.settings.theme)?;
-        buffer.set_style(buffer.area, theme.style(Role::Text));
+        let text = theme.style(Role::Text);
+        // A theme that leaves the terminal's own colours alone has nothing to say to an empty cell.
+        if text != Style::new() {
+            buffer.set_style(buffer.area, text);
+        }
         let glyphs = if state.ascii { ASCII } else { UNICODE };
         let mut canvas = Canvas { buffer, theme, glyphs, borders: state.settings.borders };
         let cursor = draw_all(state, &mut canvas);

@@ -11,8 +11,8 @@ use super::contact::is_contact;
 use super::field::field;
 use super::given::is_given_name;
 use super::house::{has_verb, is_house_name, is_large, is_office, is_paper};
-use super::label::{is_document, is_embargo, is_kicker, is_label, is_release};
-use super::line::date_line;
+use super::label::{is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_sections};
+use super::line::{date_line, is_written_from};
 use super::names::{is_personal, is_plain_name};
 use super::signed::is_spoken_of;
 
@@ -35,7 +35,7 @@ pub(super) fn stands_above_title(document: &Document, number: usize, is_below_ho
     if longest == 0 {
         return false;
     }
-    if is_kicker(text) {
+    if is_kicker(text) || is_numbered(text) {
         return longest >= 3;
     }
     let is_shouted = !text.chars().any(char::is_lowercase);
@@ -221,7 +221,7 @@ impl<'a> Head<'a> {
 
     /// The lines that can be the title, the next one first.
     fn titles(&self) -> impl Iterator<Item = &'a str> + use<'a, '_> {
-        self.lines.iter().map(|block| &*block.text).filter(|line| !is_house_name(line))
+        self.lines.iter().map(|block| &*block.text).filter(|line| !is_house_name(line) && !is_sections(line))
     }
 }
 
@@ -233,6 +233,7 @@ fn is_beside_title(text: &str) -> bool {
         || field(text).is_some()
         || byline(text).is_some()
         || date_line(text).is_some()
+        || is_written_from(text)
 }
 
 /// Whether a line breaks off before its last noun, as the names of series do: "Five minutes with".

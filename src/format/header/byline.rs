@@ -24,12 +24,13 @@ const WORDS_AFTER: usize = 8;
 
 /// What stands before the names. With a colon the line says itself what it is.
 const OPENINGS: Phrases = Phrases::new(
-    "author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
+    "equipo auditor:|equipo de auditoría:|equipo redactor:|equipo investigador:|equipo de investigación:|audit team:|research team:\
+    |report team:|lead author:|lead authors:|auditor:|auditora:|auditores:|elaboración:|author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
     |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
     |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
-    |texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
+    |report prepared by|report by|informe elaborado por|informe preparado por|informe redactado por|texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
 
 /// What goes on behind the names of a by-line in small letters.
@@ -140,7 +141,7 @@ pub(in crate::format) fn stated_authors(value: &str) -> Vec<String> {
 /// What follows "By", and whether the opening ended in a colon.
 fn opening(line: &str) -> Option<(&str, bool)> {
     OPENINGS.rests(line).find_map(|(opening, rest)| {
-        let stated = opening.ends_with(':');
+        let stated = opening.ends_with(':') || rest.starts_with(':');
         (stated || rest.starts_with(char::is_whitespace))
             .then(|| (rest.trim_start_matches([' ', ':', '\u{a0}']), stated))
     })
@@ -209,7 +210,11 @@ pub(super) fn capital(text: &str) -> String {
 /// Whether the opening says that several names follow, so that a comma parts them.
 fn is_list(line: &str) -> bool {
     let opening = line.split(':').next().unwrap_or_default().to_lowercase();
-    ["authors", "author(s)", "autores", "autoras", "autores y autoras"].contains(&opening.trim())
+    let opening = opening.trim();
+    opening.starts_with("equipo ")
+        || opening.ends_with(" team")
+        || ["authors", "author(s)", "lead authors", "autores", "autoras", "autores y autoras", "auditores"]
+            .contains(&opening)
 }
 
 #[cfg(test)]
@@ -239,6 +244,10 @@ mod tests {
             ("Por Ana Beck - 15 de octubre de 2024", "Ana Beck"),
             ("Written by J. R. O’Dell-Pike", "J. R. O’Dell-Pike"),
             ("Author: Ana Beck", "Ana Beck"),
+            ("Equipo auditor: Nuria Peña y Faustino Abad Lacalle", "Nuria Peña; Faustino Abad Lacalle"),
+            ("Prepared by: Ana Beck and Luis Vega", "Ana Beck; Luis Vega"),
+            ("Informe elaborado por Ana Beck, economista", "Ana Beck"),
+            ("Audit team: Ana Beck, Luis Vega", "Ana Beck; Luis Vega"),
             ("31 October 2024 — by Ana Beck", "Ana Beck"),
             ("Posted on 3 May 2023 by Ana Beck", "Ana Beck"),
             ("Ana Beck | Health Correspondent", "Ana Beck"),

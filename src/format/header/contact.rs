@@ -13,6 +13,20 @@ pub(super) fn is_contact(line: &str) -> bool {
     line.len() <= 160 && (OPENINGS.starts(line) || line.contains('@') && !line.contains(". "))
 }
 
+/// Whether a name stands below a heading that says whom to ask.
+pub(super) fn is_below_contact(document: &Document, number: usize) -> bool {
+    const HEADINGS: Phrases = Phrases::new(
+        "contact|contacts|media contact|media contacts|press contact|press contacts|media enquiries|press enquiries|media inquiries\
+        |further information|for more information|for interviews|contacto|contactos|contacto de prensa|contacto para medios\
+        |contacto para la prensa|contactos de prensa|más información|para más información|informes",
+    );
+    const NEAR: usize = 3;
+    const LINE: usize = 60;
+    let above = document.blocks.iter().take(number).rev().take(NEAR).take_while(|block| block.text.len() <= LINE);
+    let mut above = above.map(|block| block.text.trim_end_matches([':', ' ']));
+    above.any(|text| HEADINGS.has(text))
+}
+
 /// The lines of an address that begins here: the label, names and offices, and a telephone or an e-mail address as the last.
 /// One when the line stands for itself, none when it is no contact.
 pub(super) fn contact_lines(document: &Document, number: usize) -> usize {

@@ -1,8 +1,7 @@
 //! Dates that a text states outside its head: in the opening of its first paragraph, at its end.
 
-use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, FoundDate, find_dates};
+use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, FoundDate, find_dates};
 
-use super::byline::byline;
 use super::field::{Field, field};
 use super::line::{date_line, dateline};
 use super::{BODIES, TOP, set_date};
@@ -23,22 +22,6 @@ pub(super) fn anchor(number: usize, date: &FoundDate) -> Option<Anchor> {
         start: u32::try_from(date.range.start).ok()?,
         end: u32::try_from(date.range.end).ok()?,
     })
-}
-
-/// The by-line of a text that names its author at its end: "Texto: Ana Beck".
-pub(super) fn read_last_byline(document: &mut Document) {
-    const LAST: usize = 3;
-    let first = document.blocks.len().saturating_sub(LAST).max(2);
-    for number in first..document.blocks.len() {
-        let Some(block) = document.blocks.get_mut(number) else { return };
-        let is_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 80;
-        let Some(line) = Some(&block.text).filter(|_| is_line).and_then(|text| byline(text)) else { continue };
-        if !line.authors.is_empty() {
-            block.kind = BlockKind::Byline;
-            document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
-            return;
-        }
-    }
 }
 
 /// The date of a line at the end, as releases and letters have it: "Asunción, 14 de julio de 2020".

@@ -58,6 +58,19 @@ const VERBS: Phrases = Phrases::new(
 /// Whether a line is the name of a house by its look: all of its words are large, one of them says what it is, and none is
 /// a verb.
 pub(super) fn is_house_name(line: &str) -> bool {
+    is_one_house(line) || are_houses(line)
+}
+
+/// Whether a line names several houses, as joint statements do: "Well & Hearth International · The Holm Foundation".
+fn are_houses(line: &str) -> bool {
+    let parts: Vec<&str> = line.split(['|', '·', '•', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let is_short = |part: &str| part.split_whitespace().count() <= 2;
+    let is_name =
+        |part: &&str| is_large(part) && !part.ends_with(['.', ':', '?', '!']) && (is_short(part) || !has_verb(part));
+    parts.len() > 1 && parts.iter().all(is_name) && parts.iter().any(|part| is_one_house(part))
+}
+
+fn is_one_house(line: &str) -> bool {
     // "Department of Prisons (Press Release)"
     let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
     // "Permanent Mission of Sabel to the United Nations"
@@ -139,6 +152,15 @@ pub(super) fn is_paper(line: &str) -> bool {
     );
     const FIRST: Phrases =
         Phrases::new("diario|periódico|semanario|revista|radio|canal|gaceta|agencia|boletín|heraldo|newsletter");
+    // "La Voz de Olmos", but not "La Voz de los Olvidados": one word follows.
+    const VOICES: Phrases = Phrases::new("voz|eco|correo|heraldo|gaceta|tribuna|mercurio|noticiero|imparcial");
+    if let [article, first, of, _] = line.split_whitespace().collect::<Vec<_>>().as_slice() {
+        let is_voice = ["el", "la"].contains(&&*article.to_lowercase()) && VOICES.has(first);
+        let is_of = ["de", "del"].contains(&&*of.to_lowercase());
+        if is_voice && is_of && is_large(line) {
+            return true;
+        }
+    }
     let mut words = line.split_whitespace();
     is_large(line)
         && (2..=5).contains(&line.split_whitespace().count())
@@ -148,6 +170,12 @@ pub(super) fn is_paper(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn papers_are_told_by_their_last_word_or_as_a_voice_of_a_place() {
+        assert!(["The Holm Gazette", "LA VOZ DE LEVANTE", "El Eco de Olmos"].into_iter().all(is_paper));
+        assert!(!["LA VOZ DE LOS OLVIDADOS", "La voz de Olmos", "El Faro de Olmos"].into_iter().any(is_paper));
+    }
 
     #[test]
     fn houses_have_a_noun_and_no_verb() {
@@ -165,6 +193,7 @@ mod tests {
             "Association of Northern Councils",
             "Permanent Mission of Sabel to the United Nations",
             "Department of Corrections (Press Release)",
+            "Hearth & Home International · Caritas Ondu · The Margit Dahl Foundation",
         ] {
             assert!(is_house_name(house), "{house}");
         }
@@ -176,6 +205,7 @@ mod tests {
             "Water For All",
             "Bank to Open on Sundays",
             "City Lights",
+            "Council Approves Plan For Library | Holm Library",
             "TRANSCRIPCIÓN DE LA RUEDA DE PRENSA POSTERIOR AL CONSEJO DE MINISTROS",
         ] {
             assert!(!is_house_name(other), "{other}");

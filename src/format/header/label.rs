@@ -16,7 +16,8 @@ const LABELS: Phrases = Phrases::new(
     |factsheet|newsletter|convocatoria a medios|convocatoria a los medios|convocatoria de prensa|aviso|aviso a medios\
     |aviso público|nota a los medios|gacetilla|briefing note|briefing paper|memo|memorandum|memorándum|news from|background|backgrounder|gacetilla de prensa|parte de prensa|información de prensa|declaración pública\
     |comunicado público|ficha informativa|skip to content|skip to main content|saltar al contenido|ir al contenido|guidance|policy paper|research and analysis|news story|world news story|speech|consultation|official statistics|authored article\
-    |written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
+    |joint statement|joint press release|joint news release|comunicado conjunto|declaración conjunta|nota conjunta|nota de prensa conjunta\
+    |for use by the media|for media use|for the media|for use by the press|para uso de los medios|para los medios|written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
     |buscar|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
 );
 
@@ -113,7 +114,8 @@ pub(super) fn is_embargo(line: &str) -> bool {
 
 /// Sections of newspapers, which stand alone above a title.
 const SECTIONS: Phrases = Phrases::new(
-    "news|breaking news|local news|world news|uk news|us news|asia|africa|europe|americas|latin america|middle east|column|columns\
+    "what's on|notices|family notices|classifieds|announcements|events|listings|puzzles|crosswords|horoscopes|recipes|shopping|drink|entertainment\
+    |celebrity|trends|videos|photos|pictures|agenda|cartelera|horóscopo|pasatiempos|recetas|vídeos|fotos|galerías|news|breaking news|local news|world news|uk news|us news|asia|africa|europe|americas|latin america|middle east|column|columns\
     |columnist|guest column|op-ed|viewpoint|perspective|perspectives|voices|ideas|features|spotlight|people|places|in depth|in-depth\
     |explainer|explained|fact check|factcheck|podcast|interviews|conversation|in conversation|style|fashion|property|housing\
     |transport|motoring|gardening|agriculture|farming|energy|media|law|justice|defence|defense|immigration|wellbeing|family\
@@ -153,22 +155,112 @@ pub(super) fn is_desk(text: &str) -> bool {
 
 /// Whether the line is a section, alone or with the name of the paper: "CHESS", "FEATURE | Timber & Trade Monthly".
 pub(super) fn is_kicker(line: &str) -> bool {
-    let is_section = |part: &str| {
-        let part = part.trim();
-        SECTIONS.has(part) || is_label(part) || is_desk(part)
-    };
-    let mut parts = line.split(['|', '/', '·', '•', '—', '–']).filter(|part| !part.trim().is_empty());
-    line.len() <= 80 && parts.any(is_section)
+    let mut parts = line.split(BARS).filter(|part| !part.trim().is_empty());
+    line.len() <= 80 && (parts.any(is_section) || is_sections(line) || is_status(line))
+}
+
+/// What parts the sections and labels of a line.
+const BARS: [char; 6] = ['|', '/', '·', '•', '—', '–'];
+
+fn is_section(part: &str) -> bool {
+    let part = part.trim();
+    SECTIONS.has(part) || is_label(part) || is_desk(part)
+}
+
+/// Whether a line holds nothing but sections: "CULTURA / TRIBUNALES", "Crime & Courts", the sections of a site in a row.
+pub(super) fn is_sections(line: &str) -> bool {
+    /// Sections without a sign between them that are no title.
+    const ROW: usize = 3;
+    let line = line.replace('’', "'");
+    let mut parts = line.split(BARS).filter(|part| !part.trim().is_empty());
+    if parts.all(is_section) {
+        return true;
+    }
+    // "Science and Religion" is a title, "ARTS AND BOOKS" and "Arts & Books" are sections.
+    let is_shouted = !line.chars().any(char::is_lowercase);
+    let links: &[&str] = if is_shouted { &[" & ", " AND ", " Y ", " E "] } else { &[" & "] };
+    let pair = links.iter().find_map(|link| line.split_once(link));
+    if pair.is_some_and(|(first, second)| is_section(first) && is_section(second)) {
+        return true;
+    }
+    let mut sections = 0;
+    let mut rest = &*line;
+    while !rest.is_empty() {
+        let known = SECTIONS.rests(rest).chain(LABELS.rests(rest)).map(|(_, rest)| rest);
+        let longest = known.filter(|rest| rest.is_empty() || rest.starts_with(' ')).min_by_key(|rest| rest.len());
+        let Some(after) = longest else { return false };
+        rest = after.trim_start();
+        sections += 1;
+    }
+    sections >= ROW
+}
+
+/// Whether a line says only how far a document has come: "DRAFT – subject to approval".
+fn is_status(line: &str) -> bool {
+    const STATUS: Phrases = Phrases::new(
+        "draft|draft copy|draft minutes|final draft|first draft|working draft|unapproved|unconfirmed|provisional|preliminary|uncorrected\
+        |unedited|uncorrected proof|advance copy|confidential|restricted|for approval|for information|for discussion|for comment\
+        |check against delivery|borrador|versión preliminar|versión provisional|provisional|confidencial|reservado|documento de trabajo\
+        |sin aprobar|pendiente de aprobación|para aprobación|para información|uso interno|for internal use|not for circulation",
+    );
+    const MORE: Phrases = Phrases::new(
+        "subject to |pending |until |not yet |to be |not for |sujeto a |sujeta a |pendiente |a falta de |hasta ",
+    );
+    let mut parts = line
+        .split(|c: char| BARS.contains(&c) || matches!(c, '(' | ')' | '[' | ']' | ',' | '*'))
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
+    parts.next().is_some_and(|first| STATUS.has(first)) && parts.all(|part| STATUS.has(part) || MORE.starts(part))
+}
+
+/// Whether a line is the kind of a document and its number, and nothing else: "Report 25-03", "Informe n.º 7/2025".
+pub(super) fn is_numbered(line: &str) -> bool {
+    const KINDS: Phrases = Phrases::new(
+        "report|audit report|annual report|technical report|research report|special report|inspection report|working paper|paper\
+        |discussion paper|policy brief|brief|technical note|study|bulletin|resolution|informe|informe de auditoría|informe técnico\
+        |informe especial|documento|documento de trabajo|nota técnica|estudio|dictamen|resolución|expediente|memoria",
+    );
+    // "Informe 2024" is of a year.
+    let is_year =
+        |rest: &str| rest.len() == 5 && rest.ends_with(|c: char| c.is_ascii_digit()) && rest.trim().len() == 4;
+    line.len() <= 60 && KINDS.rests(line).any(|(_, rest)| is_number(rest) && !is_year(rest))
 }
 
 /// Whether the line begins as the title of a report or of minutes does.
 pub(super) fn is_document(line: &str) -> bool {
-    DOCUMENTS.starts(line)
+    DOCUMENTS.rests(line).any(|(_, rest)| !rest.starts_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sections_in_a_row_states_and_numbers_of_documents_are_told() {
+        for line in [
+            "Crime & Courts",
+            "CULTURA / TRIBUNALES",
+            "News Sport What’s On Notices",
+            "Home News Sport Jobs",
+            "CIENCIA Y SALUD",
+        ] {
+            assert!(is_sections(line), "{line}");
+        }
+        for line in
+            ["News Sport", "Crime & Punishment", "Science and Religion", "Books That Sell", "World Music Festival News"]
+        {
+            assert!(!is_sections(line), "{line}");
+        }
+        for line in ["DRAFT – subject to approval", "Draft (not for circulation)", "BORRADOR", "Confidential"] {
+            assert!(is_status(line), "{line}");
+        }
+        for line in ["Draft law on rents", "Draft – and other beers", "Confidential: what the mayor knew"] {
+            assert!(!is_status(line), "{line}");
+        }
+        assert!(["Report 25-03", "Informe 7/2025", "Working Paper No. 12"].into_iter().all(is_numbered));
+        assert!(!["Report 2025", "Report on 25 schools", "Informe de 2024"].into_iter().any(is_numbered));
+        assert!(!["Reporting from Olmos", "Leyenda", "Minutemen"].into_iter().any(is_document));
+    }
 
     #[test]
     fn labels_are_told_whatever_stands_around_them() {

@@ -35,8 +35,22 @@ pub(in crate::format) fn occasion(line: &str) -> Option<FoundDate> {
     (line.len() <= 160 && closed && OPENINGS.starts(line)).then_some(date)
 }
 
+/// The month in which a report was handed over, at the end of a line: "Presented to Council, February 2025".
+fn handed_over(line: &str) -> Option<FoundDate> {
+    const OPENINGS: Phrases = Phrases::new(
+        "presented to |submitted to |delivered to |prepared for |laid before |tabled |published |adopted |approved |presentado a|presentada a\
+        |entregado a|elevado a|elaborado para |publicado |aprobado |aprobada ",
+    );
+    let date = find_dates(line).pop().filter(|date| date.value.month.is_some() && date.range.end == line.len())?;
+    let is_apart = line.get(..date.range.start)?.trim_end().ends_with([',', '·', '|', '-', '–', '—']);
+    (line.len() <= 80 && is_apart && OPENINGS.starts(line)).then_some(date)
+}
+
 /// The month of a line with nothing else than a place or house: "County of Aldermark, June 2023".
 pub(super) fn month_line(line: &str) -> Option<FoundDate> {
+    if let Some(date) = handed_over(line) {
+        return Some(date);
+    }
     let date = find_dates(line).into_iter().next()?;
     let before = line.get(..date.range.start)?.trim_end();
     let small = ["of", "de", "del", "la", "las", "el", "los", "and", "y", "e", "&", "the", "for"];
@@ -68,7 +82,7 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     let is_led = line.split_whitespace().next().is_some_and(|first| DATE_WORDS.has(first));
     let is_link = |word: &str| is_led && ["in", "en"].contains(&word);
     // Hours and minutes, and what may stand beside a date.
-    let is_clock = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_clock = |word: &str| word == "º" || word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let words = words.filter(|word| !is_clock(word));
     let others: Vec<&str> = words.filter(|word| !DATE_WORDS.has(word) && !ISSUES.has(word) && !is_link(word)).collect();
     let is_place = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -86,10 +100,31 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     let published = (0..found.len()).find(|&number| !updated(number)).unwrap_or(0);
     let date = found.into_iter().nth(published)?;
     // A month alone is a date line only by itself: "October 2024 Budget" is a title.
-    let numbered = beside.split(|c: char| !c.is_alphanumeric()).any(|word| ISSUES.has(word));
+    let numbered = beside.split(|c: char| !c.is_alphanumeric()).any(|word| ISSUES.has(word))
+        || beside.split(['·', '|', '•', '–', '—', ',']).any(is_issue_number);
     // Beside other words three short numbers may be a version.
     let is_short = find_dates(line.get(date.range.clone())?).is_empty();
     (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
+}
+
+/// Whether a part of a line is the number of a periodical: the "No. 31" of "MAKERS · No. 31 · June 2024".
+fn is_issue_number(part: &str) -> bool {
+    const SIGNS: Phrases = Phrases::new("no.|no|n.º|nº|n°|n.°|nro.|#");
+    SIGNS.rests(part.trim()).any(|(_, rest)| {
+        let number = rest.trim_start();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Whether a line says where its writer was: "Reporting from Port Antoine".
+pub(super) fn is_written_from(line: &str) -> bool {
+    const OPENINGS: Phrases = Phrases::new(
+        "reporting from |reported from |writing from |dispatch from |photographed in |reportando desde |informa desde |escribe desde ",
+    );
+    const WORDS: usize = 6;
+    let mut rests = OPENINGS.rests(line).map(|(_, rest)| rest);
+    rests
+        .any(|rest| is_large(rest) && rest.split_whitespace().count() <= WORDS && !rest.ends_with(['.', ':', '?', '!']))
 }
 
 /// Whether brackets hold something else than the agency of "Olmos, 30 nov (Llanera).-".
@@ -154,12 +189,24 @@ mod tests {
             ("Ciudad de México, 15 de octubre de 2024", Some("2024-10-15")),
             ("FOR IMMEDIATE RELEASE — October 31, 2024", Some("2024-10-31")),
             ("October 2024", Some("2024-10")),
+            ("MAKERS · No. 31 · June 2024", Some("2024-06")),
+            ("EL RÍO · N.º 31 · mayo 2024", Some("2024-05")),
+            ("No Water, June 2024", None),
+            ("No 10 Reopens, June 2024", None),
             ("October 2024 Budget", None),
             ("The council voted on 5 November 2024", None),
             ("Mexico Health Plan 2024", None),
         ] {
             assert_eq!(date(line).as_deref(), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn a_report_is_handed_over_in_a_month() {
+        let date = |line| month_line(line).map(|date| date.value.to_string());
+        assert_eq!(date("Presented to Council, February 2025").as_deref(), Some("2025-02"));
+        assert_eq!(date("Presentado al Pleno, abril de 2025").as_deref(), Some("2025-04"));
+        assert_eq!(date("Presented to Council in the winter of February 2025"), None);
     }
 
     #[test]

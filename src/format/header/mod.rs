@@ -6,6 +6,7 @@
 mod above;
 mod biography;
 mod byline;
+mod closing;
 mod contact;
 mod dated;
 mod field;
@@ -19,6 +20,7 @@ mod meeting;
 mod names;
 mod order;
 mod signed;
+mod speech;
 mod top;
 
 pub(super) use byline::{byline, stated_authors};
@@ -29,7 +31,8 @@ pub(super) use names::{is_name, plain_names};
 
 use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
-use dated::{read_dateline, read_last_byline, read_last_date};
+use closing::{read_greeting, read_last_byline, read_signed_report};
+use dated::{read_dateline, read_last_date};
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
 use signed::read_signed_teaser;
@@ -69,6 +72,12 @@ pub(super) fn read(document: &mut Document, title: Option<Block>) {
     }
     if document.meta.authors.is_empty() {
         read_last_byline(document);
+    }
+    if document.meta.authors.is_empty() {
+        read_signed_report(document);
+    }
+    if document.meta.authors.is_empty() {
+        read_greeting(document);
     }
     mark_biography(document);
 }

@@ -9,6 +9,7 @@ use super::house::{is_large, is_paper};
 use super::label::is_label;
 use super::line::{date_line, month_line};
 use super::names::{is_personal, is_plain_name, plain_names, without_address};
+use super::speech::is_speech;
 use super::{BODY, TOP};
 
 /// Names alone on their lines.
@@ -23,6 +24,9 @@ pub(super) struct Signature {
 /// Below a teaser only a date or a job shows that they do.
 pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
     const MOST: usize = 4;
+    if is_speech(document, number) {
+        return None;
+    }
     let mut authors = Vec::new();
     let mut lines = 0;
     // One name a line.
@@ -127,8 +131,9 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
     const WORDS: usize = 40_000;
     let Some(last) = name.split_whitespace().next_back().map(str::to_lowercase) else { return true };
     let end = document.blocks.len().saturating_sub(LAST);
-    let is_biography =
-        |at: usize, text: &str| at >= end && (text.starts_with(name) || text.to_lowercase().starts_with(&last));
+    let is_biography = |at: usize, text: &str| {
+        at >= end && [&name.to_lowercase(), &last].iter().any(|name| text.to_lowercase().starts_with(&***name))
+    };
     let blocks = document.blocks.iter().enumerate().take(FAR);
     blocks
         .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
@@ -241,9 +246,10 @@ fn named_writer(document: &Document, number: usize) -> Option<String> {
 }
 
 /// The name of two or three words with which a text begins.
-fn first_name(text: &str) -> Option<&str> {
+pub(super) fn first_name(text: &str) -> Option<&str> {
     let ends = text.char_indices().filter(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’'));
     let ends: Vec<usize> = ends.map(|(at, _)| at).chain([text.len()]).take(3).collect();
     let candidates = ends.iter().skip(1).rev().filter_map(|&end| text.get(..end));
-    candidates.into_iter().find(|name| is_plain_name(name) && !name.contains(['.', ',']))
+    let ends_large = |name: &str| name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    candidates.into_iter().find(|name| is_plain_name(name) && ends_large(name) && !name.contains(['.', ',']))
 }

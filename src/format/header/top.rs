@@ -6,11 +6,11 @@ use crate::format::words::is_words;
 
 use super::above::{dated_line, is_writer, stands_above_title};
 use super::byline::{byline, is_job};
-use super::contact::contact_lines;
+use super::contact::{contact_lines, is_below_contact};
 use super::dated::anchor;
 use super::field::{Field, field};
 use super::label::{is_embargo, is_label};
-use super::line::{date_line, month_line, occasion};
+use super::line::{date_line, is_written_from, month_line, occasion};
 use super::signed::{Signature, labelled, signature, signed_section};
 use super::{BODIES, TITLE, TOP, set_date};
 
@@ -56,7 +56,11 @@ impl Top {
     fn block(&mut self, document: &mut Document, number: usize) {
         let Some(block) = document.blocks.get(number) else { return };
         if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
-            self.bodies += usize::from(block.kind.is_body());
+            // The points of a list below a title are one teaser.
+            let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
+            let goes_on =
+                block.kind == BlockKind::ListItem && above.is_some_and(|above| above.kind == BlockKind::ListItem);
+            self.bodies += usize::from(block.kind.is_body() && !goes_on);
             return;
         }
         let text = block.text.clone();
@@ -71,8 +75,8 @@ impl Top {
             if let Some(date) = find_dates(&text).first() {
                 set_date(document, date, DateOrigin::Header, anchor(number, date));
             }
-        } else if self.bodies == 0 && self.below_byline == Some(number) && is_job(&text) {
-            // What the author is, on a line of its own.
+        } else if self.bodies == 0 && self.below_byline == Some(number) && (is_job(&text) || is_written_from(&text)) {
+            // What the author is or was, on a line of its own.
             set_kind(document, number, BlockKind::Byline);
         } else if self.bodies <= 1 && is_label(&text) && document.blocks.len() > 1 {
             set_kind(document, number, BlockKind::Boilerplate);
@@ -80,7 +84,7 @@ impl Top {
             && let Some((field, start)) = field(&text)
         {
             self.field(document, number, field, start);
-        } else if let Some(line) = byline(&text) {
+        } else if let Some(line) = byline(&text).filter(|_| !is_below_contact(document, number)) {
             set_kind(document, number, BlockKind::Byline);
             self.below_byline = Some(number + 1);
             if document.meta.authors.is_empty() {

@@ -7,7 +7,7 @@ use super::line::Line;
 /// Digits of the longest page number.
 const DIGITS: usize = 4;
 
-/// The number of a line that has nothing else: "3", "- 3 -", "[3]", "3/12".
+/// The number of a line that has nothing else: `3`, `- 3 -`, `[3]`, `3/12`.
 pub(super) fn bare(text: &str) -> Option<u32> {
     if text.len() > 24 {
         return None;
