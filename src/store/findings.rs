@@ -7,7 +7,7 @@ use crate::document::DocId;
 
 /// The beginning of the hash of what is found in a set of texts. A test holds it: a number that is to be counted up by hand
 /// would be forgotten.
-pub(super) const VERSION: &str = "94cf6086296b359fa19962738dd71461";
+pub(super) const VERSION: &str = "db9844258ad01ae12b5e14102dbdff4c";
 
 /// [`VERSION`] as bytes.
 pub(super) fn version() -> [u8; 16] {
