@@ -398,16 +398,14 @@ impl Thread {
             let is_alone = fitting.all(|seen| seen.speaker.person == first.speaker.person);
             Some(first).filter(|_| is_alone && is_other && !spoke_here)
         };
-        let found = match (subject, spoke) {
-            _ if remaining().is_some() => remaining()?,
-            _ if fitting().is_some() => fitting()?,
-            // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
-            _ if local.is_some() => local?,
-            (Some(subject), Some(spoke)) if spoke.order > subject.order => spoke,
-            (Some(subject), _) => subject,
-            (None, Some(spoke)) => spoke,
-            (None, None) => self.mentioned.as_ref().filter(fits).filter(|seen| seen.page + 1 >= self.page)?,
+        let latest = || match (subject, spoke) {
+            (Some(subject), Some(spoke)) if spoke.order > subject.order => Some(spoke),
+            (Some(subject), _) => Some(subject),
+            (None, Some(spoke)) => Some(spoke),
+            (None, None) => self.mentioned.as_ref().filter(fits).filter(|seen| seen.page + 1 >= self.page),
         };
+        // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
+        let found = remaining().or_else(fitting).or(local).or_else(latest)?;
         Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
 

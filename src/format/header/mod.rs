@@ -52,32 +52,16 @@ const TITLE: usize = 300;
 pub(super) fn read(document: &mut Document, title: Option<Block>) {
     place_title(document, title);
     read_top(document);
-    if document.meta.date.is_none() {
-        read_dateline(document);
+    // Where a date or a writer may stand otherwise, the likeliest place first.
+    for read in [read_dateline, read_title_date, read_line_date, read_opening_date, read_last_date] {
+        if document.meta.date.is_none() {
+            read(document);
+        }
     }
-    if document.meta.date.is_none() {
-        read_title_date(document);
-    }
-    if document.meta.date.is_none() {
-        read_line_date(document);
-    }
-    if document.meta.date.is_none() {
-        read_opening_date(document);
-    }
-    if document.meta.date.is_none() {
-        read_last_date(document);
-    }
-    if document.meta.authors.is_empty() {
-        read_signed_teaser(document);
-    }
-    if document.meta.authors.is_empty() {
-        read_last_byline(document);
-    }
-    if document.meta.authors.is_empty() {
-        read_signed_report(document);
-    }
-    if document.meta.authors.is_empty() {
-        read_greeting(document);
+    for read in [read_signed_teaser, read_last_byline, read_signed_report, read_greeting] {
+        if document.meta.authors.is_empty() {
+            read(document);
+        }
     }
     mark_biography(document);
 }
