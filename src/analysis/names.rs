@@ -3,9 +3,8 @@
 //!
 //! The lists are sorted, one name a line, and searched where they lie: nothing is read at the start.
 
-use std::cmp::Ordering;
+use crate::document::{GIVEN_NAMES as GIVEN, has_line as has};
 
-const GIVEN: &str = include_str!("../../config/names/given.txt");
 const SURNAMES: &str = include_str!("../../config/names/surnames.txt");
 
 /// In which lists a word is.
@@ -33,25 +32,6 @@ impl Listed {
     pub(super) const fn bits(self) -> u32 {
         self.given as u32 + 2 * self.surname as u32
     }
-}
-
-/// Whether a sorted list has the line.
-fn has(list: &str, line: &str) -> bool {
-    let (mut low, mut high) = (0, list.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let bytes = list.as_bytes();
-        let start = bytes.get(low..middle).and_then(|part| part.iter().rposition(|&byte| byte == b'\n'));
-        let start = start.map_or(low, |at| low + at + 1);
-        let end = bytes.get(middle..high).and_then(|part| part.iter().position(|&byte| byte == b'\n'));
-        let end = end.map_or(high, |at| middle + at);
-        match bytes.get(start..end).unwrap_or_default().cmp(line.as_bytes()) {
-            Ordering::Equal => return true,
-            Ordering::Less => low = end + 1,
-            Ordering::Greater => high = start,
-        }
-    }
-    false
 }
 
 #[cfg(test)]

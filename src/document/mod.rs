@@ -7,6 +7,7 @@ mod block;
 mod clean;
 mod date;
 mod id;
+mod listed;
 mod meta;
 
 pub(crate) use anchor::{Anchor, Quote};
@@ -16,6 +17,7 @@ pub(crate) use date::{
     CalendarDate, DateOrigin, DocumentDate, FoundDate, Precision, find_dates, find_head_dates, stated_date,
 };
 pub(crate) use id::{DocId, Edges};
+pub(crate) use listed::{GIVEN_NAMES, has_line};
 pub(crate) use meta::{Encoding, FileFormat, Meta, Warning};
 
 /// A text as the program reads it: flat blocks, so that one address type serves every feature.

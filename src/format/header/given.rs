@@ -3,10 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::document::{GIVEN_NAMES, has_line};
 use crate::format::words::Phrases;
-
-/// A comment, then sorted names in lower case without accents, one a line.
-const GIVEN: &str = include_str!("../../../config/names/given.txt");
 
 /// Given names that begin the names of places and offices more often.
 const OTHERS: Phrases = Phrases::new(
@@ -24,23 +22,7 @@ pub(super) fn is_given_name(word: &str) -> bool {
 }
 
 fn is_listed(key: &str) -> bool {
-    let mut rest = GIVEN;
-    while let Some((at, line)) = middle(rest) {
-        match key.cmp(line) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => rest = rest.get(..at).unwrap_or_default(),
-            std::cmp::Ordering::Greater => rest = rest.get(at + line.len() + 1..).unwrap_or_default(),
-        }
-    }
-    false
-}
-
-/// The line around the middle of a list, and where it begins.
-fn middle(list: &str) -> Option<(usize, &str)> {
-    let half = list.floor_char_boundary(list.len() / 2);
-    let at = list.get(..half)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = list.get(at..)?.lines().next()?;
-    Some((at, line))
+    has_line(GIVEN_NAMES, key)
 }
 
 #[cfg(test)]
@@ -55,7 +37,7 @@ mod tests {
         for other in ["Port", "Guardia", "PARIS", "", "Ze", "Ana-Gazette"] {
             assert!(!is_given_name(other), "{other}");
         }
-        let names = || GIVEN.lines().skip(1);
+        let names = || GIVEN_NAMES.lines().skip(1);
         assert!(names().all(is_listed) && names().is_sorted());
     }
 }
