@@ -8,7 +8,7 @@ use super::line::{Line, Page};
 use super::marks::{self, Family};
 use super::naming::Who;
 use super::term::is_statement;
-use super::thread::Known;
+use super::whom::Known;
 use super::{Attribution, Finder};
 use crate::document::Anchor;
 

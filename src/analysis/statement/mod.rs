@@ -23,6 +23,7 @@ mod tests;
 mod thread;
 mod turns;
 mod verb;
+mod whom;
 mod words;
 
 use std::collections::HashSet;
@@ -34,8 +35,9 @@ use answer::Interview;
 use cue::Cue;
 use line::Page;
 use marks::Family;
-use thread::{Known, Thread};
+use thread::Thread;
 use turns::Transcript;
+use whom::Known;
 
 /// Statements of one document, at most.
 const MOST: usize = 20_000;
