@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::token::Shape;
 use super::super::{Language, SpeakerKind};
+use super::chain;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::phrase;
@@ -158,7 +159,7 @@ fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
         .contains(&key_before)
             || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
     };
-    is_being(key_before) || is_denied || is_noun_too(line.key(at)) && is_noun()
+    is_being(key_before) && chain::start(line, at).is_none() || is_denied || is_noun_too(line.key(at)) && is_noun()
 }
 
 /// "As stated by Ana Ruiz", “…”, described by critics as “…”.
@@ -174,7 +175,7 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
-    let strength = line.verb(at)?;
+    let strength = line.verb(at).or_else(|| puts(line, at)).filter(|_| !is_hearing(line, at))?;
     let before = at.checked_sub(1);
     let key_before = before.map_or("", |before| line.key(before));
     let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
@@ -186,14 +187,25 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if lacks_quote || is_refused(line, at, strength) {
         return None;
     }
-    if matches!(strength, Verb::Participle) {
-        let subject = if before.is_none() { None } else { subject(line, at) };
+    let group = chain::start(line, at);
+    if let Some(first) = group
+        && let Some(phrase) = phrase::before(line, first)
+    {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+    }
+    if group.is_none() && matches!(strength, Verb::Participle) {
+        if let Some(phrase) = heard(line, at) {
+            return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+        }
+        let subject = if at == 0 { None } else { subject(line, at) };
         return subject.map(|phrase| {
             let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
             cue.items.start = at;
             cue
         });
     }
+    // The verb may be the last of several: «…», ha dicho Ana Ruiz.
+    let before = group.unwrap_or(at).checked_sub(1);
     let is_behind_quote = before.is_some_and(|before| {
         line.quote(before).is_some()
             || line.is_mark(before, &[",", "—", "–", "-"])
@@ -242,6 +254,19 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     {
         return Some(Cue::of(at, strength, behind, form));
     }
+    if group.is_some() && behind.is_none() && !is_behind_quote {
+        let phrase = subject(line, at)?;
+        let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
+        cue.items.start = at;
+        return Some(cue);
+    }
+    if is_behind_quote
+        && behind.is_none()
+        && !takes_object
+        && let Some(phrase) = phrase::unlisted(line, at + 1)
+    {
+        return Some(Cue::of(at, strength, Some(phrase), Form::VerbFirst));
+    }
     if let Some(phrase) = phrase::before(line, at) {
         let form = if led_before(line, &phrase) { Form::According } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, Some(phrase), form));
@@ -263,7 +288,13 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
             return Some(Cue::of(at, strength, Some(Phrase::new(Who::Unknown, at + 1..at + 2)), form));
         }
-        return Some(Cue::of(at, strength, None, form));
+        // «…», dijeron: more than one, and the text does not say who.
+        let is_plural = line.key(at).ends_with("on") || line.key(at).ends_with("en") || line.key(at).ends_with("an");
+        let many = is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1));
+        return Some(Cue::of(at, strength, many, form));
+    }
+    if let Some(phrase) = phrase::unlisted_before(line, at).filter(|_| !is_evidence(line.key(at))) {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let from = unknown(line, at)?;
     // “…,” the couple said: the text has no other name for them.
@@ -272,6 +303,65 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let mut cue = Cue::of(at, strength, Some(Phrase::new(who, from..at)), Form::SubjectFirst);
     cue.items = from..at + 1;
     Some(cue)
+}
+
+/// "As one resident put it", "puts it bluntly": what somebody put is what was quoted.
+fn puts(line: &Line<'_>, at: usize) -> Option<Verb> {
+    let is_put = matches!(line.key(at), "put" | "puts") && line.shape(at) == Shape::Lower;
+    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    (is_put && (line.key(at + 1) == "it" || matches!(before, "it" | "this"))).then_some(Verb::Quote)
+}
+
+/// "Recalls her father saying": what was said is another’s.
+fn is_hearing(line: &Line<'_>, at: usize) -> bool {
+    let is_heard =
+        |key: &str| matches!(key, "recall" | "recalls" | "recalled" | "remember" | "remembers" | "remembered");
+    is_heard(line.key(at))
+        && (at + 2..at + 6)
+            .take_while(|&next| line.is_word(next) || line.shape(next) == Shape::Possessive)
+            .any(|next| line.verb(next) == Some(Verb::Participle))
+}
+
+/// "She heard her father say", "he recalls his father saying": the one who was heard.
+fn heard(line: &Line<'_>, at: usize) -> Option<Phrase> {
+    let phrase = phrase::ending(line, at.checked_sub(1)?)?;
+    let verb = phrase.from.checked_sub(1)?;
+    let is_heard = matches!(
+        line.key(verb),
+        "recall" | "recalls" | "recalled" | "remember" | "remembers" | "remembered" | "hear" | "hears" | "heard"
+    );
+    is_heard.then_some(phrase)
+}
+
+/// What evidence does as well as people: "the tests showed".
+fn is_evidence(key: &str) -> bool {
+    matches!(
+        key,
+        "show"
+            | "shows"
+            | "showed"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "indicate"
+            | "indicates"
+            | "indicated"
+            | "found"
+            | "finds"
+            | "reveal"
+            | "reveals"
+            | "revealed"
+            | "reads"
+            | "read"
+            | "indica"
+            | "indican"
+            | "indico"
+            | "revela"
+            | "refleja"
+            | "sugiere"
+            | "sugieren"
+            | "muestra"
+    )
 }
 
 /// “…,” the couple said: somebody says it, but the words do not tell who. The first item after the quotation.
@@ -364,6 +454,7 @@ fn ends_well(line: &Line<'_>, phrase: &Phrase) -> bool {
                 | "it"
                 | "if"
         )
+            || matches!(line.key(end), "de" | "of") && line.quote(end + 1).is_some()
         || ["ing", "ed"].iter().any(|ending| line.key(end).ends_with(ending))
         // «…», cuenta Quispe sentada en el patio.
         || line.shape(end) == Shape::Lower

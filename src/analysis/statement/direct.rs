@@ -8,6 +8,7 @@ use super::line::{Line, Page};
 use super::marks::{self, Family};
 use super::naming::Who;
 use super::term::is_statement;
+use super::verb::Verb;
 use super::whom::Known;
 use super::{Attribution, Finder};
 use crate::document::Anchor;
@@ -375,8 +376,11 @@ fn choose<'c>(line: &Line<'_>, at: usize, before: Option<&'c Cue>, after: Option
                 line.page.piece.text.get(quoted.inner.clone()).is_some_and(|text| text.ends_with([',', '!', '?']))
             }) || line.is_mark(at + 1, &[","]);
             let intro = line.is_mark(at.saturating_sub(1), &[",", ":"]) && before.form != Form::VerbFirst;
+            // "Ana had described it as “…”, Ruiz said": what Ana called it is inside of what Ruiz said.
+            let is_called = before.strength == Verb::Quote
+                && matches!(at.checked_sub(1).map(|before| line.key(before)), Some("as" | "como" | "de" | "of"));
             // “One,” said Ana, “two,” … and “one,” said Ana. A comma behind the quotation leads to the verb behind it.
-            if ends_open && touches_after(line, after, at) && !intro { Some(after) } else { Some(before) }
+            if ends_open && touches_after(line, after, at) && !intro && !is_called { Some(after) } else { Some(before) }
         }
         (before, after) => before.or(after),
     }

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
+use super::chain;
 use super::marks::Quoted;
-use super::verb::{Lists, Noun, Verb};
+use super::verb::{Form, Lists, Noun, Verb};
 use crate::document::Anchor;
 
 /// A word or a whole quotation.
@@ -194,7 +196,22 @@ impl<'p> Line<'p> {
         if matches!(text, "nota" | "hablo" | "cuento") || self.owner(at).is_some() {
             return None;
         }
-        Lists::get().verb(self.key(at))
+        let key = self.key(at);
+        Lists::get().verb(key).or_else(|| {
+            let (verb, form) = self.derived(at)?;
+            chain::is_verb(self, at, form).then_some(verb)
+        })
+    }
+
+    /// What the word at `at` is as a form of a Spanish verb of saying that the lists leave out.
+    fn derived(&self, at: usize) -> Option<(Verb, Form)> {
+        let may_be = self.page.piece.language != Some(Language::English) && self.shape(at) == Shape::Lower;
+        Lists::get().form(self.key(at)).filter(|_| may_be)
+    }
+
+    /// Which form of a Spanish verb the word is.
+    pub(super) fn form(&self, at: usize) -> Option<Form> {
+        self.derived(at).map(|(_, form)| form)
     }
 
     /// What the word at `at` is as a speaker.

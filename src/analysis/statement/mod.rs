@@ -7,6 +7,7 @@
 mod according;
 mod answer;
 mod beside;
+mod chain;
 mod cue;
 mod direct;
 mod kin;
@@ -22,6 +23,7 @@ mod term;
 mod tests;
 mod thread;
 mod turns;
+mod utterance;
 mod verb;
 mod whom;
 mod words;
@@ -216,6 +218,7 @@ impl<'a> Finder<'a> {
         for (number, cues) in all.iter().enumerate() {
             let line = page.line(number);
             self.thread.note_names(&line);
+            self.thread.note_thing(&line);
             let next = all.get(number + 1).map(Vec::as_slice).unwrap_or_default();
             let quoted = self.quotations(&mut scene, &line, number, cues, next);
             if !quoted.is_some_and(|borrowed| borrowed)

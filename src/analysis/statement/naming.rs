@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::super::{Language, SpeakerKind};
 use super::line::Line;
 use super::verb::{Gender, Noun};
 use super::{kin, words};
@@ -16,6 +16,8 @@ pub(super) enum Who {
     Person(u32),
     /// "He", "she", "they"; nothing for a verb without a subject.
     Pronoun(Option<Gender>),
+    /// "It": an organisation or a paper.
+    Thing,
     /// "I", "we": whoever is speaking.
     Speaker,
     /// "You": whoever is spoken to.
@@ -111,11 +113,16 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     if lower {
         return common(line, start..end, border, has_determiner || is_owned);
     }
+    // "The Finn", "the Republican"; "the British" are many.
+    let is_one = !["sh", "ch", "ese", "ss", "s"].iter().any(|end| line.key(head).ends_with(end));
+    if is_definite(line, start) && head == body && body + 1 == end && class.is(Class::NATION) && is_one {
+        return whole(Who::Title(line.key(head).to_owned()));
+    }
     // "The 34-year-old"
     if is_definite(line, start) && line.key(head).ends_with("-old") {
         return whole(Who::Title(line.key(head).to_owned()));
     }
-    if !line.is_capital(head) && line.shape(head) != Shape::Number {
+    if !line.is_capital(head) && (line.shape(head) != Shape::Number || head == body) {
         return None;
     }
     if class.is(Class::TIME)
@@ -144,6 +151,8 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     } else {
         SpeakerKind::Other
     };
+    // "The National Rail Union voted": what follows the name is none of it.
+    let end = if border < end && is_participle(line, border) { border } else { end };
     // A lower-case word in front of the name ("the former IMSS") is none of it.
     let first = (body..=head)
         .rev()
@@ -156,7 +165,14 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
 /// What a phrase names whose head is a noun in lower case.
 fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: bool) -> Option<Phrase> {
     let Range { start, end } = items;
-    let head = border - 1;
+    let mut head = border - 1;
+    let body = if is_determiner(line, start) { start + 1 } else { start };
+    // "La autoridad universitaria", "fuentes cercanas": a Spanish noun stands before its adjective.
+    let is_known = |at: usize| line.noun(at).is_some() || line.class(at).is(Class::ROLE | Class::ORGANISATION);
+    let is_spanish = line.page.piece.language != Some(Language::English);
+    if is_spanish && body + 1 == head && !is_known(head) && is_known(body) && line.shape(body) == Shape::Lower {
+        head = body;
+    }
     let key = line.key(head).to_owned();
     let (class, noun) = (line.class(head), line.noun(head));
     let has_complement = border < end && words::is_link(line.key(border));

@@ -26,16 +26,104 @@ fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
 /// Words between a verb and its subject that say when or where.
 fn is_adverb(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
+    // "Family", "assembly", "ally"
+    if line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION) {
+        return false;
+    }
     line.class(at).is(Class::TIME)
         || key.len() > 4 && line.shape(at) == Shape::Lower && (key.ends_with("ly") || key.ends_with("mente"))
         || words::is_adverb(key)
 }
 
+/// "La víspera", "el lunes pasado": the item behind words that say when.
+fn skip_time(line: &Line<'_>, from: usize) -> Option<usize> {
+    let is_unit = |at: usize| {
+        line.class(at).is(Class::TIME)
+            || matches!(
+                line.key(at),
+                "vispera" | "semana" | "mes" | "noche" | "tarde" | "manana" | "madrugada" | "jornada"
+            )
+    };
+    let is_past = |at: usize| matches!(line.key(at), "pasado" | "pasada" | "anterior" | "mismo" | "misma");
+    if !matches!(line.key(from), "el" | "la" | "este" | "esta") || line.mention_from(from).is_some() {
+        return None;
+    }
+    let noun = if is_past(from + 1) { from + 2 } else { from + 1 };
+    let end = if is_past(noun + 1) { noun + 2 } else { noun + 1 };
+    (is_unit(noun) && line.shape(noun) == Shape::Lower).then_some(end)
+}
+
+/// "The waitress", "el camarero del bar": a phrase whose noun no list has. Whoever stands beside a verb of saying says it.
+pub(super) fn unlisted(line: &Line<'_>, from: usize) -> Option<Phrase> {
+    const WORDS: usize = 4;
+    if !is_determiner(line, from) {
+        return None;
+    }
+    let is_part = |at: usize| line.shape(at) == Shape::Lower && is_nominal(line, at);
+    let count = (from + 1..from + 1 + WORDS).take_while(|&at| is_part(at)).count();
+    let end = from + 1 + count;
+    // "Dice su ayudante, Ana Ruiz"
+    if let Some((person, last)) = line.mention_from(end + 1).filter(|_| count > 0 && line.is_mark(end, &[","])) {
+        return Some(Phrase::new(Who::Person(person), end + 1..last));
+    }
+    // "El gallego", "la oriunda de Lugo": the one who was named before.
+    if is_definite(line, from) && line.class(from + 1).is(Class::NATION) {
+        return Some(Phrase::new(Who::Title(line.key(from + 1).to_owned()), from..end));
+    }
+    let is_closed = !line.is_capital(end) || line.shape(end) == Shape::Mark;
+    (count > 0 && is_closed).then(|| Phrase::new(Who::Named(SpeakerKind::Other), from..end))
+}
+
+/// The same before the verb, where it begins the clause.
+pub(super) fn unlisted_before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
+    const WORDS: usize = 5;
+    let mut last = verb.checked_sub(1)?;
+    while is_adverb(line, last) && !is_determiner(line, last) {
+        last = last.checked_sub(1)?;
+    }
+    let from = (last.saturating_sub(WORDS)..=last)
+        .rev()
+        .take_while(|&at| is_determiner(line, at) || line.shape(at) == Shape::Lower && is_nominal(line, at))
+        .find(|&at| is_determiner(line, at))?;
+    let opens = from.checked_sub(1).is_none_or(|before| {
+        line.quote(before).is_some()
+            || line.shape(before) == Shape::Mark
+            || matches!(line.key(before), "that" | "que" | "but" | "and" | "pero" | "y" | "as" | "como")
+    });
+    (opens && from < last && line.key(from) != "it")
+        .then(|| Phrase::new(Who::Named(SpeakerKind::Other), from..last + 1))
+}
+
+/// Whether the word may be a noun or what stands before one.
+fn is_nominal(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    !words::is_clause_word(key)
+        && !words::is_finite(key)
+        && !words::is_link(key)
+        && !words::leads_out(key)
+        && line.verb(at).is_none()
+        && !line.class(at).is(Class::TIME | Class::FUNCTION)
+}
+
 /// The phrase that begins at `from`, as after "said" or "according to".
 pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
     let mut from = from;
-    while from < line.len() && is_adverb(line, from) && line.mention_from(from).is_none() && !starts_phrase(line, from)
-    {
+    loop {
+        let next = skip_time(line, from);
+        if let Some(next) = next {
+            from = next;
+        } else if from < line.len()
+            && is_adverb(line, from)
+            && line.mention_from(from).is_none()
+            && !starts_phrase(line, from)
+        {
+            from += 1;
+        } else {
+            break;
+        }
+    }
+    // "Señalan desde la empresa"
+    if line.key(from) == "desde" && is_determiner(line, from + 1) && line.key(from.saturating_sub(1)).ends_with('n') {
         from += 1;
     }
     if let Some(who) = pronoun(line, from) {
@@ -88,7 +176,14 @@ pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
         has_role |= line.class(at).is(Class::ROLE) || matches!(line.noun(at), Some(Noun::People | Noun::Generic));
         at += 1;
     }
-    named(line, from..at)
+    named(line, from..at).or_else(|| people_first(line, from..at))
+}
+
+/// "Fuentes cercanas al caso", "sources close to the board": people, and an adjective behind them.
+fn people_first(line: &Line<'_>, items: std::ops::Range<usize>) -> Option<Phrase> {
+    let body = if is_determiner(line, items.start) { items.start + 1 } else { items.start };
+    let is_people = body + 1 < items.end && line.noun(body) == Some(Noun::People) && line.shape(body) == Shape::Lower;
+    is_people.then(|| Phrase::new(Who::Named(SpeakerKind::Other), items.start..body + 1))
 }
 
 /// ", el doctor Ana Ruiz": the name that follows a comma, with nothing but titles in between.
@@ -123,8 +218,17 @@ fn is_new_phrase(line: &Line<'_>, at: usize) -> bool {
 /// The phrase that ends before `verb`.
 pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
     let mut at = verb.checked_sub(1)?;
-    while is_adverb(line, at) && line.mention_to(at).is_none() {
-        at = at.checked_sub(1)?;
+    loop {
+        // "In 2019", "on Friday"
+        let is_when = line.shape(at) == Shape::Number || line.class(at).is(Class::TIME);
+        let led = at.checked_sub(1).filter(|&lead| matches!(line.key(lead), "in" | "en" | "on" | "since" | "desde"));
+        if let Some(lead) = led.filter(|_| is_when) {
+            at = lead.checked_sub(1)?;
+        } else if is_adverb(line, at) && line.mention_to(at).is_none() {
+            at = at.checked_sub(1)?;
+        } else {
+            break;
+        }
     }
     if line.is_mark(at, &[",", ")", "—", "–", "-"]) && !closes_acronym(line, at) {
         return across(line, at);
@@ -134,10 +238,27 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         if line.is_mark(noun, &[","]) {
             noun = noun.checked_sub(1)?;
         }
+        // "Welcomed by Ana Ruiz, who called it", "by Ana Ruiz, a pilot at the port, who called it"
+        if let Some((person, start)) = line.mention_to(noun) {
+            return Some(Phrase::new(Who::Person(person), start..noun + 1));
+        }
+        if noun + 1 < at
+            && matches!(line.key(at), "who" | "quien")
+            && let Some(person) = explained(line, noun)
+        {
+            return Some(person);
+        }
         return ending(line, noun).filter(|phrase| !matches!(phrase.who, Who::Pronoun(_)));
     }
     let found = ending(line, at)?;
     Some(whose(line, &found).unwrap_or(found))
+}
+
+/// The person whom the words between commas explain, of which `last` is the last.
+fn explained(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    let comma = segment(line, last)?.checked_sub(1).filter(|&comma| line.is_mark(comma, &[",", "—", "–"]))?;
+    let (person, start) = line.mention_to(comma.checked_sub(1)?)?;
+    Some(Phrase::new(Who::Person(person), start..comma))
 }
 
 /// "The letter that Ana Ruiz left says": the paper in front of the clause about it.
@@ -198,8 +319,9 @@ fn is_bare(line: &Line<'_>, start: usize, name: usize) -> bool {
     name <= start
         || name - start <= 4
             && (start..name).all(|at| {
-                line.class(at).is(Class::ROLE | Class::HONORIFIC | Class::MODIFIER | Class::TITLE)
+                line.class(at).is(Class::ROLE | Class::HONORIFIC | Class::MODIFIER | Class::TITLE | Class::NATION)
                     || is_determiner(line, at)
+                    || matches!(line.key(at), "llamado" | "llamada" | "named" | "called")
             })
 }
 
@@ -218,6 +340,9 @@ fn segment(line: &Line<'_>, last: usize) -> Option<usize> {
 
 /// The phrase that ends with `last`.
 pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    if line.key(last) == "it" && line.shape(last) != Shape::Upper {
+        return Some(Phrase::new(Who::Thing, last..last + 1));
+    }
     if let Some(who) = pronoun(line, last) {
         return Some(Phrase::new(who, last..last + 1));
     }
@@ -247,7 +372,10 @@ fn loose(line: &Line<'_>, last: usize) -> Option<Phrase> {
         }
         // "The notice on the door": a paper with its article, whatever says which it is.
         let is_paper = at > 0 && line.noun(at) == Some(Noun::Paper) && is_determiner(line, at - 1) && at < last;
-        let is_paper = is_paper && line.shape(at) == Shape::Lower;
+        // "En su carta de dos páginas dice": where it is said.
+        let is_within =
+            at > 1 && matches!(line.key(at - 2), "in" | "on" | "en" | "con" | "with" | "from" | "by" | "por");
+        let is_paper = is_paper && line.shape(at) == Shape::Lower && !is_within;
         if is_paper && is_place(line, at + 1) {
             return Some(Phrase::new(Who::Named(SpeakerKind::Document), at - 1..last + 1));
         }

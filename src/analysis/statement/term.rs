@@ -17,7 +17,7 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
     let count = words.clone().count();
     let before = at.checked_sub(1);
     let is_pointed = before.is_none_or(|before| {
-        line.is_mark(before, &[",", ":", "—", "–", "-", "…", "...", "(", "-"]) || line.quote(before).is_some()
+        line.is_mark(before, &[",", ":", ";", "—", "–", "-", "…", "...", "(", "-"]) || line.quote(before).is_some()
     });
     let ends = text.ends_with([',', '.', '!', '?', '…']) || line.is_mark(at + 1, &[","]);
     if count < LEAST {

@@ -8,6 +8,8 @@ use super::super::token::Shape;
 use super::super::{Person, Speaker, SpeakerKind};
 use super::beside::{extent, is_appositive};
 use super::line::Line;
+use super::naming::Who;
+use super::phrase;
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
@@ -17,6 +19,16 @@ use crate::document::Anchor;
 pub(super) const MEMORY: usize = 2;
 /// People of a paragraph who are remembered.
 const HERE: usize = 8;
+
+/// Words in the names of organisations that are no firms.
+const PUBLIC: &str = "ministry court council police university union federation party government school hospital committee \
+    commission parliament senate institute department agency army association club trust church society museum team \
+    ministerio tribunal ayuntamiento policia universidad sindicato partido gobierno escuela comision congreso senado \
+    instituto agencia ejercito asociacion iglesia fiscalia consejo junta federacion museo";
+
+fn is_in(list: &str, key: &str) -> bool {
+    list.split(' ').any(|word| word == key)
+}
 
 /// Somebody who was named or spoke, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +59,12 @@ pub(super) struct Thread {
     pub(super) here: Vec<Seen>,
     /// The subject of the last sentence that had one.
     pub(super) subject: Option<Seen>,
+    /// The organisation or paper that was the subject of a sentence or spoke last.
+    pub(super) thing: Option<Seen>,
+    /// The firm that was the subject of a sentence last.
+    pub(super) firm: Option<Seen>,
+    /// Those who were mentioned last, one after the other.
+    pub(super) recent: Vec<Seen>,
     /// Who spoke last.
     pub(super) spoke: Option<Seen>,
     /// Who answers the questions.
@@ -76,6 +94,9 @@ impl Thread {
             local: Local::None,
             here: Vec::new(),
             subject: None,
+            thing: None,
+            firm: None,
+            recent: Vec::new(),
             spoke: None,
             interviewee: None,
             profile,
@@ -103,7 +124,37 @@ impl Thread {
 
     /// Somebody spoke.
     pub(super) fn note_speaker(&mut self, speaker: Speaker) {
-        self.spoke = Some(self.seen(speaker));
+        let seen = self.seen(speaker);
+        self.spoke = Some(seen);
+        if matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Document) {
+            self.thing = Some(seen);
+        }
+    }
+
+    /// The organisation or paper with which a sentence begins, for "it said" and "the company said".
+    pub(super) fn note_thing(&mut self, line: &Line<'_>) {
+        let Some(phrase) = phrase::after(line, 0).filter(|phrase| phrase.from <= 1) else { return };
+        let is_name = || phrase.items.clone().all(|at| !line.is_word(at) || line.shape(at) != Shape::Lower);
+        let is_thing = match &phrase.who {
+            Who::Common { .. } => true,
+            Who::Named(SpeakerKind::Organisation | SpeakerKind::Document) => true,
+            // "Hartwell Energy": a name of nobody is that of a firm.
+            Who::Named(SpeakerKind::Other) => phrase.items.len() > 1 && is_name(),
+            _ => false,
+        };
+        let known = self.resolve(line, Some(&phrase)).filter(|_| is_thing);
+        if let Some(known) = known.filter(|known| known.speaker.person.is_none()) {
+            let kind = match known.speaker.kind {
+                SpeakerKind::Other => SpeakerKind::Organisation,
+                kind => kind,
+            };
+            let seen = self.seen(Speaker { kind, ..known.speaker });
+            self.thing = Some(seen);
+            let is_public = || phrase.items.clone().any(|at| is_in(PUBLIC, line.key(at)));
+            if kind == SpeakerKind::Organisation && is_name() && !is_public() {
+                self.firm = Some(seen);
+            }
+        }
     }
 
     /// Everyone whom a sentence names, and the names of organisations and papers in it.
@@ -121,6 +172,10 @@ impl Thread {
                 let seen = self.seen(Speaker { kind: SpeakerKind::Person, person: Some(person), at: anchor });
                 self.latest.insert(person, seen);
                 self.mentioned = Some(seen);
+                if self.recent.len() >= HERE {
+                    self.recent.remove(0);
+                }
+                self.recent.push(seen);
                 if self.here.len() >= HERE {
                     self.here.remove(0);
                 }

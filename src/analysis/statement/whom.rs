@@ -1,5 +1,6 @@
 //! Whom a phrase means: the one it names, or the one who was named or spoke before.
 
+use super::super::lexicon::{Class, Lexicon};
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, name_behind};
 use super::line::Line;
@@ -42,11 +43,13 @@ impl Thread {
                 Some(Known { speaker, ..named })
             }
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
+            Who::Thing => self.thing_before("the pronoun goes back to what was named before"),
             Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
             Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
-                if Lists::get().noun(key) == Some(Noun::Generic) || key.ends_with("-old") {
+                let is_nation = || Lexicon::get().word(key).is(Class::NATION);
+                if Lists::get().noun(key) == Some(Noun::Generic) || key.ends_with("-old") || is_nation() {
                     self.goes_back(None, "the words go back to the one named before")
                         .filter(|known| known.speaker.person.is_some())
                         .or_else(|| self.last_person())
@@ -93,6 +96,12 @@ impl Thread {
                         why: "the words go back to the name written out before",
                     })
                 }
+                None if *is_definite && is_firm(key) => {
+                    let firm = self.firm.filter(|seen| self.page - seen.page <= MEMORY);
+                    let why = "the words go back to the firm named before";
+                    firm.map(|seen| Known { speaker: seen.speaker, grade: Grade::Carried, why })
+                        .or_else(|| Some(named(*kind)))
+                }
                 Some(_) | None => Some(named(*kind)),
             },
             Who::Named(kind) => Some(named(*kind)),
@@ -103,6 +112,12 @@ impl Thread {
                 why: "said by the one who answers the questions",
             }),
         }
+    }
+
+    /// The organisation or paper named or quoted last, in this paragraph or the one before.
+    fn thing_before(&self, why: &'static str) -> Option<Known> {
+        let seen = self.thing.filter(|seen| self.page - seen.page <= 1)?;
+        Some(Known { speaker: seen.speaker, grade: Grade::Carried, why })
     }
 
     /// Those with the role who were named before; "la alcaldesa" is a woman.
@@ -214,10 +229,35 @@ impl Thread {
             (None, Some(spoke)) => Some(spoke),
             (None, None) => self.mentioned.as_ref().filter(fits).filter(|seen| seen.page + 1 >= self.page),
         };
+        // —contestó ella, two turns of a dialogue after she was named: the only woman of late.
+        let only = || {
+            let mut fitting = self.recent.iter().rev().filter(|seen| self.page - seen.page <= MEMORY);
+            let first = fitting.clone().find(|seen| self.is_known(seen.speaker, gender))?;
+            let is_other = |seen: &Seen| seen.speaker.person != first.speaker.person;
+            let may_be = fitting.any(|seen| is_other(seen) && self.may_be(seen.speaker, gender));
+            Some(first).filter(|_| gender.is_some() && !may_be)
+        };
         // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
-        let found = remaining().or_else(fitting).or(local).or_else(latest)?;
+        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only)?;
         Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
+}
+
+/// Words for a firm that goes by its name elsewhere.
+fn is_firm(key: &str) -> bool {
+    matches!(
+        key,
+        "company"
+            | "firm"
+            | "business"
+            | "group"
+            | "compania"
+            | "empresa"
+            | "firma"
+            | "multinacional"
+            | "startup"
+            | "start-up"
+    )
 }
 
 /// "His", "su".
