@@ -13,7 +13,7 @@ pub(super) fn find(line: &Line<'_>) -> Vec<Cue> {
     let mut cues = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        let cue = according(line, at).or_else(|| said(line, at)).or_else(|| utterance::find(line, at));
+        let cue = according(line, at).or_else(|| utterance::find(line, at)).or_else(|| said(line, at));
         at = cue.as_ref().map_or(at + 1, |cue| (at + 1).max(cue.verb.map_or(cue.items.end, |verb| verb + 1)));
         cues.extend(cue);
     }

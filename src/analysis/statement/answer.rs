@@ -1,5 +1,7 @@
 //! Interviews: who answers, and which paragraphs are answers.
 
+use std::collections::HashMap;
+
 use super::super::lexicon::fold;
 use super::super::reading::Reading;
 use super::super::token::offset;
@@ -237,7 +239,15 @@ fn asked(reading: &Reading<'_>, mentions: &[(Anchor, u32)]) -> Option<(Anchor, u
         .iter()
         .any(|words| before.contains(words))
     };
-    mentions.iter().copied().find(|&(at, _)| is_led(at))
+    let named = mentions.iter().copied().find(|&(at, _)| is_led(at))?;
+    // "As she retires, Ana Ruiz talks to Ben Cole": who is named more often is the one whom it is about.
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    for &(_, person) in mentions {
+        *counts.entry(person).or_default() += 1;
+    }
+    let most = counts.values().copied().max().unwrap_or_default();
+    let is_most = |person: u32| counts.get(&person) == Some(&most);
+    if is_most(named.1) { Some(named) } else { mentions.iter().copied().find(|&(_, person)| is_most(person)) }
 }
 
 /// Bytes of "A:" in front of an answer.

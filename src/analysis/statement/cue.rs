@@ -183,7 +183,8 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(cue);
     }
     let led = matches!(key_before, "as" | "como" | "segun");
-    let lacks_quote = strength == Verb::Quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]);
+    let is_clause = matches!(line.key(at + 1), "que" | "that");
+    let lacks_quote = !is_clause && strength == Verb::Quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]);
     if lacks_quote || is_refused(line, at, strength) {
         return None;
     }
@@ -281,9 +282,16 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(cue);
     }
     let is_bare = is_spanish
-        && (opens || led || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se"));
+        && (opens
+            || led
+            || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se" | "me" | "nos")
+            || is_at_end(line, at));
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
+        // «…», me dijo en el hospital: one of those whom the paragraph names.
+        if matches!(key_before, "me" | "nos") {
+            return Some(Cue::of(at, strength, Some(Phrase::new(Who::Here, at..at + 1)), form));
+        }
         // «…», se queja Puri: a name of nobody whom the text is known to have is not the one who spoke before.
         if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
             return Some(Cue::of(at, strength, Some(Phrase::new(Who::Unknown, at + 1..at + 2)), form));
@@ -303,6 +311,11 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let mut cue = Cue::of(at, strength, Some(Phrase::new(who, from..at)), Form::SubjectFirst);
     cue.items = from..at + 1;
     Some(cue)
+}
+
+/// "En su cuenta escribió: «…»": a verb without a subject that leads to what follows, or that ends what was said.
+fn is_at_end(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some()
 }
 
 /// "As one resident put it", "puts it bluntly": what somebody put is what was quoted.

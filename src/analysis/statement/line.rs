@@ -197,7 +197,8 @@ impl<'p> Line<'p> {
             return None;
         }
         let key = self.key(at);
-        Lists::get().verb(key).or_else(|| {
+        let listed = Lists::get().verb(key).filter(|_| Lists::get().has_accent(text, key));
+        listed.or_else(|| {
             let (verb, form) = self.derived(at)?;
             chain::is_verb(self, at, form).then_some(verb)
         })

@@ -128,6 +128,13 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn block(&mut self, piece: &'a Piece<'a>, mentions: &'a [(Anchor, u32)]) {
         let is_text = matches!(piece.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote);
+        // Releases set the name below what was said apart as they like.
+        if matches!(piece.kind, BlockKind::Heading | BlockKind::PullQuote | BlockKind::Caption)
+            && self.is_below_quotation(piece)
+            && self.sign(&Page::new(self.reading, piece, Vec::new(), mentions))
+        {
+            return;
+        }
         if !is_text && piece.kind != BlockKind::Question {
             // Decoration between two paragraphs does not part them.
             if matches!(piece.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Rule) {
@@ -170,21 +177,34 @@ impl<'a> Finder<'a> {
             .sort_by_key(|statement| (statement.at.start, statement.at.end));
     }
 
+    /// Whether the block before is a quotation and nothing else, of which it is not known whose it is.
+    fn is_below_quotation(&self, piece: &Piece<'_>) -> bool {
+        self.statements.last().is_some_and(|last| {
+            last.kind == StatementKind::Direct && last.grade != Grade::Cue && last.at.block + 1 == piece.block
+        })
+    }
+
     /// "— Ana Ruiz, mayor" below a quotation says whose it is.
     fn sign(&mut self, page: &Page<'_>) -> bool {
         let line = page.line(0);
-        let dash = line.is_mark(0, &["—", "–", "-", "--", "~", "―"]);
-        let Some((person, end)) =
-            line.mention_from(1).filter(|_| dash && page.quotes.is_empty() && page.lines.len() == 1)
+        let Some((start, (person, end))) =
+            beside::signed(&line).filter(|_| page.quotes.is_empty() && page.lines.len() == 1)
         else {
             return false;
         };
         let Some(last) = self.statements.last_mut().filter(|last| {
-            last.kind == StatementKind::Direct && last.grade != Grade::Cue && last.at.block + 1 == page.piece.block
+            let whole = page.reading.document.blocks.get(last.at.block as usize);
+            // Without a dash the quotation has to be all of its paragraph.
+            let is_whole = start > 0 && line.is_mark(0, beside::DASHES)
+                || whole.is_some_and(|block| block.text.len() <= (last.at.end - last.at.start) as usize + 8);
+            last.kind == StatementKind::Direct
+                && last.grade != Grade::Cue
+                && last.at.block + 1 == page.piece.block
+                && is_whole
         }) else {
             return false;
         };
-        let at = line.anchor(1..end);
+        let at = line.anchor(start..end);
         let speaker = Speaker { kind: super::SpeakerKind::Person, person: Some(person), at };
         (last.speaker, last.grade, last.why) =
             (Some(speaker), Grade::Cue, "the name stands below the quotation".into());
@@ -221,6 +241,7 @@ impl<'a> Finder<'a> {
             self.thread.note_thing(&line);
             let next = all.get(number + 1).map(Vec::as_slice).unwrap_or_default();
             let quoted = self.quotations(&mut scene, &line, number, cues, next);
+            self.note_voices(&line, cues);
             if !quoted.is_some_and(|borrowed| borrowed)
                 && quoted.is_none()
                 && !used_next
@@ -258,6 +279,28 @@ impl<'a> Finder<'a> {
             ahead.pending = before + 1;
         }
         self.ahead = ahead;
+    }
+
+    /// Who says something in a sentence, quoted or not: "Ana Ruiz, who asked for more. “…,” she said."
+    fn note_voices(&mut self, line: &line::Line<'_>, cues: &[Cue]) {
+        for cue in cues {
+            let Some(phrase) = &cue.phrase else { continue };
+            match phrase.who {
+                naming::Who::Person(_) => {
+                    if let Some(known) = self.thread.resolve(line, Some(phrase)) {
+                        self.thread.note_speaker(known.speaker);
+                    }
+                }
+                naming::Who::Named(super::SpeakerKind::Other) => {
+                    if let Some(known) =
+                        self.thread.resolve(line, Some(phrase)).filter(|known| known.speaker.person.is_none())
+                    {
+                        self.thread.note_unnamed(line, phrase, known.speaker);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// "Ana Ruiz, 71, tells it standing in the corridor": who said what fills the paragraphs before.

@@ -16,6 +16,8 @@ pub(super) enum Who {
     Person(u32),
     /// "He", "she", "they"; nothing for a verb without a subject.
     Pronoun(Option<Gender>),
+    /// The subject of "me dijo": somebody whom the paragraph names.
+    Here,
     /// "It": an organisation or a paper.
     Thing,
     /// "I", "we": whoever is speaking.

@@ -4,7 +4,7 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::line::Line;
-use super::naming::{Phrase, Who, is_definite, is_determiner, is_genitive, named};
+use super::naming::{Phrase, Who, is_definite, is_determiner, is_genitive, is_indefinite, named};
 use super::verb::{Gender, Noun};
 use super::words;
 
@@ -37,6 +37,10 @@ fn is_adverb(line: &Line<'_>, at: usize) -> bool {
 
 /// "La víspera", "el lunes pasado": the item behind words that say when.
 fn skip_time(line: &Line<'_>, from: usize) -> Option<usize> {
+    // "Contaba en 2011 Ana Ruiz"
+    if matches!(line.key(from), "en" | "in") && line.shape(from + 1) == Shape::Number {
+        return Some(from + 2);
+    }
     let is_unit = |at: usize| {
         line.class(at).is(Class::TIME)
             || matches!(
@@ -354,11 +358,20 @@ pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
             return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
         }
         if words::is_link(key) || matches!(key, "to" | "with" | "con" | "a") {
-            return backwards(line, last).or_else(|| loose(line, last));
+            return headed(line, last);
         }
         return Some(Phrase::new(Who::Person(person), start..last + 1));
     }
-    backwards(line, last).or_else(|| loose(line, last))
+    headed(line, last)
+}
+
+/// The phrase of nouns and names that ends with `last`; "en su cuenta de X" and "at the bank" are where something is said.
+fn headed(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    let is_place = |phrase: &Phrase| {
+        let lead = phrase.from.checked_sub(1).filter(|&lead| line.shape(lead) != Shape::Mark);
+        lead.is_some_and(|lead| matches!(line.key(lead), "in" | "on" | "at" | "en" | "desde" | "during" | "durante"))
+    };
+    backwards(line, last).filter(|phrase| !is_place(phrase)).or_else(|| loose(line, last))
 }
 
 /// "A source close to the production", "officials at the bank": people, and words that say which.
@@ -376,17 +389,33 @@ fn loose(line: &Line<'_>, last: usize) -> Option<Phrase> {
         let is_within =
             at > 1 && matches!(line.key(at - 2), "in" | "on" | "en" | "con" | "with" | "from" | "by" | "por");
         let is_paper = is_paper && line.shape(at) == Shape::Lower && !is_within;
-        if is_paper && is_place(line, at + 1) {
+        // "A notice on the door", "un cartel hecho a mano"
+        if is_paper && (is_place(line, at + 1) || is_made(line, at + 1)) {
             return Some(Phrase::new(Who::Named(SpeakerKind::Document), at - 1..last + 1));
         }
-        let is_people = line.noun(at) == Some(Noun::People) && line.shape(at) == Shape::Lower;
+        let is_one = at > 0
+            && (line.noun(at) == Some(Noun::Generic) || line.class(at).is(Class::ROLE))
+            && (at.saturating_sub(3)..at).any(|before| is_indefinite(line.key(before)));
+        let is_people = (line.noun(at) == Some(Noun::People) || is_one) && line.shape(at) == Shape::Lower;
         if is_people || line.noun(at) == Some(Noun::People) && at == 0 {
-            let start = at.checked_sub(1).filter(|&before| is_determiner(line, before)).unwrap_or(at);
+            // "A senior official in the ministry"
+            let start = (at.saturating_sub(3)..at)
+                .rev()
+                .take_while(|&before| line.shape(before) == Shape::Lower || before == 0)
+                .find(|&before| is_determiner(line, before))
+                .unwrap_or(at);
             return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
         }
         at = at.checked_sub(1)?;
     }
     None
+}
+
+/// The participle of "made by hand".
+fn is_made(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    line.shape(at) == Shape::Lower
+        && (key == "hecho" || ["ado", "ada", "ido", "ida", "ed"].iter().any(|end| key.ends_with(end)))
 }
 
 /// A small word that says where a paper is, or whose.
@@ -432,7 +461,10 @@ fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
         let stops = line.shape(at) == Shape::Lower
             && (words::is_clause_word(key)
                 || words::is_finite(key)
-                || line.verb(at).is_some() && line.noun(at).is_none())
+                || line.verb(at).is_some()
+                    && line.noun(at).is_none()
+                    // "En su cuenta de X"
+                    && !at.checked_sub(1).is_some_and(|before| is_determiner(line, before)))
             || line.class(at).is(Class::TIME) && line.is_capital(at)
             || line.is_capital(at)
                 && line.class(at).is(Class::FUNCTION)

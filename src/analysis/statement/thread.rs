@@ -6,13 +6,13 @@ use super::super::lexicon::{Class, fold};
 use super::super::reading::Reading;
 use super::super::token::Shape;
 use super::super::{Person, Speaker, SpeakerKind};
-use super::beside::{extent, is_appositive};
+use super::beside::{self, extent, is_appositive};
 use super::line::Line;
-use super::naming::Who;
-use super::phrase;
+use super::naming::{Phrase, Who};
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
+use super::words;
 use crate::document::Anchor;
 
 /// Paragraphs over which a speaker is remembered.
@@ -20,14 +20,14 @@ pub(super) const MEMORY: usize = 2;
 /// People of a paragraph who are remembered.
 const HERE: usize = 8;
 
-/// Words in the names of organisations that are no firms.
-const PUBLIC: &str = "ministry court council police university union federation party government school hospital committee \
-    commission parliament senate institute department agency army association club trust church society museum team \
-    ministerio tribunal ayuntamiento policia universidad sindicato partido gobierno escuela comision congreso senado \
-    instituto agencia ejercito asociacion iglesia fiscalia consejo junta federacion museo";
+/// Words in the names of firms.
+const FIRMS: &str = "energy inc group holdings corp corporation motors airlines airways foods industries systems technologies \
+    partners capital ltd llc plc minera grupo sa pharmaceuticals pharma software brewery farms logistics shipping mining oil gas \
+    steel textiles housewares brands stores markets media games studios labs robotics aerospace hidroelectrica constructora \
+    lacteos aceros bodegas cervecera naviera textil";
 
 fn is_in(list: &str, key: &str) -> bool {
-    list.split(' ').any(|word| word == key)
+    !key.is_empty() && list.split(' ').any(|word| word == key)
 }
 
 /// Somebody who was named or spoke, and when.
@@ -61,6 +61,8 @@ pub(super) struct Thread {
     pub(super) subject: Option<Seen>,
     /// The organisation or paper that was the subject of a sentence or spoke last.
     pub(super) thing: Option<Seen>,
+    /// Who spoke without a name, by the noun: "a senior official".
+    pub(super) unnamed: HashMap<String, Seen>,
     /// The firm that was the subject of a sentence last.
     pub(super) firm: Option<Seen>,
     /// Those who were mentioned last, one after the other.
@@ -96,6 +98,7 @@ impl Thread {
             subject: None,
             thing: None,
             firm: None,
+            unnamed: HashMap::new(),
             recent: Vec::new(),
             spoke: None,
             interviewee: None,
@@ -131,29 +134,33 @@ impl Thread {
         }
     }
 
-    /// The organisation or paper with which a sentence begins, for "it said" and "the company said".
-    pub(super) fn note_thing(&mut self, line: &Line<'_>) {
-        let Some(phrase) = phrase::after(line, 0).filter(|phrase| phrase.from <= 1) else { return };
-        let is_name = || phrase.items.clone().all(|at| !line.is_word(at) || line.shape(at) != Shape::Lower);
-        let is_thing = match &phrase.who {
-            Who::Common { .. } => true,
-            Who::Named(SpeakerKind::Organisation | SpeakerKind::Document) => true,
-            // "Hartwell Energy": a name of nobody is that of a firm.
-            Who::Named(SpeakerKind::Other) => phrase.items.len() > 1 && is_name(),
-            _ => false,
-        };
-        let known = self.resolve(line, Some(&phrase)).filter(|_| is_thing);
-        if let Some(known) = known.filter(|known| known.speaker.person.is_none()) {
-            let kind = match known.speaker.kind {
-                SpeakerKind::Other => SpeakerKind::Organisation,
-                kind => kind,
-            };
-            let seen = self.seen(Speaker { kind, ..known.speaker });
-            self.thing = Some(seen);
-            let is_public = || phrase.items.clone().any(|at| is_in(PUBLIC, line.key(at)));
-            if kind == SpeakerKind::Organisation && is_name() && !is_public() {
-                self.firm = Some(seen);
+    /// Somebody without a name speaks: the nouns of the phrase will mean the same one.
+    pub(super) fn note_unnamed(&mut self, line: &Line<'_>, phrase: &Phrase, speaker: Speaker) {
+        let seen = self.seen(speaker);
+        for at in phrase.items.clone().take_while(|&at| !words::is_link(line.key(at))) {
+            let is_noun = line.noun(at).is_some() || line.class(at).is(Class::ROLE);
+            if is_noun && line.shape(at) == Shape::Lower {
+                self.unnamed.insert(line.key(at).to_owned(), seen);
             }
+        }
+    }
+
+    /// The organisation or paper with which a sentence begins, for "it said" and "the agency said".
+    pub(super) fn note_thing(&mut self, line: &Line<'_>) {
+        let Some(phrase) = beside::thing(line) else { return };
+        let Some(known) = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.person.is_none()) else {
+            return;
+        };
+        let kind = match known.speaker.kind {
+            SpeakerKind::Other => SpeakerKind::Organisation,
+            kind => kind,
+        };
+        let seen = self.seen(Speaker { kind, ..known.speaker });
+        self.thing = Some(seen);
+        let is_name = matches!(phrase.who, Who::Named(_));
+        let is_firm = || phrase.items.clone().any(|at| is_in(FIRMS, line.key(at)));
+        if kind == SpeakerKind::Organisation && is_name && is_firm() {
+            self.firm = Some(seen);
         }
     }
 

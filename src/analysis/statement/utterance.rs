@@ -36,16 +36,37 @@ pub(super) fn find(line: &Line<'_>, at: usize) -> Option<Cue> {
     Some(Cue { items, verb: None, strength: Verb::Plain, phrase: Some(phrase), form: Form::According })
 }
 
-/// "El fallo: «…»", "there was a notice on the machine: “…”": a paper, where the sentence names nobody.
+/// "El fallo: «…»", "somebody hung up a notice that they show to everybody: “…”": a paper, where the sentence names nobody;
+/// and "Ana Ruiz read from a letter by a pupil: “…”", where it does.
 fn label(line: &Line<'_>, at: usize) -> Option<Cue> {
-    let is_led = line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some();
-    let is_paper = is_led && line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
-    let first = at.checked_sub(1).filter(|&first| is_determiner(line, first) && is_paper)?;
-    let is_alone =
-        (0..first).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none() && line.verb(at).is_none());
+    const FAR: usize = 12;
+    let is_paper = line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower && line.verb(at).is_none();
+    // An opinion or a plan is nothing that hangs on a wall.
+    let is_paper = is_paper
+        && !matches!(line.key(at), "opinion" | "plan" | "policy" | "strategy" | "agreement" | "acuerdo" | "act");
+    let first = at.checked_sub(1).filter(|&first| is_paper && is_determiner(line, first))?;
+    let colon = (at + 1..at + 1 + FAR).find(|&mark| line.is_mark(mark, &[":"]))?;
+    let is_plain = (at + 1..colon).all(|at| line.quote(at).is_none() && line.verb(at).is_none());
+    let is_alone = (0..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
+        && (0..first).all(|at| line.verb(at).is_none());
+    let is_read = (0..first).any(|at| is_reading(line, at));
+    let names = (0..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
+    let is_led = line.quote(colon + 1).is_some() && is_plain && (is_alone && !names || is_read);
     let phrase = Phrase::new(Who::Named(SpeakerKind::Document), first..at + 1);
-    let items = phrase.items.clone();
-    is_alone.then_some(Cue { items, verb: None, strength: Verb::Plain, phrase: Some(phrase), form: Form::According })
+    let items = first..colon;
+    is_led.then_some(Cue { items, verb: None, strength: Verb::Plain, phrase: Some(phrase), form: Form::According })
+}
+
+/// Verbs for what one does with the words of another.
+fn is_reading(line: &Line<'_>, at: usize) -> bool {
+    let next = line.key(at + 1);
+    match line.key(at) {
+        "read" | "reads" | "quoted" | "quotes" | "quoting" | "reading" => matches!(next, "from" | "out" | "aloud"),
+        "received" | "cited" | "cites" | "citing" | "found" | "showed" | "shows" | "recibio" | "mostro" | "muestra"
+        | "hallo" | "encontro" | "leyo" => true,
+        "lectura" => next == "a",
+        _ => false,
+    }
 }
 
 fn is_copula(line: &Line<'_>, at: usize) -> bool {
@@ -59,7 +80,9 @@ fn is_copula(line: &Line<'_>, at: usize) -> bool {
 fn quoted_after(line: &Line<'_>, at: usize) -> Option<usize> {
     let quote = (at + 1..(at + FAR).min(line.len())).find(|&at| line.quote(at).is_some())?;
     let last = quote - 1;
-    let is_led = line.is_mark(last, &[":"]) || is_copula(line, last);
+    // "A consultant’s advice that repair would be “poor value”"
+    let is_clause = matches!(line.key(at + 1), "that") || line.key(at + 1) == "de" && line.key(at + 2) == "que";
+    let is_led = line.is_mark(last, &[":"]) || is_copula(line, last) || is_clause;
     let is_plain =
         (at + 1..last).all(|at| line.is_word(at) || matches!(line.shape(at), Shape::Possessive | Shape::Number));
     let is_said = (at + 1..last).any(|at| line.verb(at).is_some());
@@ -97,6 +120,14 @@ fn owner(line: &Line<'_>, at: usize, until: usize) -> Option<(Phrase, usize)> {
             "his" => Some(Gender::Man),
             "her" => Some(Gender::Woman),
             "su" | "sus" => None,
+            // "Ana Ruiz, whose answer was"; a firm’s reply is known as the reply.
+            "whose" | "cuya" | "cuyo" => {
+                let last = before.checked_sub(1)?;
+                let last = if line.is_mark(last, &[","]) { last.checked_sub(1)? } else { last };
+                let own = || (Phrase::new(Who::Named(SpeakerKind::Document), at..at + 1), before);
+                let known = phrase::ending(line, last).filter(|phrase| matches!(phrase.who, Who::Person(_)));
+                return Some(known.map_or_else(own, |phrase| (phrase, before)));
+            }
             _ if line.shape(before) == Shape::Lower && !words::is_determining(line.key(before)) => continue,
             _ => break,
         };

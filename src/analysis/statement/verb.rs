@@ -58,6 +58,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(Lists::read);
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     verbs: HashMap<String, Verb>,
+    /// Verbs that are others, or nouns, without the accent on their last letter: "avisó" and "aviso".
+    accented: HashSet<String>,
     nouns: HashMap<String, Noun>,
     utterances: HashSet<String>,
     genders: HashMap<String, Option<Gender>>,
@@ -71,7 +73,10 @@ impl Lists {
 
     fn read() -> Self {
         let mut lists = Self::default();
-        for (label, word) in words(include_str!("../../../config/words/saying.txt")) {
+        let saying = include_str!("../../../config/words/saying.txt");
+        let accented = saying.split([',', '\n']).filter(|word| word.ends_with('ó'));
+        lists.accented = accented.map(|word| fold(word.trim()).into_owned()).collect();
+        for (label, word) in words(saying) {
             let verb = match label {
                 "plain" => Verb::Plain,
                 "clause" => Verb::Clause,
@@ -107,6 +112,11 @@ impl Lists {
     /// What a folded word is as a verb of saying.
     pub(super) fn verb(&self, key: &str) -> Option<Verb> {
         self.verbs.get(key).copied()
+    }
+
+    /// Whether the word may be the verb that it is when folded.
+    pub(super) fn has_accent(&self, text: &str, key: &str) -> bool {
+        text.ends_with(['ó', 'Ó']) || !self.accented.contains(key)
     }
 
     /// What a folded Spanish form without a listing of its own is by its ending: a participle, an infinitive, a gerund, an
@@ -209,6 +219,11 @@ mod tests {
         let lists = Lists::get();
         assert_eq!(lists.verb("senalo"), Some(Verb::Clause));
         assert_eq!(lists.verb("said"), Some(Verb::Plain));
+        assert!(
+            lists.has_accent("avisó", "aviso")
+                && !lists.has_accent("aviso", "aviso")
+                && lists.has_accent("dijo", "dijo")
+        );
         assert_eq!(lists.verb("table"), None);
         assert_eq!(lists.form("explicado"), Some((Verb::Clause, Form::Participle)));
         assert_eq!(lists.form("senalaria"), None);

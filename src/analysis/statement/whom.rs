@@ -43,8 +43,13 @@ impl Thread {
                 Some(Known { speaker, ..named })
             }
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
+            Who::Here => self
+                .goes_back(None, "the verb has no subject: the one named before")
+                .filter(|known| self.here.iter().any(|seen| seen.speaker.person == known.speaker.person)),
             Who::Thing => self.thing_before("the pronoun goes back to what was named before"),
             Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
+            // "The official", after "a senior official said": the same one.
+            Who::Title(key) if self.unnamed_before(key).is_some() => self.unnamed_before(key),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
             Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
@@ -96,8 +101,18 @@ impl Thread {
                         why: "the words go back to the name written out before",
                     })
                 }
+                // "The Safety Office, which helped, urged them. “…,” the agency said."
+                None if *is_definite && is_wider(key) => {
+                    let thing = self.thing.filter(|seen| seen.page == self.page);
+                    let is_name = |seen: &Seen| seen.speaker.kind == *kind && !contains(at, seen.speaker.at);
+                    let why = "the words go back to the organisation named before";
+                    thing
+                        .filter(is_name)
+                        .map(|seen| Known { speaker: seen.speaker, grade: Grade::Carried, why })
+                        .or_else(|| Some(named(*kind)))
+                }
                 None if *is_definite && is_firm(key) => {
-                    let firm = self.firm.filter(|seen| self.page - seen.page <= MEMORY);
+                    let firm = self.firm.filter(|seen| self.page - seen.page <= 1);
                     let why = "the words go back to the firm named before";
                     firm.map(|seen| Known { speaker: seen.speaker, grade: Grade::Carried, why })
                         .or_else(|| Some(named(*kind)))
@@ -112,6 +127,14 @@ impl Thread {
                 why: "said by the one who answers the questions",
             }),
         }
+    }
+
+    /// Somebody without a name who spoke before, when nobody who is named has spoken or was named since.
+    fn unnamed_before(&self, key: &str) -> Option<Known> {
+        let seen = self.unnamed.get(key).filter(|seen| self.page - seen.page <= 1)?;
+        let is_last = self.spoke.is_none_or(|spoke| spoke.order <= seen.order || spoke.speaker == seen.speaker);
+        let why = "the words go back to the one without a name who spoke before";
+        is_last.then_some(Known { speaker: seen.speaker, grade: Grade::Carried, why })
     }
 
     /// The organisation or paper named or quoted last, in this paragraph or the one before.
@@ -257,6 +280,37 @@ fn is_firm(key: &str) -> bool {
             | "multinacional"
             | "startup"
             | "start-up"
+    )
+}
+
+/// Words for organisations of any sort, which go by their names elsewhere.
+fn is_wider(key: &str) -> bool {
+    matches!(
+        key,
+        "agency"
+            | "body"
+            | "organisation"
+            | "organization"
+            | "association"
+            | "institution"
+            | "watchdog"
+            | "regulator"
+            | "authority"
+            | "charity"
+            | "office"
+            | "outlet"
+            | "entidad"
+            | "organismo"
+            | "institucion"
+            | "organizacion"
+            | "agrupacion"
+            | "asociacion"
+            | "agencia"
+            | "autoridad"
+            | "dependencia"
+            | "oficina"
+            | "colectivo"
+            | "gremio"
     )
 }
 
