@@ -88,7 +88,7 @@ impl Around<'_> {
     }
 
     /// The sentence up to `end`.
-    fn cut(&self, end: usize) -> Around<'_> {
+    pub(super) fn cut(&self, end: usize) -> Around<'_> {
         Around { reading: self.reading, piece: self.piece, sentence: self.sentence.start..end, name: end..end }
     }
 

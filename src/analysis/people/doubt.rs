@@ -17,6 +17,8 @@ pub(super) enum Doubt {
     NamesThing,
     /// A company that is named like a person.
     Branded,
+    /// "Ana Ruiz Housewares, Inc.", "Thomas Gray & Sons".
+    Firm,
     /// "Photo: Ana Ruiz".
     Credit,
     /// "held in Florencio Varela".
@@ -67,9 +69,59 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
         (Doubt::NamesThing, followed && !is_held || joined && !given || counted),
         (Doubt::Credit, !goes_on && before.is_some_and(|before| is_credit(around, before))),
         (Doubt::Located, !is_strong && is_located(around)),
+        (Doubt::Firm, is_firm(around)),
         (Doubt::Branded, (start..end).any(|at| around.class(at).is(Class::BRAND))),
     ];
     all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
+}
+
+/// "NAME Inc.", "NAME, Ltd", "NAME & Sons", "NAME y Cía.": what firms have behind their names.
+fn is_firm(around: &Around<'_>) -> bool {
+    const FORMS: [&str; 24] = [
+        "Inc",
+        "Inc.",
+        "Ltd",
+        "Ltd.",
+        "LLC",
+        "LLP",
+        "plc",
+        "PLC",
+        "Plc",
+        "Corp",
+        "Corp.",
+        "GmbH",
+        "AG",
+        "S.A.",
+        "SA",
+        "S.L.",
+        "SL",
+        "S.A.S.",
+        "S.R.L.",
+        "SpA",
+        "Pty",
+        "Limited",
+        "Incorporated",
+        "C.V.",
+    ];
+    let end = around.name.end;
+    let at = if around.str(end) == "," { end + 1 } else { end };
+    let is_house = matches!(around.str(end), "&" | "and" | "y" | "e")
+        && matches!(
+            around.str(end + 1),
+            "Sons"
+                | "Co"
+                | "Co."
+                | "Company"
+                | "Daughters"
+                | "Hijos"
+                | "Cía"
+                | "Cía."
+                | "Hnos"
+                | "Hermanos"
+                | "Associates"
+                | "Partners"
+        );
+    FORMS.contains(&around.str(at)) || is_house
 }
 
 /// "Held in NAME": a place, unless it is trust that is put in somebody.

@@ -7,7 +7,8 @@ use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
 use super::alone::{
-    has_kin, is_attending, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone, speaks,
+    has_kin, is_attending, is_given, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone,
+    speaks,
 };
 use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
@@ -28,6 +29,8 @@ pub(super) struct Evidence {
     pub(super) weak: u32,
     /// Whether the surroundings speak against a person.
     pub(super) is_doubtful: bool,
+    /// Whether they say that it is a firm.
+    pub(super) is_firm: bool,
 }
 
 impl Evidence {
@@ -76,6 +79,11 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         let opens =
             run.tokens.start == run.sentence.start || around.before().is_some_and(|at| around.shape(at) == Shape::Mark);
         let least = if opens { PLAIN + PLAIN * 0.8 } else { PLAIN };
+        let (behind, number) = (run.tokens.end, run.tokens.end + 1);
+        let is_aged = is_age(around.str(behind), around.shape(number), around.str(number), around.str(number + 1));
+        if is_aged && is_given(&around) && is_surname_like(reading, run) {
+            evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
+        }
         let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around);
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
@@ -89,6 +97,9 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     }
     let doubts = doubts(&around, evidence.is_strong);
     evidence.is_doubtful = !doubts.is_empty();
+    if doubts.contains(&Doubt::Firm) {
+        return Evidence { is_doubtful: true, is_firm: true, ..Evidence::default() };
+    }
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
     let refused = run.tokens.clone().any(|at| {
@@ -126,6 +137,27 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word && !on_ship {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
+    // "I’m sorry, Uncle Jone"
+    let is_kin = around.shape(before) == Shape::Capital
+        && matches!(
+            around.str(before),
+            "Uncle"
+                | "Aunt"
+                | "Auntie"
+                | "Aunty"
+                | "Grandma"
+                | "Grandpa"
+                | "Granny"
+                | "Mama"
+                | "Nana"
+                | "Tío"
+                | "Tía"
+                | "Abuela"
+                | "Abuelo"
+        );
+    if is_kin && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
+        evidence.strong("form of address before the name", around.piece.anchor(before..end));
+    }
     let team = first.is(Class::PLACE) && !first.is(Class::NAME);
     if lone
         && is_relative(around)
@@ -151,24 +183,41 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     }
 }
 
-/// "Her son, Callum, was", "my sister Nerea".
+/// "Her son, Callum, was", "my sister Nerea", "their children, Nils and Carys,", "a son, Callum, and a daughter, Aoife".
 fn is_relative(around: &Around<'_>) -> bool {
+    /// Tokens of the names between the relation and this one.
+    const NAMES: usize = 12;
     let Some(before) = around.before() else { return false };
-    let apart = around.str(before) == ",";
-    let noun = if apart { before.checked_sub(1) } else { Some(before) };
-    let Some(noun) = noun.filter(|at| around.sentence.contains(at) && around.shape(*at) == Shape::Lower) else {
+    let is_joint = |at: usize| matches!(around.str(at), "," | "and" | "y" | "e");
+    let is_between = |at: &usize| is_joint(*at) || around.shape(*at) == Shape::Capital;
+    // The first of several stands next to the relation, or behind a comma.
+    let earliest = before.saturating_sub(NAMES).max(around.sentence.start);
+    let noun = (earliest..=before).rev().find(|at| !is_between(at));
+    let Some(noun) = noun.filter(|&at| around.sentence.contains(&at) && around.shape(at) == Shape::Lower) else {
         return false;
     };
+    let word = around.str(noun);
+    let is_plural = matches!(word, "children" | "parents" | "grandchildren" | "twins" | "padres" | "abuelos")
+        || word.strip_suffix('s').is_some_and(|one| kin(one).is_some());
+    let is_first = noun == before || noun + 1 == before && around.str(before) == ",";
+    if !(is_plural || kin(word).is_some() && is_first) {
+        return false;
+    }
+    let apart = around.str(noun + 1) == ",";
     let is_owner = |at: usize| {
         around.shape(at) == Shape::Possessive
             || matches!(
                 &*around.str(at).to_lowercase(),
-                "his" | "her" | "their" | "my" | "our" | "your" | "su" | "mi" | "tu"
+                "his" | "her" | "their" | "my" | "our" | "your" | "su" | "sus" | "mi" | "mis" | "tu"
             )
+            // "Leaves a son, Callum, and two daughters, Ana and Eva"
+            || (apart || is_plural)
+                && matches!(around.str(at), "a" | "two" | "three" | "four" | "un" | "una" | "dos" | "tres" | "cuatro")
     };
     let owned = (noun.saturating_sub(3).max(around.sentence.start)..noun).any(is_owner);
-    let closed = around.shape(around.name.end) == Shape::Mark;
-    kin(around.str(noun)).is_some() && owned && (!apart || closed)
+    let end = around.name.end;
+    let closed = around.shape(end) == Shape::Mark || is_plural && is_joint(end);
+    owned && (!(apart || is_plural) || closed)
 }
 
 /// "Velvet Quarry have signed": the verb says that it is a team or a band, when nobody else is named before it.

@@ -129,6 +129,7 @@ fn name_of(reading: &mut Reading<'_>, run: &Run) -> Vec<Part> {
 fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn Fn() -> bool) -> Option<()> {
     let mut candidates: HashMap<&[Part], Candidate> = HashMap::new();
     let mut alone: HashMap<u32, Anchor> = HashMap::new();
+    let mut firms: HashSet<&[Part]> = HashSet::new();
     let located = located(reading, heard);
     for (number, (run, name)) in heard.runs.iter().zip(heard.names).enumerate() {
         if number % 256 == 0 && stale() {
@@ -137,6 +138,9 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         let found = weigh(reading, run, heard.votes.get(number).copied().unwrap_or(0.0));
         if let ([only], Some(at)) = (name.as_slice(), speaks_alone(reading, run)) {
             alone.entry(only.word).or_insert(at);
+        }
+        if found.is_firm {
+            firms.insert(name.as_slice());
         }
         if name.is_empty() || name.len() == 1 && !found.is_strong {
             continue;
@@ -160,6 +164,10 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
     }
     let mut accepted: Vec<(&[Part], Candidate)> = Vec::new();
     for (name, mut candidate) in candidates {
+        // What is a firm in one place is none of the people in another.
+        if firms.contains(name) {
+            continue;
+        }
         if !candidate.lone
             && let Some(&at) = name.last().and_then(|last| alone.get(&last.word))
         {

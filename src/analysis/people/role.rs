@@ -68,7 +68,9 @@ impl Around<'_> {
                 | "Major"
                 | "Justice"
         );
-        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && !part_of_names
+        // "Justice Ana Ruiz": before a full name it is an office.
+        let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && self.name.len() > 1;
+        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && (!part_of_names || is_judge)
     }
 
     /// The same behind a name, where capitals are no danger ("NAME, Head of Research").
@@ -116,14 +118,25 @@ impl Around<'_> {
         if (described || certain) && behind_comma(start - 2) { start - 2 } else { start }
     }
 
+    /// The role before "(retd)": the bracket tells no party.
+    fn before_bracket(&self, close: usize) -> Option<usize> {
+        let is_retired = matches!(
+            self.str(close - 1),
+            "retd" | "ret" | "ret." | "Retd" | "Ret" | "Ret." | "retired" | "retirado" | "r" | "R"
+        );
+        close.checked_sub(3).filter(|_| is_retired && self.str(close - 2) == "(")
+    }
+
     /// The role directly before the name ("former Health Minister NAME"), articles left out.
     pub(super) fn adjacent(&self) -> Option<Range<usize>> {
         let end = self.address_start();
         let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
-        let is_party = |at: usize| self.str(at) == ")";
-        let last = if is_party(last) { return None } else { last };
+        let last = if self.str(last) == ")" { self.before_bracket(last)? } else { last };
         if self.is_short_office(last) {
-            let start = (self.sentence.start..last).rev().take_while(|&at| self.is_short_office(at)).last();
+            let is_part = |at: usize| {
+                self.is_short_office(at) || matches!(self.str(at), "State" | "Former" | "former" | "US" | "U.S.")
+            };
+            let start = (self.sentence.start..last).rev().take_while(|&at| is_part(at)).last();
             return Some(start.unwrap_or(last)..end);
         }
         // "activista peruano NAME"

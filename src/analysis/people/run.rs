@@ -9,6 +9,7 @@ use super::super::token::Shape;
 use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
 use super::headline::is_announced;
+use super::noun::is_agent;
 use super::rank::{is_emeritus, without_letters};
 use super::view::View;
 
@@ -86,10 +87,17 @@ impl View<'_> {
         let is_name = class.is(Class::NAME);
         let next_is_surname = self.is_capital(at + 1) && self.class(at + 1).is(Class::SURNAME);
         if class.is(Class::FUNCTION) {
-            return is_name
-                && (before.is_some()
-                    || at != self.sentence.start && !class.is(Class::OPENER)
-                    || next_is_surname && !class.is(Class::OPENER));
+            // "His brother, Con Ruiz": a small word of the other language.
+            let is_foreign = self.piece.language == Some(Language::English)
+                && !class.is(Class::ENGLISH | Class::PARTICLE)
+                && before.is_none()
+                && at > self.sentence.start
+                && self.is_capital(at + 1);
+            return is_foreign
+                || is_name
+                    && (before.is_some()
+                        || at != self.sentence.start && !class.is(Class::OPENER)
+                        || next_is_surname && !class.is(Class::OPENER));
         }
         if class.is(Class::HONORIFIC) {
             // "Sen" is a surname, "Sen." is none; "Don Lemon" is a name, "Don Melquiades Pacheco" has an address before it.
@@ -183,6 +191,9 @@ impl View<'_> {
         }
         let particle = self.piece.str(end);
         let class = self.class(at);
+        if particle == "y" && self.is_second_surname(start, last, end) {
+            return Some(end + 1);
+        }
         if matches!(particle, "y" | "la" | "las" | "los" | "el") {
             return None;
         }
@@ -204,6 +215,21 @@ impl View<'_> {
         } else {
             None
         }
+    }
+
+    /// "Mercedes de la Riva y Osorio firmó": a second surname, not somebody else. The verb says that it is one person, and
+    /// the first surname has its own particles.
+    fn is_second_surname(&self, start: usize, last: usize, joint: usize) -> bool {
+        let at = joint + 1;
+        let class = self.class(at);
+        let has_particles =
+            (start..last).any(|at| self.class(at).is(Class::PARTICLE) && self.shape(at) == Shape::Lower);
+        let is_alone =
+            self.shape(at) == Shape::Capital && !self.is_capital(at + 1) && !self.class(at + 1).is(Class::PARTICLE);
+        let is_surname = !self.is_given(at) && !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+        let next = self.piece.str(at + 1);
+        let is_many = self.shape(at + 1) == Shape::Lower && next.ends_with('n');
+        has_particles && is_alone && is_surname && !is_many
     }
 
     /// Takes from a run what does not belong to a name; nothing when what is left cannot be a person.
@@ -229,6 +255,17 @@ impl View<'_> {
             && !self.class(start).is(Class::NAME)
             && self.reading.vocabulary.get(first.word).is_some_and(|word| word.lower > 0);
         if opens {
+            start += 1;
+        }
+        // "Justice Ana Ruiz", "Glassblower Ana Ruiz": an office, and a noun for who does something that is nobody’s name.
+        let is_listed = |at: usize| {
+            let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+            word.is_none_or(|word| word.listed.is_some() || word.class != Class::default())
+        };
+        let is_agent = start == self.sentence.start
+            && !is_listed(start)
+            && is_agent(self.piece.str(start), self.piece.language.unwrap_or(Language::English));
+        if end - start > 2 && (self.piece.str(start) == "Justice" && self.is_given(start + 1) || is_agent) {
             start += 1;
         }
         // "Hi Ian,"
