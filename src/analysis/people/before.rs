@@ -20,7 +20,9 @@ impl Around<'_> {
         match self.str(last) {
             "," => {
                 let next = self.str(self.after_name());
-                let closed = next.is_empty() || self.shape(self.after_name()) == Shape::Mark;
+                // "According to his mother, NAME “…”": a quotation closes nothing.
+                let is_quotation = next.starts_with(['"', '“', '«', '‘', '„']);
+                let closed = next.is_empty() || self.shape(self.after_name()) == Shape::Mark && !is_quotation;
                 let role = self.ending_at(last).filter(|_| closed)?;
                 Some(role.tokens)
             }

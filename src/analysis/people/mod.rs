@@ -260,7 +260,13 @@ fn located(reading: &Reading<'_>, heard: &Heard<'_>) -> HashMap<u32, u32> {
             let next = reading.class(piece, at + 1);
             let is_capital = |at: usize| matches!(piece.shape(at), Shape::Capital | Shape::Upper);
             let of_thing = is_capital(at) && is_capital(at + 1) && next.is(Class::IMPERSONAL) && !next.is(Class::NAME);
-            if of_thing {
+            // "Minera Antacocha"
+            let before = at.checked_sub(1).filter(|&before| is_capital(before) && is_capital(at));
+            let behind_thing = before.is_some_and(|before| {
+                let class = reading.class(piece, before);
+                class.is(Class::IMPERSONAL) && !class.is(Class::NAME | Class::ROLE | Class::HONORIFIC)
+            });
+            if of_thing || behind_thing {
                 *located.entry(token.word).or_default() += PART_OF_THING;
             }
         }

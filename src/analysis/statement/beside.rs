@@ -100,7 +100,7 @@ pub(super) fn thing(line: &Line<'_>) -> Option<Phrase> {
     let kind = if line.noun(head) == Some(Noun::Paper) { SpeakerKind::Document } else { SpeakerKind::Organisation };
     let key = line.key(head).to_owned();
     let is_definite = is_definite(line, 0);
-    (first > 0 && line.verb(head).is_none()).then(|| Phrase::new(Who::Common { kind, key, is_definite }, 0..head + 1))
+    (first > 0).then(|| Phrase::new(Who::Common { kind, key, is_definite }, 0..head + 1))
 }
 
 /// Marks before a name below what was said.

@@ -165,6 +165,16 @@ fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
 /// "As stated by Ana Ruiz", “…”, described by critics as “…”.
 fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> Option<Cue> {
     let is_led = at.checked_sub(1).is_some_and(|before| matches!(line.key(before), "as" | "como" | "segun"));
+    // "Hailed as “…” by Ana Ruiz", "tildado de «…» por Ana Ruiz"
+    let quote = (at + 1..at + 4).find(|&at| line.quote(at).is_some());
+    let by_whom = quote.filter(|&quote| matches!(line.key(quote + 1), "by" | "por") && quote > at + 1);
+    if let Some(quote) = by_whom
+        && let Some(phrase) = phrase::after(line, quote + 2)
+    {
+        let mut cue = Cue::of(at, strength, Some(phrase), Form::According);
+        cue.items = at..at + 1;
+        return Some(cue);
+    }
     let by = line.key(at + 1);
     let is_passive = is_led && matches!(by, "by" | "in" | "por" | "en") || is_near_quote && matches!(by, "by" | "por");
     let phrase = phrase::after(line, at + 2).filter(|_| is_passive)?;
@@ -250,6 +260,8 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
             || line.quote(end).is_some()
             || line.is_mark(end, &[",", ".", ";", ":", "—", "–", "-", "(", "?", "!", "…"])
     };
+    // "His mother, Ana Ruiz, says he was late": what he says would stand before the verb.
+    let behind = behind.filter(|phrase| is_behind_quote || led || is_spanish || !matches!(phrase.who, Who::Pronoun(_)));
     if let Some(phrase) = &behind
         && (is_behind_quote || led || (opens && closes(phrase)) || is_spanish && before.is_none())
     {
@@ -274,6 +286,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     }
     if behind.is_some() && (opens || is_spanish) {
         return Some(Cue::of(at, strength, behind, form));
+    }
+    if let Some(phrase) = phrase::unlisted_across(line, at).filter(|_| !is_evidence(line.key(at))) {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
         let phrase = subject(line, at)?;

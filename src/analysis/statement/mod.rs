@@ -239,6 +239,7 @@ impl<'a> Finder<'a> {
             let line = page.line(number);
             self.thread.note_names(&line);
             self.thread.note_thing(&line);
+            self.thread.note_figure(&line);
             let next = all.get(number + 1).map(Vec::as_slice).unwrap_or_default();
             let quoted = self.quotations(&mut scene, &line, number, cues, next);
             self.note_voices(&line, cues);

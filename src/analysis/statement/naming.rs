@@ -124,6 +124,11 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     if is_definite(line, start) && line.key(head).ends_with("-old") {
         return whole(Who::Title(line.key(head).to_owned()));
     }
+    // "El artículo 9 de la ley"
+    let is_numbered = line.shape(head) == Shape::Number && head > body && line.noun(head - 1) == Some(Noun::Paper);
+    if is_numbered && line.shape(head - 1) == Shape::Lower {
+        return whole(Who::Named(SpeakerKind::Document));
+    }
     if !line.is_capital(head) && (line.shape(head) != Shape::Number || head == body) {
         return None;
     }
@@ -180,8 +185,10 @@ fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: b
     let has_complement = border < end && words::is_link(line.key(border));
     let end = if border < end && is_participle(line, border) { border } else { end };
     let whole = |who| Some(Phrase::new(who, start..end));
-    if noun == Some(Noun::Paper) && (has_determiner || has_complement) {
-        return if has_complement {
+    // "Court documents", "placards": several papers need no article.
+    let are_papers = noun == Some(Noun::Paper) && key.len() > 4 && key.ends_with('s') && !key.ends_with("ss");
+    if noun == Some(Noun::Paper) && (has_determiner || has_complement || are_papers) {
+        return if has_complement || are_papers && !has_determiner {
             whole(Who::Named(SpeakerKind::Document))
         } else {
             whole(Who::Common { kind: SpeakerKind::Document, key, is_definite: is_definite(line, start) })

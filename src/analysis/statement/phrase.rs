@@ -18,6 +18,13 @@ fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
         "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
         "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
         "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
+        "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
+        | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
+            if !line.is_word(at + 1) || line.verb(at + 1).is_some() =>
+        {
+            Who::Unknown
+        }
+        "one" if matches!(line.key(at + 1), "who" | "that") => Who::Unknown,
         "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
         _ => return None,
     })
@@ -96,6 +103,14 @@ pub(super) fn unlisted_before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
     });
     (opens && from < last && line.key(from) != "it")
         .then(|| Phrase::new(Who::Named(SpeakerKind::Other), from..last + 1))
+}
+
+/// "La defensa, que ejerce Ana Ruiz, alegó": the same in front of what two commas set apart.
+pub(super) fn unlisted_across(line: &Line<'_>, verb: usize) -> Option<Phrase> {
+    const APART: usize = 24;
+    let close = verb.checked_sub(1).filter(|&at| line.is_mark(at, &[","]))?;
+    let open = (close.saturating_sub(APART)..close).rev().find(|&at| line.shape(at) == Shape::Mark)?;
+    unlisted_before(line, open).filter(|_| line.is_mark(open, &[","]))
 }
 
 /// Whether the word may be a noun or what stands before one.
@@ -196,7 +211,10 @@ fn leads_to_name(line: &Line<'_>, comma: usize) -> Option<usize> {
         return None;
     }
     let name = (comma + 1..comma + 5).find(|&at| line.mention_from(at).is_some())?;
-    is_bare(line, comma + 1, name).then_some(name)
+    // "According to his mother, Ana Ruiz never": without a mark behind it the name begins the clause.
+    let (_, end) = line.mention_from(name)?;
+    let closes = end >= line.len() || line.shape(end) == Shape::Mark && line.quote(end).is_none();
+    (closes && is_bare(line, comma + 1, name)).then_some(name)
 }
 
 /// A bracket with an acronym: the item after it.
@@ -321,11 +339,12 @@ fn across(line: &Line<'_>, comma: usize) -> Option<Phrase> {
 /// Whether nothing but a role or form of address stands between the start of a segment and a name.
 fn is_bare(line: &Line<'_>, start: usize, name: usize) -> bool {
     name <= start
+        // "Un suizo llamado Ana Ruiz"
+        || name - start <= 5 && matches!(line.key(name - 1), "llamado" | "llamada" | "called" | "named")
         || name - start <= 4
             && (start..name).all(|at| {
                 line.class(at).is(Class::ROLE | Class::HONORIFIC | Class::MODIFIER | Class::TITLE | Class::NATION)
                     || is_determiner(line, at)
-                    || matches!(line.key(at), "llamado" | "llamada" | "named" | "called")
             })
 }
 
@@ -371,7 +390,18 @@ fn headed(line: &Line<'_>, last: usize) -> Option<Phrase> {
         let lead = phrase.from.checked_sub(1).filter(|&lead| line.shape(lead) != Shape::Mark);
         lead.is_some_and(|lead| matches!(line.key(lead), "in" | "on" | "at" | "en" | "desde" | "during" | "durante"))
     };
-    backwards(line, last).filter(|phrase| !is_place(phrase)).or_else(|| loose(line, last))
+    // "Sources close to the board", "an email from the council": who or what stands in front of the small word.
+    let is_behind = |phrase: &Phrase| {
+        let lead = phrase.from.checked_sub(1).filter(|&lead| line.shape(lead) == Shape::Lower);
+        lead.is_some_and(|lead| {
+            matches!(line.key(lead), "to" | "with" | "near" | "from" | "inside" | "within" | "behind")
+        })
+    };
+    let found = backwards(line, last).filter(|phrase| !is_place(phrase));
+    match found {
+        Some(phrase) if is_behind(&phrase) => loose(line, last).or(Some(phrase)),
+        found => found.or_else(|| loose(line, last)),
+    }
 }
 
 /// "A source close to the production", "officials at the bank": people, and words that say which.
@@ -420,7 +450,24 @@ fn is_made(line: &Line<'_>, at: usize) -> bool {
 
 /// A small word that says where a paper is, or whose.
 fn is_place(line: &Line<'_>, at: usize) -> bool {
-    words::is_link(line.key(at)) || matches!(line.key(at), "on" | "in" | "at" | "from" | "en" | "outside" | "above")
+    words::is_link(line.key(at))
+        || matches!(
+            line.key(at),
+            "on" | "in"
+                | "at"
+                | "from"
+                | "en"
+                | "outside"
+                | "above"
+                | "across"
+                | "over"
+                | "along"
+                | "near"
+                | "behind"
+                | "sobre"
+                | "frente"
+                | "junto"
+        )
 }
 
 /// The "El" of "the newspaper El Faro".
@@ -482,8 +529,9 @@ fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
             at -= 1;
             continue;
         }
-        let linked =
-            at.checked_sub(1).filter(|&before| words::is_link(line.key(before)) && at >= 2 && line.is_word(at - 2));
+        let linked = at.checked_sub(1).filter(|&before| {
+            words::is_link(line.key(before)) && at >= 2 && (line.is_word(at - 2) || line.shape(at - 2) == Shape::Number)
+        });
         if is_determiner(line, at) {
             start = at;
             match linked {

@@ -21,6 +21,16 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
     });
     let ends = text.ends_with([',', '.', '!', '?', '…']) || line.is_mark(at + 1, &[","]);
     if count < LEAST {
+        // "Placards said “No more mines”"
+        let is_written = before.is_some_and(|before| {
+            matches!(
+                line.key(before),
+                "read" | "reads" | "reading" | "saying" | "said" | "decian" | "decia" | "rezaba" | "reza"
+            ) && text.starts_with(char::is_uppercase)
+        });
+        if is_written && count > 1 && has_cue {
+            return true;
+        }
         // "No," said the mayor.
         let is_led = before.is_some_and(|before| line.is_mark(before, &[",", ":"]));
         return count > 0 && has_cue && is_pointed && (ends || is_led || text.starts_with(char::is_uppercase));
@@ -32,6 +42,12 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
     });
     let touches_verb = before.is_some_and(|before| {
         line.verb(before).is_some_and(|verb| verb != Verb::Quote)
+            // "A banner read “No more mines in our valley”"
+            || matches!(
+                line.key(before),
+                "read" | "reads" | "reading" | "chanted" | "chanting" | "shouted" | "shouting" | "reza" | "rezaba" | "rezan" | "rezaban"
+                    | "coreaban" | "corearon" | "gritaba" | "gritaban" | "gritaron"
+            )
             || matches!(line.key(before), "that" | "que" | "as" | "como")
     });
     if is_titled(line, at) && !text.ends_with([',', '.', '!', '?']) {

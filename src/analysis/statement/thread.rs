@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::super::lexicon::{Class, fold};
 use super::super::reading::Reading;
 use super::super::token::Shape;
-use super::super::{Person, Speaker, SpeakerKind};
+use super::super::{Grade, Person, Speaker, SpeakerKind};
 use super::beside::{self, extent, is_appositive};
 use super::line::Line;
-use super::naming::{Phrase, Who};
+use super::naming::{Phrase, Who, is_determiner};
+use super::phrase;
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
@@ -19,6 +20,12 @@ use crate::document::Anchor;
 pub(super) const MEMORY: usize = 2;
 /// People of a paragraph who are remembered.
 const HERE: usize = 8;
+
+/// Words in the names of organisations that are no firms.
+const PUBLIC: &str = "ministry court council police university union federation party government school hospital committee \
+    commission parliament senate institute department agency army association club trust church society museum team \
+    ministerio tribunal ayuntamiento policia universidad sindicato partido gobierno escuela comision congreso senado \
+    instituto agencia ejercito asociacion iglesia fiscalia consejo junta federacion museo defensoria fundacion foundation";
 
 /// Words in the names of firms.
 const FIRMS: &str = "energy inc group holdings corp corporation motors airlines airways foods industries systems technologies \
@@ -61,6 +68,10 @@ pub(super) struct Thread {
     pub(super) subject: Option<Seen>,
     /// The organisation or paper that was the subject of a sentence or spoke last.
     pub(super) thing: Option<Seen>,
+    /// The order of the latest organisation with a name that is no public one.
+    pub(super) may_be_firm: Option<usize>,
+    /// Somebody without a name who was the subject of a sentence last: "the mayor".
+    pub(super) figure: Option<Seen>,
     /// Who spoke without a name, by the noun: "a senior official".
     pub(super) unnamed: HashMap<String, Seen>,
     /// The firm that was the subject of a sentence last.
@@ -98,6 +109,8 @@ impl Thread {
             subject: None,
             thing: None,
             firm: None,
+            may_be_firm: None,
+            figure: None,
             unnamed: HashMap::new(),
             recent: Vec::new(),
             spoke: None,
@@ -145,6 +158,17 @@ impl Thread {
         }
     }
 
+    /// "The mayor opened the bridge": somebody whom the text does not name.
+    pub(super) fn note_figure(&mut self, line: &Line<'_>) {
+        let phrase = phrase::after(line, 0).filter(|phrase| phrase.from <= 1 && is_determiner(line, 0));
+        let Some(phrase) = phrase.filter(|phrase| matches!(phrase.who, Who::Title(_))) else { return };
+        let is_verb = |at: usize| line.shape(at) == Shape::Lower && !words::is_link(line.key(at));
+        let known = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.kind == SpeakerKind::Other);
+        if let Some(known) = known.filter(|known| known.grade == Grade::Cue && is_verb(phrase.items.end)) {
+            self.figure = Some(self.seen(known.speaker));
+        }
+    }
+
     /// The organisation or paper with which a sentence begins, for "it said" and "the agency said".
     pub(super) fn note_thing(&mut self, line: &Line<'_>) {
         let Some(phrase) = beside::thing(line) else { return };
@@ -159,6 +183,11 @@ impl Thread {
         self.thing = Some(seen);
         let is_name = matches!(phrase.who, Who::Named(_));
         let is_firm = || phrase.items.clone().any(|at| is_in(FIRMS, line.key(at)));
+        let is_public =
+            || phrase.items.clone().any(|at| is_in(PUBLIC, line.key(at)) || line.class(at).is(Class::PLACE));
+        if kind == SpeakerKind::Organisation && is_name && !is_public() {
+            self.may_be_firm = Some(seen.order);
+        }
         if kind == SpeakerKind::Organisation && is_name && is_firm() {
             self.firm = Some(seen);
         }

@@ -125,7 +125,8 @@ fn owner(line: &Line<'_>, at: usize, until: usize) -> Option<(Phrase, usize)> {
                 let last = before.checked_sub(1)?;
                 let last = if line.is_mark(last, &[","]) { last.checked_sub(1)? } else { last };
                 let own = || (Phrase::new(Who::Named(SpeakerKind::Document), at..at + 1), before);
-                let known = phrase::ending(line, last).filter(|phrase| matches!(phrase.who, Who::Person(_)));
+                let known =
+                    line.mention_to(last).map(|(person, start)| Phrase::new(Who::Person(person), start..last + 1));
                 return Some(known.map_or_else(own, |phrase| (phrase, before)));
             }
             _ if line.shape(before) == Shape::Lower && !words::is_determining(line.key(before)) => continue,

@@ -155,6 +155,7 @@ impl Lists {
             ("aran", "o", Form::Finite),
             ("era", "io", Form::Finite),
             ("ira", "io", Form::Finite),
+            ("an", "o", Form::Finite),
             ("aron", "o", Form::Finite),
             ("ieron", "io", Form::Finite),
         ];

@@ -39,7 +39,10 @@ impl Thread {
             // "Ana Ruiz, an engineer hired by the bank, warned"
             Who::Named(SpeakerKind::Other) if is_indefinite(line.key(phrase.items.start)) => {
                 let named = named(SpeakerKind::Other);
-                let speaker = behind_name(line, phrase.items.start).unwrap_or(named.speaker);
+                // "Ana Ruiz, a friend said, was late": with the verb next to it, it is somebody else.
+                let is_apart = line.verb(phrase.items.end).is_none();
+                let owner = behind_name(line, phrase.items.start).filter(|_| is_apart);
+                let speaker = owner.unwrap_or(named.speaker);
                 Some(Known { speaker, ..named })
             }
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
@@ -112,7 +115,8 @@ impl Thread {
                         .or_else(|| Some(named(*kind)))
                 }
                 None if *is_definite && is_firm(key) => {
-                    let firm = self.firm.filter(|seen| self.page - seen.page <= 1);
+                    let here = self.thing.filter(|seen| seen.page == self.page && self.may_be_firm == Some(seen.order));
+                    let firm = here.or_else(|| self.firm.filter(|seen| self.page - seen.page <= 1));
                     let why = "the words go back to the firm named before";
                     firm.map(|seen| Known { speaker: seen.speaker, grade: Grade::Carried, why })
                         .or_else(|| Some(named(*kind)))
@@ -214,6 +218,11 @@ impl Thread {
     /// The subject of this paragraph if it was named after the last speaker, else the last speaker, else who was named
     /// last.
     fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
+        // "The mayor opened the bridge. “…,” she said.": nobody is named in the paragraph.
+        let nobody = self.here.is_empty() && self.spoke.is_none_or(|spoke| spoke.page != self.page);
+        if let Some(figure) = self.figure.filter(|seen| nobody && seen.page == self.page) {
+            return Some(Known { speaker: figure.speaker, grade: Grade::Carried, why });
+        }
         if let Some(known) = self.portrayed_as(gender, why) {
             return Some(known);
         }
