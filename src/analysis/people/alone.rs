@@ -114,7 +114,7 @@ pub(super) fn has_kin(around: &Around<'_>) -> bool {
     let related = |at: usize| around.shape(at) == Shape::Lower && kin(around.str(at)).is_some();
     // "Norma, mi mujer, lo anotaba"
     let is_owner = matches!(around.str(end + 1), "mi" | "su" | "tu" | "my" | "his" | "her" | "our");
-    let explained = around.str(end) == "," && is_owner && related(end + 2);
+    let explained = around.str(end) == "," && is_owner && (related(end + 2) || around.str(end + 2) == "mujer");
     is_given(around) && (around.shape(end) == Shape::Possessive && (related(end + 1) || related(end + 2)) || explained)
 }
 

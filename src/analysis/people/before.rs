@@ -26,6 +26,10 @@ impl Around<'_> {
                 let role = self.ending_at(last).filter(|_| closed)?;
                 Some(role.tokens)
             }
+            // "El marinero de 19 años NAME"
+            "años" if last >= 2 && self.shape(last - 1) == Shape::Number && self.str(last - 2) == "de" => {
+                self.ending_at(last - 2).map(|role| role.tokens)
+            }
             "named" | "called" | "llamado" | "llamada" | "apellidado" | "apellidada" => {
                 self.ending_at(last).map(|role| role.tokens)
             }

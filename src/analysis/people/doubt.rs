@@ -75,8 +75,8 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
     all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
 }
 
-/// "NAME Inc.", "NAME, Ltd", "NAME & Sons", "NAME y Cía.": what firms have behind their names.
-fn is_firm(around: &Around<'_>) -> bool {
+/// "Inc.", "Ltd", "S.A.": what firms have behind their names.
+pub(super) fn is_firm_form(word: &str) -> bool {
     const FORMS: [&str; 24] = [
         "Inc",
         "Inc.",
@@ -103,25 +103,29 @@ fn is_firm(around: &Around<'_>) -> bool {
         "Incorporated",
         "C.V.",
     ];
+    FORMS.contains(&word)
+}
+
+/// "NAME Inc.", "NAME, Ltd", "NAME & Sons", "NAME e Hijos".
+fn is_firm(around: &Around<'_>) -> bool {
+    const HOUSES: [&str; 12] = [
+        "Sons",
+        "Co",
+        "Co.",
+        "Company",
+        "Daughters",
+        "Hijos",
+        "Cía",
+        "Cía.",
+        "Hnos",
+        "Hermanos",
+        "Associates",
+        "Partners",
+    ];
     let end = around.name.end;
     let at = if around.str(end) == "," { end + 1 } else { end };
-    let is_house = matches!(around.str(end), "&" | "and" | "y" | "e")
-        && matches!(
-            around.str(end + 1),
-            "Sons"
-                | "Co"
-                | "Co."
-                | "Company"
-                | "Daughters"
-                | "Hijos"
-                | "Cía"
-                | "Cía."
-                | "Hnos"
-                | "Hermanos"
-                | "Associates"
-                | "Partners"
-        );
-    FORMS.contains(&around.str(at)) || is_house
+    let is_joint = matches!(around.str(end), "&" | "and" | "y" | "e");
+    is_firm_form(around.str(at)) || is_joint && HOUSES.contains(&around.str(end + 1))
 }
 
 /// "Held in NAME": a place, unless it is trust that is put in somebody.

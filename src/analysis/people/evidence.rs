@@ -80,7 +80,12 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
             run.tokens.start == run.sentence.start || around.before().is_some_and(|at| around.shape(at) == Shape::Mark);
         let least = if opens { PLAIN + PLAIN * 0.8 } else { PLAIN };
         let (behind, number) = (run.tokens.end, run.tokens.end + 1);
-        let is_aged = is_age(around.str(behind), around.shape(number), around.str(number), around.str(number + 1));
+        let is_spanish = around.str(behind) == ","
+            && around.str(number) == "de"
+            && around.shape(number + 1) == Shape::Number
+            && around.str(number + 2) == "años";
+        let is_aged =
+            is_spanish || is_age(around.str(behind), around.shape(number), around.str(number), around.str(number + 1));
         if is_aged && is_given(&around) && is_surname_like(reading, run) {
             evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
         }
@@ -159,11 +164,7 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
     let team = first.is(Class::PLACE) && !first.is(Class::NAME);
-    if lone
-        && is_relative(around)
-        && is_surname_like(around.reading, run)
-        && !goes_on(around.shape(end), around.class(end))
-    {
+    if is_relative(around) && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("relation before the name", around.piece.anchor(before..end));
     }
     let is_refused = lone

@@ -140,7 +140,12 @@ impl Around<'_> {
             return Some(start.unwrap_or(last)..end);
         }
         // "activista peruano NAME"
-        let described = self.shape(last) == Shape::Lower && self.class(last).is(Class::NATION | Class::MODIFIER);
+        let described = self.shape(last) == Shape::Lower
+            && (self.class(last).is(Class::NATION | Class::MODIFIER)
+                || matches!(
+                    self.str(last),
+                    "primero" | "segundo" | "mayor" | "jefe" | "adjunto" | "adjunta" | "suplente"
+                ));
         if described
             && let Some(noun) =
                 last.checked_sub(1).filter(|&noun| self.is_role(noun) && self.shape(noun) == Shape::Lower)
@@ -297,6 +302,12 @@ impl Around<'_> {
                         || class.is(Class::ORGANISATION | Class::SITE) && !class.is(Class::FUNCTION)
                         || self.str(at).contains('-') && !class.is(Class::FUNCTION)
                         || self.shape(at + 1) == Shape::Possessive
+                        // "assistant environmental engineer"
+                        || start == role
+                            && ["ntal", "ical", "ial", "onal", "tary", "tive", "ural", "atic"]
+                                .iter()
+                                .any(|end| self.str(at).ends_with(end))
+                            && !class.is(Class::FUNCTION)
                         // "the club's sporting director"
                         || (!class.is(Class::FUNCTION | Class::REPORTING) || self.str(at) == "last")
                             && start == role

@@ -8,6 +8,7 @@ use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
+use super::doubt::is_firm_form;
 use super::headline::is_announced;
 use super::noun::is_agent;
 use super::rank::{is_emeritus, without_letters};
@@ -234,7 +235,7 @@ impl View<'_> {
 
     /// Takes from a run what does not belong to a name; nothing when what is left cannot be a person.
     fn trim(&self, run: Range<usize>) -> Option<Range<usize>> {
-        let Range { mut start, end } = without_letters(self.piece, run);
+        let Range { mut start, mut end } = without_letters(self.piece, run);
         if self.follows_role_complement(start) {
             let is_complement = |at: usize| {
                 let class = self.class(at);
@@ -295,6 +296,10 @@ impl View<'_> {
             && self.asks();
         if asks {
             start += 1;
+        }
+        // "Harper Lane Ltd": what follows says what the words before it name.
+        while end > start + 1 && is_firm_form(self.piece.str(end - 1)) {
+            end -= 1;
         }
         if start >= end || end - start > MAX_TOKENS {
             return None;

@@ -337,7 +337,9 @@ fn is_at_end(line: &Line<'_>, at: usize) -> bool {
 fn puts(line: &Line<'_>, at: usize) -> Option<Verb> {
     let is_put = matches!(line.key(at), "put" | "puts") && line.shape(at) == Shape::Lower;
     let before = at.checked_sub(1).map_or("", |before| line.key(before));
-    (is_put && (line.key(at + 1) == "it" || matches!(before, "it" | "this"))).then_some(Verb::Quote)
+    // "As the union put it in a report that says"
+    let says = (at + 2..at + 8).any(|next| line.verb(next).is_some());
+    (is_put && !says && (line.key(at + 1) == "it" || matches!(before, "it" | "this"))).then_some(Verb::Quote)
 }
 
 /// "Recalls her father saying": what was said is another’s.

@@ -202,7 +202,8 @@ fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: b
         return whole(Who::Named(SpeakerKind::Other));
     }
     let definite = is_definite(line, start);
-    if class.is(Class::ROLE) || noun == Some(Noun::Generic) {
+    // "La autoridad" is a person, "la Autoridad Portuaria" is none.
+    if class.is(Class::ROLE) || noun == Some(Noun::Generic) || key == "autoridad" {
         let is_plural = key.ends_with('s') && key.len() > 4;
         return if definite && !is_plural {
             whole(Who::Title(key))

@@ -57,7 +57,11 @@ impl Thread {
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
             Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
                 let is_nation = || Lexicon::get().word(key).is(Class::NATION);
-                if Lists::get().noun(key) == Some(Noun::Generic) || key.ends_with("-old") || is_nation() {
+                if Lists::get().noun(key) == Some(Noun::Generic)
+                    || key.ends_with("-old")
+                    || key == "autoridad"
+                    || is_nation()
+                {
                     self.goes_back(None, "the words go back to the one named before")
                         .filter(|known| known.speaker.person.is_some())
                         .or_else(|| self.last_person())
