@@ -77,7 +77,10 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
 
 /// "Inc.", "Ltd", "S.A.": what firms have behind their names.
 pub(super) fn is_firm_form(word: &str) -> bool {
-    const FORMS: [&str; 24] = [
+    const FORMS: [&str; 27] = [
+        "Hermanos",
+        "Hnos",
+        "Hnos.",
         "Inc",
         "Inc.",
         "Ltd",
@@ -107,7 +110,7 @@ pub(super) fn is_firm_form(word: &str) -> bool {
 }
 
 /// "NAME Inc.", "NAME, Ltd", "NAME & Sons", "NAME e Hijos".
-fn is_firm(around: &Around<'_>) -> bool {
+pub(super) fn is_firm(around: &Around<'_>) -> bool {
     const HOUSES: [&str; 12] = [
         "Sons",
         "Co",
@@ -170,9 +173,9 @@ fn is_street(around: &Around<'_>, before: usize) -> bool {
 
 /// "Punta Roncuda", "Cabo Corvo": what lies in a landscape.
 fn is_landform(around: &Around<'_>) -> bool {
-    const FORMS: [&str; 14] = [
-        "Punta", "Cabo", "Playa", "Cerro", "Isla", "Ría", "Laguna", "Arroyo", "Cala", "Peña", "Barranco", "Ensenada",
-        "Bahía", "Monte",
+    const FORMS: [&str; 15] = [
+        "Caleta", "Punta", "Cabo", "Playa", "Cerro", "Isla", "Ría", "Laguna", "Arroyo", "Cala", "Peña", "Barranco",
+        "Ensenada", "Bahía", "Monte",
     ];
     around.name.len() > 1 && FORMS.contains(&around.str(around.name.start)) && around.language() == Language::Spanish
 }

@@ -13,6 +13,7 @@ use super::alone::{
 use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
+use super::name::is_double_given;
 use super::noun::kin;
 use super::phrase::Noun;
 use super::role::Around;
@@ -29,8 +30,6 @@ pub(super) struct Evidence {
     pub(super) weak: u32,
     /// Whether the surroundings speak against a person.
     pub(super) is_doubtful: bool,
-    /// Whether they say that it is a firm.
-    pub(super) is_firm: bool,
 }
 
 impl Evidence {
@@ -103,7 +102,7 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     let doubts = doubts(&around, evidence.is_strong);
     evidence.is_doubtful = !doubts.is_empty();
     if doubts.contains(&Doubt::Firm) {
-        return Evidence { is_doubtful: true, is_firm: true, ..Evidence::default() };
+        return Evidence { is_doubtful: true, ..Evidence::default() };
     }
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
@@ -168,7 +167,8 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
         evidence.strong("relation before the name", around.piece.anchor(before..end));
     }
     let is_refused = lone
-        && (goes_on(around.shape(end), around.class(end))
+        // "Lisa Donnelly (Group Manager Infrastructure)": what the office is for.
+        && (around.str(end) == ")" || goes_on(around.shape(end), around.class(end))
             || !around.class(before).is(Class::TITLE)
             || !is_surname_like(around.reading, run));
     let adjacent = if is_refused || team { None } else { around.adjacent() };
@@ -185,7 +185,7 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
 }
 
 /// "Her son, Callum, was", "my sister Nerea", "their children, Nils and Carys,", "a son, Callum, and a daughter, Aoife".
-fn is_relative(around: &Around<'_>) -> bool {
+pub(super) fn is_relative(around: &Around<'_>) -> bool {
     /// Tokens of the names between the relation and this one.
     const NAMES: usize = 12;
     let Some(before) = around.before() else { return false };
@@ -270,7 +270,10 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     if has_dates(around) {
         evidence.strong("dates of a life behind the name", piece.anchor(start..end + 1));
     }
-    let who = |at: usize| matches!(around.str(at), "who" | "quien");
+    // "The Brisbane Steelers, who beat them": several.
+    let last = around.class(end - 1);
+    let are_many = doubts.contains(&Doubt::Article) && around.str(end - 1).ends_with('s') && !last.is(Class::SURNAME);
+    let who = |at: usize| !are_many && matches!(around.str(at), "who" | "quien");
     if who(end) || around.str(end) == "," && (who(end + 1) || matches!(around.str(end + 1), "whose" | "whom")) {
         evidence.strong("“who” behind the name", piece.anchor(start..end + 1));
     }
@@ -282,7 +285,8 @@ fn by_its_words(around: &Around<'_>, run: &Run, doubts: &[Doubt], evidence: &mut
     let piece = around.piece;
     let name = piece.anchor(around.name.clone());
     let (first, last) = (around.class(start), around.class(end - 1));
-    let given = first.is(Class::GIVEN);
+    let is_double = is_double_given(around.str(start));
+    let given = first.is(Class::GIVEN) || is_double;
     let clear = given && !first.is(Class::AMBIGUOUS | Class::ROLE);
     let surname = last.is(Class::SURNAME);
     let located = around

@@ -42,6 +42,7 @@ use cast::{Cast, Member};
 use evidence::{CONTEXT, KNOWN, LATER, weigh};
 use name::{Kind, Part, parts};
 use recogniser::Recogniser;
+use role::Around;
 use run::Run;
 pub use training::train_people;
 
@@ -70,6 +71,19 @@ struct Heard<'a> {
     names: &'a [Vec<Part>],
     /// By how much each reads like a name; empty without a recogniser.
     votes: &'a [f32],
+    /// The names of firms among them.
+    firms: &'a HashSet<Vec<Part>>,
+}
+
+/// The names that are those of firms somewhere in the text ("Ana Ruiz Housewares, Inc."): nobody is called so elsewhere.
+fn firms(reading: &Reading<'_>, runs: &[Run], names: &[Vec<Part>]) -> HashSet<Vec<Part>> {
+    let is_firm = |run: &Run| {
+        reading.pieces.get(run.piece).is_some_and(|piece| {
+            let (sentence, name) = (run.sentence.clone(), run.tokens.clone());
+            run.tokens.len() > 1 && doubt::is_firm(&Around { reading, piece, sentence, name })
+        })
+    };
+    runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone()).collect()
 }
 
 /// Everyone in the text, in display order. Nothing when the result is no longer wanted.
@@ -95,8 +109,9 @@ fn find_with(
     join_particles(reading, &mut names);
     let mut cast = Cast::default();
     margin::bylines(reading, &mut cast);
-    margin::contacts(reading, &mut cast);
-    accept(reading, &Heard { runs: &runs, names: &names, votes: &votes }, &mut cast, stale)?;
+    let firms = firms(reading, &runs, &names);
+    margin::contacts(reading, &firms, &mut cast);
+    accept(reading, &Heard { runs: &runs, names: &names, votes: &votes, firms: &firms }, &mut cast, stale)?;
     mention::find(reading, &runs, &names, &mut cast, stale)?;
     Some(present(cast))
 }
@@ -129,7 +144,6 @@ fn name_of(reading: &mut Reading<'_>, run: &Run) -> Vec<Part> {
 fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn Fn() -> bool) -> Option<()> {
     let mut candidates: HashMap<&[Part], Candidate> = HashMap::new();
     let mut alone: HashMap<u32, Anchor> = HashMap::new();
-    let mut firms: HashSet<&[Part]> = HashSet::new();
     let located = located(reading, heard);
     for (number, (run, name)) in heard.runs.iter().zip(heard.names).enumerate() {
         if number % 256 == 0 && stale() {
@@ -138,9 +152,6 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         let found = weigh(reading, run, heard.votes.get(number).copied().unwrap_or(0.0));
         if let ([only], Some(at)) = (name.as_slice(), speaks_alone(reading, run)) {
             alone.entry(only.word).or_insert(at);
-        }
-        if found.is_firm {
-            firms.insert(name.as_slice());
         }
         if name.is_empty() || name.len() == 1 && !found.is_strong {
             continue;
@@ -164,8 +175,7 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
     }
     let mut accepted: Vec<(&[Part], Candidate)> = Vec::new();
     for (name, mut candidate) in candidates {
-        // What is a firm in one place is none of the people in another.
-        if firms.contains(name) {
+        if heard.firms.contains(name) {
             continue;
         }
         if !candidate.lone

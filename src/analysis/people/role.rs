@@ -10,7 +10,7 @@ use super::clause::{is_article, is_clause, is_connector, is_finite};
 
 /// Offices that are written short before a name.
 const SHORT_OFFICES: &[&str] = &[
-    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det",
+    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det", "Cr",
     "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
 ];
 
@@ -82,7 +82,7 @@ impl Around<'_> {
     fn is_short_office(&self, at: usize) -> bool {
         let word = self.str(at);
         // In Britain the stop is left out: "Cllr NAME".
-        let word = if word == "Cllr" { word } else { word.strip_suffix('.').unwrap_or_default() };
+        let word = if matches!(word, "Cllr" | "Cr") { word } else { word.strip_suffix('.').unwrap_or_default() };
         self.sentence.contains(&at) && SHORT_OFFICES.contains(&word)
     }
 
@@ -120,11 +120,12 @@ impl Around<'_> {
 
     /// The role before "(retd)": the bracket tells no party.
     fn before_bracket(&self, close: usize) -> Option<usize> {
+        let role = close.checked_sub(3)?;
         let is_retired = matches!(
             self.str(close - 1),
             "retd" | "ret" | "ret." | "Retd" | "Ret" | "Ret." | "retired" | "retirado" | "r" | "R"
         );
-        close.checked_sub(3).filter(|_| is_retired && self.str(close - 2) == "(")
+        (is_retired && self.str(close - 2) == "(" && self.sentence.contains(&role)).then_some(role)
     }
 
     /// The role directly before the name ("former Health Minister NAME"), articles left out.

@@ -10,6 +10,7 @@ use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
 use super::doubt::is_firm_form;
 use super::headline::is_announced;
+use super::name::is_double_given;
 use super::noun::is_agent;
 use super::rank::{is_emeritus, without_letters};
 use super::view::View;
@@ -69,6 +70,8 @@ impl View<'_> {
     pub(super) fn is_nameable(&self, at: usize, before: Option<usize>) -> bool {
         let class = self.class(at);
         match self.shape(at) {
+            // "Cr Ruiz": a councillor in New Zealand and Australia.
+            Shape::Capital if self.piece.str(at) == "Cr" => return false,
             Shape::Capital => {}
             // "D. Luis Ruiz", "D.ª Ana Ruiz": forms of address in Spanish.
             Shape::Initial if before.is_none() && self.is_address(at) => return false,
@@ -198,7 +201,7 @@ impl View<'_> {
         if matches!(particle, "y" | "la" | "las" | "los" | "el") {
             return None;
         }
-        if !self.class(start).is(Class::GIVEN) {
+        if !self.class(start).is(Class::GIVEN) && !is_double_given(self.piece.str(start)) {
             return None;
         }
         // "Puig i Mas": as a small letter it stands nowhere else between two capitals.
@@ -218,8 +221,8 @@ impl View<'_> {
         }
     }
 
-    /// "Mercedes de la Riva y Osorio firmó": a second surname, not somebody else. The verb says that it is one person, and
-    /// the first surname has its own particles.
+    /// "Mercedes de la Riva y Osorio firmó": a second surname, not somebody else. The verb says that it is one person, or the
+    /// first surname has its own particles.
     fn is_second_surname(&self, start: usize, last: usize, joint: usize) -> bool {
         let at = joint + 1;
         let class = self.class(at);
@@ -229,8 +232,13 @@ impl View<'_> {
             self.shape(at) == Shape::Capital && !self.is_capital(at + 1) && !self.class(at + 1).is(Class::PARTICLE);
         let is_surname = !self.is_given(at) && !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
         let next = self.piece.str(at + 1);
-        let is_many = self.shape(at + 1) == Shape::Lower && next.ends_with('n');
-        has_particles && is_alone && is_surname && !is_many
+        let is_lower = self.shape(at + 1) == Shape::Lower;
+        let is_many = is_lower && next.ends_with('n');
+        // "Ana Ruiz y Osorio preside"
+        let is_one =
+            is_lower && last > start && next.ends_with(['ó', 'a', 'e']) && !self.class(at + 1).is(Class::FUNCTION);
+        let is_spanish = self.piece.language == Some(Language::Spanish);
+        (has_particles || is_one && is_spanish) && is_alone && is_surname && !is_many
     }
 
     /// Takes from a run what does not belong to a name; nothing when what is left cannot be a person.

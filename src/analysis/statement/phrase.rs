@@ -270,7 +270,9 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         {
             return Some(person);
         }
-        return ending(line, noun).filter(|phrase| !matches!(phrase.who, Who::Pronoun(_)));
+        // "In a report that says": what says it is in front, wherever it stands.
+        let found = if pronoun(line, noun).is_some() { None } else { backwards(line, noun) };
+        return found.or_else(|| ending(line, noun)).filter(|phrase| !matches!(phrase.who, Who::Pronoun(_)));
     }
     let found = ending(line, at)?;
     Some(whose(line, &found).unwrap_or(found))
@@ -414,6 +416,10 @@ fn loose(line: &Line<'_>, last: usize) -> Option<Phrase> {
             return None;
         }
         // "The notice on the door": a paper with its article, whatever says which it is.
+        let are_papers = line.noun(at) == Some(Noun::Paper) && line.key(at).ends_with('s') && at < last;
+        if are_papers && line.shape(at) == Shape::Lower && is_place(line, at + 1) {
+            return Some(Phrase::new(Who::Named(SpeakerKind::Document), at..last + 1));
+        }
         let is_paper = at > 0 && line.noun(at) == Some(Noun::Paper) && is_determiner(line, at - 1) && at < last;
         // "En su carta de dos páginas dice": where it is said.
         let is_within =
