@@ -117,7 +117,11 @@ impl Around<'_> {
             self.cut(copula).phrase(start).filter(|phrase| matches!(phrase.noun, Noun::Listed | Noun::Agent))?;
         let is_then =
             |at: usize| matches!(self.str(at), "at" | "the" | "time" | "then" | "entonces" | "por" | "now" | "hoy");
-        (phrase.tokens.end..copula).all(is_then).then_some(phrase.tokens)
+        let mut end = phrase.tokens.end;
+        while end > phrase.tokens.start + 1 && is_then(end - 1) {
+            end -= 1;
+        }
+        (end..copula).all(is_then).then_some(phrase.tokens.start..end)
     }
 
     fn starts(&self, at: usize, list: &[&str]) -> bool {

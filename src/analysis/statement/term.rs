@@ -21,16 +21,6 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
     });
     let ends = text.ends_with([',', '.', '!', '?', '…']) || line.is_mark(at + 1, &[","]);
     if count < LEAST {
-        // "Placards said “No more mines”"
-        let is_written = before.is_some_and(|before| {
-            matches!(
-                line.key(before),
-                "read" | "reads" | "reading" | "saying" | "said" | "decian" | "decia" | "rezaba" | "reza"
-            ) && text.starts_with(char::is_uppercase)
-        });
-        if is_written && count > 1 && has_cue {
-            return true;
-        }
         // "No," said the mayor.
         let is_led = before.is_some_and(|before| line.is_mark(before, &[",", ":"]));
         return count > 0 && has_cue && is_pointed && (ends || is_led || text.starts_with(char::is_uppercase));
