@@ -40,7 +40,9 @@ pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
                 .collect();
         }
         let rule = if is_byline { "named in the by-line" } else { "named in a note on the author" };
-        found.into_iter().for_each(|place| sign(reading, cast, number, place, rule));
+        for place in found {
+            sign(reading, cast, number, place, rule);
+        }
     }
     // "She talks to Ana Ruiz about forgetting" stands below the title and is no by-line.
     for author in authors.iter().zip(is_placed).filter(|(_, is_placed)| !is_placed).map(|(author, _)| author) {

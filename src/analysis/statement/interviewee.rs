@@ -31,9 +31,8 @@ pub(super) fn find(
         reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block);
     // Whoever asks under a label is not the one who answers, nor is the writer.
     let asks = |person: &Person| asking.iter().any(|label| is_label_of(label, &person.name));
-    let is_key = |number: u32| {
-        people.get(number as usize).is_some_and(|person| person.kind == PersonKind::Key && !asks(person))
-    };
+    let is_key =
+        |number: u32| people.get(number as usize).is_some_and(|person| person.kind == PersonKind::Key && !asks(person));
     let introduction: Vec<(Anchor, u32)> = mentions.iter().copied().take_while(|(at, _)| at.block < first).collect();
     let before: Vec<(Anchor, u32)> = introduction.iter().copied().filter(|&(_, person)| is_key(person)).collect();
     let in_title =
