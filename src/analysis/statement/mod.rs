@@ -10,6 +10,7 @@ mod beside;
 mod chain;
 mod cue;
 mod direct;
+mod interviewee;
 mod kin;
 mod line;
 mod marks;
