@@ -36,7 +36,14 @@ pub(super) fn reads_alone(around: &Around<'_>) -> bool {
         .is_some_and(|at| matches!(around.str(at), "que" | "that") && at > around.sentence.start && is_capital(at - 1));
     // "Lisa Donnelly (Group Manager Infrastructure)"
     let is_field = around.str(end) == ")" && around.before().is_some_and(|at| around.class(at).is(Class::ROLE));
-    let refused = in_title
+    // “Shade is a public service”: the first word of what is said has a capital anyway.
+    let opens = around.before().is_none_or(|at| around.shape(at) == Shape::Mark);
+    let is_defined = opens
+        && !is_given(around)
+        && matches!(around.str(end), "is" | "was" | "es" | "era")
+        && matches!(around.str(end + 1), "a" | "an" | "the" | "un" | "una" | "el" | "la");
+    let refused = is_defined
+        || in_title
         || is_field
         || is_other
         || is_part

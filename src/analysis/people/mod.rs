@@ -22,6 +22,7 @@ mod noun;
 mod phrase;
 mod rank;
 mod recogniser;
+mod relative;
 mod role;
 mod run;
 mod stated;

@@ -3,6 +3,7 @@
 
 use super::line::Line;
 use super::verb::Form;
+use super::words::is_in;
 
 /// Words that govern "to" and a verb of saying that is indeed said. "Refused to say" and "had nothing to say" are not.
 const GOVERNING: &str = "used likes liked loves loved on continued began begins quick keen happy content moved heard known wont prone \
@@ -18,10 +19,6 @@ const MODAL: &str = "quiso quiere suele solia solian suelen puede podia supo log
 
 /// Auxiliaries.
 const HAVING: &str = "ha han habia habian haya hayan habra habran habria habrian hubo";
-
-fn is_in(list: &str, key: &str) -> bool {
-    !key.is_empty() && list.split(' ').any(|word| word == key)
-}
 
 fn is_be(key: &str) -> bool {
     matches!(key, "is" | "was" | "were" | "are" | "been")

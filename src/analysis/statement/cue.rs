@@ -5,9 +5,12 @@ use std::ops::Range;
 use super::super::token::Shape;
 use super::super::{Language, SpeakerKind};
 use super::chain;
+use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::phrase;
+use super::refused::{heard, is_evidence, is_hearing, is_refused};
+use super::unlisted;
 use super::verb::Verb;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
@@ -51,115 +54,6 @@ impl Cue {
         });
         Self { items, verb: Some(verb), strength, phrase, form }
     }
-}
-
-/// Words that can be a noun as well.
-fn is_noun_too(key: &str) -> bool {
-    matches!(
-        key,
-        "report"
-            | "reports"
-            | "state"
-            | "states"
-            | "note"
-            | "notes"
-            | "claim"
-            | "claims"
-            | "answers"
-            | "stress"
-            | "shows"
-            | "finds"
-            | "ask"
-            | "calls"
-            | "call"
-            | "estimate"
-            | "estimates"
-            | "cuenta"
-            | "nota"
-            | "read"
-            | "found"
-            | "rules"
-            | "hopes"
-            | "shares"
-            | "points"
-            | "praise"
-            | "promises"
-            | "repeats"
-            | "demands"
-            | "offered"
-            | "left"
-            | "reads"
-            | "resume"
-            | "pledges"
-            | "counters"
-            | "contends"
-            | "reporta"
-            | "denuncia"
-            | "demanda"
-            | "replica"
-            | "critica"
-            | "responde"
-            | "saying"
-            | "writing"
-            | "warning"
-            | "explaining"
-            | "reporting"
-            | "calling"
-            | "adelanta"
-            | "invito"
-            | "publico"
-    )
-}
-
-fn is_being(key: &str) -> bool {
-    matches!(
-        key,
-        "is" | "was"
-            | "were"
-            | "are"
-            | "be"
-            | "been"
-            | "being"
-            | "fue"
-            | "fueron"
-            | "es"
-            | "son"
-            | "ser"
-            | "sido"
-            | "to"
-            | "will"
-            | "would"
-            | "could"
-            | "should"
-            | "can"
-            | "may"
-            | "might"
-            | "must"
-            | "cannot"
-            | "let"
-            | "having"
-            | "without"
-            | "get"
-            | "got"
-    )
-}
-
-/// Whether the word is no verb here, or one that does not report: "to say", "was told", "the report".
-fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
-    let before = at.checked_sub(1);
-    let key_before = before.map_or("", |before| line.key(before));
-    let is_denied = strength != Verb::Participle
-        && matches!(key_before, "not" | "never")
-        && before.is_some_and(|at| at > 0 && is_being(line.key(at - 1)));
-    let is_noun = || {
-        [
-            "the", "a", "an", "of", "la", "el", "su", "una", "un", "its", "their", "his", "her", "in", "de", "se",
-            "this", "no",
-        ]
-        .contains(&key_before)
-            || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
-    };
-    is_being(key_before) && chain::start(line, at).is_none() || is_denied || is_noun_too(line.key(at)) && is_noun()
 }
 
 /// "As stated by Ana Ruiz", “…”, described by critics as “…”.
@@ -276,7 +170,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if is_behind_quote
         && behind.is_none()
         && !takes_object
-        && let Some(phrase) = phrase::unlisted(line, at + 1)
+        && let Some(phrase) = unlisted::after(line, at + 1)
     {
         return Some(Cue::of(at, strength, Some(phrase), Form::VerbFirst));
     }
@@ -287,7 +181,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if behind.is_some() && (opens || is_spanish) {
         return Some(Cue::of(at, strength, behind, form));
     }
-    if let Some(phrase) = phrase::unlisted_across(line, at).filter(|_| !is_evidence(line.key(at))) {
+    if let Some(phrase) = unlisted::across(line, at).filter(|_| !is_evidence(line.key(at))) {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
@@ -316,7 +210,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         let many = is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1));
         return Some(Cue::of(at, strength, many, form));
     }
-    if let Some(phrase) = phrase::unlisted_before(line, at).filter(|_| !is_evidence(line.key(at))) {
+    if let Some(phrase) = unlisted::before(line, at).filter(|_| !is_evidence(line.key(at))) {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let from = unknown(line, at)?;
@@ -340,58 +234,6 @@ fn puts(line: &Line<'_>, at: usize) -> Option<Verb> {
     // "As the union put it in a report that says"
     let says = (at + 2..at + 8).any(|next| line.verb(next).is_some());
     (is_put && !says && (line.key(at + 1) == "it" || matches!(before, "it" | "this"))).then_some(Verb::Quote)
-}
-
-/// "Recalls her father saying": what was said is another’s.
-fn is_hearing(line: &Line<'_>, at: usize) -> bool {
-    let is_heard =
-        |key: &str| matches!(key, "recall" | "recalls" | "recalled" | "remember" | "remembers" | "remembered");
-    is_heard(line.key(at))
-        && (at + 2..at + 6)
-            .take_while(|&next| line.is_word(next) || line.shape(next) == Shape::Possessive)
-            .any(|next| line.verb(next) == Some(Verb::Participle))
-}
-
-/// "She heard her father say", "he recalls his father saying": the one who was heard.
-fn heard(line: &Line<'_>, at: usize) -> Option<Phrase> {
-    let phrase = phrase::ending(line, at.checked_sub(1)?)?;
-    let verb = phrase.from.checked_sub(1)?;
-    let is_heard = matches!(
-        line.key(verb),
-        "recall" | "recalls" | "recalled" | "remember" | "remembers" | "remembered" | "hear" | "hears" | "heard"
-    );
-    is_heard.then_some(phrase)
-}
-
-/// What evidence does as well as people: "the tests showed".
-fn is_evidence(key: &str) -> bool {
-    matches!(
-        key,
-        "show"
-            | "shows"
-            | "showed"
-            | "suggest"
-            | "suggests"
-            | "suggested"
-            | "indicate"
-            | "indicates"
-            | "indicated"
-            | "found"
-            | "finds"
-            | "reveal"
-            | "reveals"
-            | "revealed"
-            | "reads"
-            | "read"
-            | "indica"
-            | "indican"
-            | "indico"
-            | "revela"
-            | "refleja"
-            | "sugiere"
-            | "sugieren"
-            | "muestra"
-    )
 }
 
 /// “…,” the couple said: somebody says it, but the words do not tell who. The first item after the quotation.
@@ -506,7 +348,7 @@ pub(super) fn subject(line: &Line<'_>, until: usize) -> Option<Phrase> {
     }
     for at in 0..until.min(REACH) {
         let Some((person, end)) = line.mention_from(at) else {
-            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = phrase::ending(line, at) {
+            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = ending::ending(line, at) {
                 return Some(phrase);
             }
             continue;

@@ -13,7 +13,7 @@ use super::phrase;
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
-use super::words;
+use super::words::{self, is_in};
 use crate::document::Anchor;
 
 /// Paragraphs over which a speaker is remembered.
@@ -32,10 +32,6 @@ const FIRMS: &str = "energy inc group holdings corp corporation motors airlines 
     partners capital ltd llc plc minera grupo sa pharmaceuticals pharma software brewery farms logistics shipping mining oil gas \
     steel textiles housewares brands stores markets media games studios labs robotics aerospace hidroelectrica constructora \
     lacteos aceros bodegas cervecera naviera textil";
-
-fn is_in(list: &str, key: &str) -> bool {
-    !key.is_empty() && list.split(' ').any(|word| word == key)
-}
 
 /// Somebody who was named or spoke, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

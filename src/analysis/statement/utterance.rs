@@ -4,6 +4,7 @@
 use super::super::SpeakerKind;
 use super::super::token::Shape;
 use super::cue::{Cue, Form};
+use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::phrase;
@@ -111,7 +112,7 @@ fn owner(line: &Line<'_>, at: usize, until: usize) -> Option<(Phrase, usize)> {
     for before in (first..at).rev() {
         if line.shape(before) == Shape::Possessive {
             let last = before.checked_sub(1)?;
-            return phrase::ending(line, last).map(|phrase| {
+            return ending::ending(line, last).map(|phrase| {
                 let from = phrase.from;
                 (phrase, from)
             });
