@@ -39,7 +39,7 @@ pub(super) fn reads_alone(around: &Around<'_>) -> bool {
     // “Shade is a public service”: the first word of what is said has a capital anyway.
     let opens = around.before().is_none_or(|at| around.shape(at) == Shape::Mark);
     let is_defined = opens
-        && !is_given(around)
+        && !around.class(start).is(Class::GIVEN)
         && matches!(around.str(end), "is" | "was" | "es" | "era")
         && matches!(around.str(end + 1), "a" | "an" | "the" | "un" | "una" | "el" | "la");
     let refused = is_defined

@@ -72,7 +72,7 @@ fn for_whom(line: &Line<'_>) -> Option<Cue> {
     })?;
     let end = phrase.items.end;
     let is_quoting = (end..line.len()).any(|at| line.quote(at).is_some());
-    is_quoting.then(|| Cue {
+    is_quoting.then_some(Cue {
         items: 0..end,
         verb: None,
         strength: Verb::Plain,

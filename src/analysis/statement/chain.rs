@@ -34,14 +34,13 @@ fn spanish(line: &Line<'_>, at: usize, form: Form) -> Option<usize> {
     let before = at.checked_sub(1)?;
     let key = line.key(before);
     match form {
-        Form::Finite => None,
         Form::Participle => is_in(HAVING, key).then_some(before),
         Form::Infinitive if is_in(MODAL, key) => Some(before),
         Form::Infinitive if matches!(key, "a" | "en" | "de") => {
             let governing = before.checked_sub(1).filter(|&at| is_in(LEADING, line.key(at)))?;
             Some(governing.checked_sub(1).filter(|&at| line.key(at) == "se").unwrap_or(governing))
         }
-        Form::Infinitive => None,
+        Form::Finite | Form::Infinitive => None,
     }
 }
 

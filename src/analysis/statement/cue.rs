@@ -12,6 +12,7 @@ use super::phrase;
 use super::refused::{heard, is_evidence, is_hearing, is_refused};
 use super::unlisted;
 use super::verb::Verb;
+use super::words::is_in;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
@@ -99,15 +100,8 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     if group.is_none() && matches!(strength, Verb::Participle) {
-        if let Some(phrase) = heard(line, at) {
-            return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
-        }
-        let subject = if at == 0 { None } else { subject(line, at) };
-        return subject.map(|phrase| {
-            let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
-            cue.items.start = at;
-            cue
-        });
+        let heard = heard(line, at).map(|phrase| Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+        return heard.or_else(|| by_sentence(line, at, strength).filter(|_| at > 0));
     }
     // The verb may be the last of several: «…», ha dicho Ana Ruiz.
     let before = group.unwrap_or(at).checked_sub(1);
@@ -118,31 +112,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     });
     let opens = before
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
-    // One tells somebody and calls something: what stands behind these verbs is not their subject.
-    let takes_object = matches!(
-        line.key(at),
-        "told"
-            | "tells"
-            | "tell"
-            | "called"
-            | "calls"
-            | "call"
-            | "described"
-            | "describes"
-            | "describe"
-            | "dubbed"
-            | "labelled"
-            | "labeled"
-            | "branded"
-            | "praised"
-            | "praises"
-            | "thanked"
-            | "urged"
-            | "urges"
-            | "criticised"
-            | "criticized"
-            | "questioned"
-    );
+    let takes_object = takes_object(line.key(at));
     let behind = phrase::after(line, at + 1).filter(|_| !takes_object).filter(|phrase| {
         ends_well(line, phrase) && (opens || led || !matches!(phrase.who, Who::Named(SpeakerKind::Other)))
     });
@@ -162,10 +132,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(Cue::of(at, strength, behind, form));
     }
     if group.is_some() && behind.is_none() && !is_behind_quote {
-        let phrase = subject(line, at)?;
-        let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
-        cue.items.start = at;
-        return Some(cue);
+        return by_sentence(line, at, strength);
     }
     if is_behind_quote
         && behind.is_none()
@@ -185,10 +152,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
-        let phrase = subject(line, at)?;
-        let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
-        cue.items.start = at;
-        return Some(cue);
+        return by_sentence(line, at, strength);
     }
     let is_bare = is_spanish
         && (opens
@@ -197,18 +161,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
             || is_at_end(line, at));
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
-        // «…», me dijo en el hospital: one of those whom the paragraph names.
-        if matches!(key_before, "me" | "nos") {
-            return Some(Cue::of(at, strength, Some(Phrase::new(Who::Here, at..at + 1)), form));
-        }
-        // «…», se queja Puri: a name of nobody whom the text is known to have is not the one who spoke before.
-        if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
-            return Some(Cue::of(at, strength, Some(Phrase::new(Who::Unknown, at + 1..at + 2)), form));
-        }
-        // «…», dijeron: more than one, and the text does not say who.
-        let is_plural = line.key(at).ends_with("on") || line.key(at).ends_with("en") || line.key(at).ends_with("an");
-        let many = is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1));
-        return Some(Cue::of(at, strength, many, form));
+        return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
     }
     if let Some(phrase) = unlisted::before(line, at).filter(|_| !is_evidence(line.key(at))) {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
@@ -220,6 +173,35 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let mut cue = Cue::of(at, strength, Some(Phrase::new(who, from..at)), Form::SubjectFirst);
     cue.items = from..at + 1;
     Some(cue)
+}
+
+/// A verb whose subject is that of the sentence: "…, adding".
+fn by_sentence(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
+    let mut cue = Cue::of(at, strength, Some(subject(line, at)?), Form::SubjectFirst);
+    cue.items.start = at;
+    Some(cue)
+}
+
+/// Who it may be that a Spanish verb has no subject for; nothing for the one who spoke before.
+fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
+    // «…», me dijo en el hospital: one of those whom the paragraph names.
+    if matches!(before, "me" | "nos") {
+        return Some(Phrase::new(Who::Here, at..at + 1));
+    }
+    // «…», se queja Puri: a name of nobody whom the text is known to have is not the one who spoke before.
+    if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
+        return Some(Phrase::new(Who::Unknown, at + 1..at + 2));
+    }
+    // «…», dijeron: more than one, and the text does not say who.
+    let is_plural = ["on", "en", "an"].iter().any(|end| line.key(at).ends_with(end));
+    is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1))
+}
+
+/// One tells somebody and calls something: what stands behind these verbs is not their subject.
+fn takes_object(key: &str) -> bool {
+    const VERBS: &str = "told tells tell called calls call described describes describe dubbed labelled labeled branded \
+        praised praises thanked urged urges criticised criticized questioned";
+    is_in(VERBS, key)
 }
 
 /// "En su cuenta escribió: «…»": a verb without a subject that leads to what follows, or that ends what was said.

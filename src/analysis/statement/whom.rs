@@ -99,34 +99,9 @@ impl Thread {
                 let at = name_behind(line, phrase.items.end).map_or(at, |range| line.anchor(range));
                 Some(Known { speaker: Speaker { kind: *kind, person: None, at }, ..named(*kind) })
             }
-            Who::Common { kind, key, is_definite } => match self.names.get(key) {
-                Some(&(kind, at)) if *is_definite || contains(line.anchor(0..line.len()), at) => {
-                    let speaker = Speaker { kind, person: None, at };
-                    Some(Known {
-                        speaker,
-                        grade: Grade::Carried,
-                        why: "the words go back to the name written out before",
-                    })
-                }
-                // "The Safety Office, which helped, urged them. “…,” the agency said."
-                None if *is_definite && is_wider(key) => {
-                    let thing = self.thing.filter(|seen| seen.page == self.page);
-                    let is_name = |seen: &Seen| seen.speaker.kind == *kind && !contains(at, seen.speaker.at);
-                    let why = "the words go back to the organisation named before";
-                    thing
-                        .filter(is_name)
-                        .map(|seen| Known { speaker: seen.speaker, grade: Grade::Carried, why })
-                        .or_else(|| Some(named(*kind)))
-                }
-                None if *is_definite && is_firm(key) => {
-                    let here = self.thing.filter(|seen| seen.page == self.page && self.may_be_firm == Some(seen.order));
-                    let firm = here.or_else(|| self.firm.filter(|seen| self.page - seen.page <= 1));
-                    let why = "the words go back to the firm named before";
-                    firm.map(|seen| Known { speaker: seen.speaker, grade: Grade::Carried, why })
-                        .or_else(|| Some(named(*kind)))
-                }
-                Some(_) | None => Some(named(*kind)),
-            },
+            Who::Common { kind, key, is_definite } => {
+                self.by_noun(line, phrase, *kind, (key, *is_definite)).or_else(|| Some(named(*kind)))
+            }
             Who::Named(kind) => Some(named(*kind)),
             Who::Unknown => None,
             Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
@@ -135,6 +110,39 @@ impl Thread {
                 why: "said by the one who answers the questions",
             }),
         }
+    }
+
+    /// The organisation or paper that goes by the noun: the one whose name has it, the one named before by "the agency", the
+    /// firm by "the company".
+    fn by_noun(
+        &self,
+        line: &Line<'_>,
+        phrase: &Phrase,
+        kind: SpeakerKind,
+        (key, is_definite): (&str, bool),
+    ) -> Option<Known> {
+        let known = |speaker, why| Some(Known { speaker, grade: Grade::Carried, why });
+        if let Some(&(kind, at)) = self.names.get(key) {
+            let is_meant = is_definite || contains(line.anchor(0..line.len()), at);
+            let speaker = Speaker { kind, person: None, at };
+            return known(speaker, "the words go back to the name written out before").filter(|_| is_meant);
+        }
+        if !is_definite {
+            return None;
+        }
+        // "The Safety Office, which helped, urged them. “…,” the agency said."
+        if is_wider(key) {
+            let at = line.anchor(phrase.items.clone());
+            let is_name = |seen: &Seen| seen.speaker.kind == kind && !contains(at, seen.speaker.at);
+            let thing = self.thing.filter(|seen| seen.page == self.page).filter(is_name)?;
+            return known(thing.speaker, "the words go back to the organisation named before");
+        }
+        if !is_firm(key) {
+            return None;
+        }
+        let here = self.thing.filter(|seen| seen.page == self.page && self.may_be_firm == Some(seen.order));
+        let firm = here.or_else(|| self.firm.filter(|seen| self.page - seen.page <= 1))?;
+        known(firm.speaker, "the words go back to the firm named before")
     }
 
     /// Somebody without a name who spoke before, when nobody who is named has spoken or was named since.
