@@ -11,9 +11,12 @@ use super::verb::Verb;
 /// The cues of a sentence in order.
 pub(super) fn find(line: &Line<'_>) -> Vec<Cue> {
     let mut cues = Vec::new();
+    // What is uttered is looked for where something is quoted.
+    let is_quoting = (0..line.len()).any(|at| line.quote(at).is_some());
     let mut at = 0;
     while at < line.len() {
-        let cue = according(line, at).or_else(|| utterance::find(line, at)).or_else(|| said(line, at));
+        let uttered = || if is_quoting { utterance::find(line, at) } else { None };
+        let cue = according(line, at).or_else(uttered).or_else(|| said(line, at));
         at = cue.as_ref().map_or(at + 1, |cue| (at + 1).max(cue.verb.map_or(cue.items.end, |verb| verb + 1)));
         cues.extend(cue);
     }

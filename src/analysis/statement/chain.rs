@@ -1,8 +1,8 @@
 //! Verbs of saying that another verb governs: "went on to say", "was heard to say", "is quoted as saying", "ha dicho", "se
 //! limitó a contestar".
 
+use super::governed;
 use super::line::Line;
-use super::verb::Form;
 use super::words::is_in;
 
 /// Words that govern "to" and a verb of saying that is indeed said. "Refused to say" and "had nothing to say" are not.
@@ -10,38 +10,8 @@ const GOVERNING: &str = "used likes liked loves loved on continued began begins 
     proceeded proceeds ventured dared managed rushed hastened chose prefers preferred first eager forced obliged compelled \
     careful continues stepped stood paused turned rose";
 
-/// Words before a Spanish infinitive that leave what is said said.
-const LEADING: &str = "limito limita limitaba limitaron llego llega llegaron volvio vuelve volvieron acerto alcanzo atrevio atreve apresuro \
-    paso pasa entro salio comenzo empezo dedico dudo duda insistio coincidio acaba acababa despues luego antes";
-
-/// Verbs before a Spanish infinitive without a small word between them.
-const MODAL: &str = "quiso quiere suele solia solian suelen puede podia supo logro prefirio consiguio tras al hizo";
-
-/// Auxiliaries.
-const HAVING: &str = "ha han habia habian haya hayan habra habran habria habrian hubo";
-
 fn is_be(key: &str) -> bool {
     matches!(key, "is" | "was" | "were" | "are" | "been")
-}
-
-/// Whether a Spanish form of this kind is the verb of a clause here.
-pub(super) fn is_verb(line: &Line<'_>, at: usize, form: Form) -> bool {
-    form == Form::Finite || spanish(line, at, form).is_some()
-}
-
-/// The first item of the verbs that govern the participle or infinitive at `at`.
-fn spanish(line: &Line<'_>, at: usize, form: Form) -> Option<usize> {
-    let before = at.checked_sub(1)?;
-    let key = line.key(before);
-    match form {
-        Form::Participle => is_in(HAVING, key).then_some(before),
-        Form::Infinitive if is_in(MODAL, key) => Some(before),
-        Form::Infinitive if matches!(key, "a" | "en" | "de") => {
-            let governing = before.checked_sub(1).filter(|&at| is_in(LEADING, line.key(at)))?;
-            Some(governing.checked_sub(1).filter(|&at| line.key(at) == "se").unwrap_or(governing))
-        }
-        Form::Finite | Form::Infinitive => None,
-    }
 }
 
 /// The first item of the verbs that govern the verb of saying at `at`; nothing when it stands alone.
@@ -67,5 +37,5 @@ pub(super) fn start(line: &Line<'_>, at: usize) -> Option<usize> {
         };
         return Some(with_be(first));
     }
-    line.form(at).and_then(|form| spanish(line, at, form))
+    line.form(at).and_then(|form| governed::start(|at| line.key(at), at, form))
 }

@@ -283,7 +283,7 @@ impl Finder<'_> {
         });
         if let Some(phrase) = cue::subject(line, at) {
             // "Ana Ruiz called it a mistake; the prosecutor, Luis Gil, “…”": the subject of another clause.
-            let other = (phrase.items.end..at)
+            let other = (phrase.items.end.max(at.saturating_sub(REACH))..at)
                 .skip_while(|&at| !line.is_mark(at, &[";"]))
                 .any(|at| line.mention_from(at).is_some());
             if other {

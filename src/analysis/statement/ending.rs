@@ -4,8 +4,7 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::line::Line;
-use super::naming::{Phrase, Who, is_definite, is_determiner, is_genitive, is_indefinite, named};
-use super::phrase::{LONGEST, pronoun};
+use super::naming::{LONGEST, Phrase, Who, is_definite, is_determiner, is_genitive, is_indefinite, named, pronoun};
 use super::verb::Noun;
 use super::words;
 

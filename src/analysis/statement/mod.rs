@@ -11,6 +11,7 @@ mod chain;
 mod cue;
 mod direct;
 mod ending;
+mod governed;
 mod interviewee;
 mod kin;
 mod line;

@@ -9,6 +9,9 @@ use super::line::Line;
 use super::verb::{Gender, Noun};
 use super::{kin, words};
 
+/// Words of a phrase, at most.
+pub(super) const LONGEST: usize = 18;
+
 /// Whom the words mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Who {
@@ -54,6 +57,25 @@ impl Phrase {
         let from = items.start;
         Self { who, items, from }
     }
+}
+
+/// The pronoun a word is.
+pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
+    // "él" and "el" are one word when folded.
+    Some(match line.str(at) {
+        "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
+        "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
+        "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
+        "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
+        | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
+            if !line.is_word(at + 1) || line.verb(at + 1).is_some() =>
+        {
+            Who::Unknown
+        }
+        "one" if matches!(line.key(at + 1), "who" | "that") => Who::Unknown,
+        "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
+        _ => return None,
+    })
 }
 
 pub(super) fn is_determiner(line: &Line<'_>, at: usize) -> bool {

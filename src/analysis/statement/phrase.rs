@@ -5,41 +5,20 @@ use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::ending::{backwards, ending};
 use super::line::Line;
-use super::naming::{Phrase, Who, is_determiner, named};
-use super::verb::{Gender, Noun};
+use super::naming::{LONGEST, Phrase, Who, is_determiner, named, pronoun};
+use super::verb::Noun;
 use super::words;
-
-/// Words of a phrase, at most.
-pub(super) const LONGEST: usize = 18;
-
-/// The pronoun a word is.
-pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
-    // "él" and "el" are one word when folded.
-    Some(match line.str(at) {
-        "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
-        "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
-        "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
-        "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
-        | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
-            if !line.is_word(at + 1) || line.verb(at + 1).is_some() =>
-        {
-            Who::Unknown
-        }
-        "one" if matches!(line.key(at + 1), "who" | "that") => Who::Unknown,
-        "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
-        _ => return None,
-    })
-}
 
 /// Words between a verb and its subject that say when or where.
 pub(super) fn is_adverb(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
     // "Family", "assembly", "ally"
-    if line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION) {
-        return false;
-    }
+    let is_noun = || line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION);
     line.class(at).is(Class::TIME)
-        || key.len() > 4 && line.shape(at) == Shape::Lower && (key.ends_with("ly") || key.ends_with("mente"))
+        || key.len() > 4
+            && line.shape(at) == Shape::Lower
+            && (key.ends_with("ly") || key.ends_with("mente"))
+            && !is_noun()
         || words::is_adverb(key)
 }
 

@@ -156,7 +156,12 @@ impl Thread {
 
     /// "The mayor opened the bridge": somebody whom the text does not name.
     pub(super) fn note_figure(&mut self, line: &Line<'_>) {
-        let phrase = phrase::after(line, 0).filter(|phrase| phrase.from <= 1 && is_determiner(line, 0));
+        // Looked for where the second or third word is a role: most sentences begin otherwise.
+        let is_role = |at: usize| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic);
+        if !is_determiner(line, 0) || !(1..4).any(is_role) {
+            return;
+        }
+        let phrase = phrase::after(line, 0).filter(|phrase| phrase.from <= 1);
         let Some(phrase) = phrase.filter(|phrase| matches!(phrase.who, Who::Title(_))) else { return };
         let is_verb = |at: usize| line.shape(at) == Shape::Lower && !words::is_link(line.key(at));
         let known = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.kind == SpeakerKind::Other);

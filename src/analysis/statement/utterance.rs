@@ -13,6 +13,8 @@ use super::words;
 
 /// Items between the noun and the quotation, at most.
 const FAR: usize = 14;
+/// Items of a sentence that are looked at before a paper.
+const REACH: usize = 40;
 /// Adjectives between whose it is and the noun, at most.
 const BETWEEN: usize = 3;
 
@@ -48,10 +50,12 @@ fn label(line: &Line<'_>, at: usize) -> Option<Cue> {
     let first = at.checked_sub(1).filter(|&first| is_paper && is_determiner(line, first))?;
     let colon = (at + 1..at + 1 + FAR).find(|&mark| line.is_mark(mark, &[":"]))?;
     let is_plain = (at + 1..colon).all(|at| line.quote(at).is_none() && line.verb(at).is_none());
-    let is_alone = (0..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
-        && (0..first).all(|at| line.verb(at).is_none());
-    let is_read = (0..first).any(|at| is_reading(line, at));
-    let names = (0..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
+    // Sentences may be as long as the text.
+    let from = first.saturating_sub(REACH);
+    let is_alone = (from..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
+        && (from..first).all(|at| line.verb(at).is_none());
+    let is_read = (from..first).any(|at| is_reading(line, at));
+    let names = (from..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
     let is_led = line.quote(colon + 1).is_some() && is_plain && (is_alone && !names || is_read);
     let phrase = Phrase::new(Who::Named(SpeakerKind::Document), first..at + 1);
     let items = first..colon;
