@@ -2,6 +2,7 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
+use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names};
@@ -28,7 +29,7 @@ const OPENINGS: Phrases = Phrases::new(
     |report team:|lead author:|lead authors:|auditor:|auditora:|auditores:|elaboración:|author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
-    |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
+    |interview by|reporting by|prepared by|compiled by|reviewed by|researched by|authored by|reseña de|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
     |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
     |report prepared by|report by|informe elaborado por|informe preparado por|informe redactado por|texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
@@ -38,6 +39,12 @@ const TAILS: Phrases = Phrases::new(
     "photographs by|photographs|photos by|photography by|pictures by|illustrations by|illustration by|graphics by|video by\
     |additional reporting by|with reporting by|with photographs by|translated by|fotos de|fotos|fotografías de|fotografía de\
     |ilustraciones de|ilustración de|con información de|enviada|enviado|especial|corresponsal|our|special|for the|for|de la|del",
+);
+/// What says that an author follows, whoever it is.
+const AUTHORS: Phrases = Phrases::new("author:|authors:|author(s):|autor:|autora:|autores:|autoras:|autoría:");
+/// What begins a part of a sentence rather than what somebody is.
+const RELATIVES: Phrases = Phrases::new(
+    "who |whose |which |when |where |that |the |said |says |was |is |has |had |and |but |quien |que |cuyo |cuya |donde |cuando |dijo |fue |era |es |ha |y |pero ",
 );
 /// Jobs of people who write.
 const PRESS: Phrases = Phrases::new(
@@ -58,7 +65,7 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let whole = line;
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
-        Some((rest, stated)) => signed(rest, stated, is_list(line)),
+        Some((rest, stated)) => signed(rest, stated, is_list(line), AUTHORS.starts(line)),
         None => name_and_job(line).or_else(|| signed_with_date(whole)).or_else(|| signed_before_date(whole)),
     }
 }
@@ -147,7 +154,7 @@ fn opening(line: &str) -> Option<(&str, bool)> {
     })
 }
 
-fn signed(rest: &str, stated: bool, is_list: bool) -> Option<Byline> {
+fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
     let (authors, after) = names(rest, is_list);
     if authors.is_empty() {
         let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
@@ -159,15 +166,36 @@ fn signed(rest: &str, stated: bool, is_list: bool) -> Option<Byline> {
         }
         let known = is_desk(desk);
         let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
+        if stated
+            && is_author
+            && !known
+            && short
+            && is_large(desk)
+            && desk.contains(' ')
+            && !desk.split(' ').any(|word| JOBS.has(word))
+        {
+            return Some(Byline { authors: vec![desk.to_owned()], desk: None });
+        }
         return (known || short).then(|| Byline { authors, desk: Some(desk.to_owned()) });
+    }
+    // "Posted by Public Works": a house signs.
+    if let [house] = authors.as_slice()
+        && is_house_name(house)
+    {
+        return Some(Byline { desk: Some(house.clone()), authors: Vec::new() });
     }
     let words = after.split_whitespace().count();
     let sentence = after.trim_end().ends_with('.') && words > 4;
     // "By Ana Beck, photographs by the author", "Por Ana Beck, enviada especial a Quito"
     let tail = after.trim_start_matches([',', ' ']);
-    let lower = tail.starts_with(char::is_lowercase) && words > 4 && !TAILS.starts(tail);
+    // "Por Ana Beck, economista, Universidad de Olmos": what the author is, in parts of a few words.
+    let is_part = |part: &str| part.split_whitespace().count() <= 6 && !RELATIVES.starts(part.trim_start());
+    let is_parted =
+        after.starts_with(',') && !after.ends_with('.') && tail.contains(',') && tail.split(',').all(is_part);
+    let lower = tail.starts_with(char::is_lowercase) && words > 4 && !TAILS.starts(tail) && !is_parted;
     let barred = after.contains('|') || !find_dates(after).is_empty();
-    if !stated && !barred && (words > WORDS_AFTER || sentence || lower) {
+    let is_long = words > WORDS_AFTER && !(is_parted && words <= WORDS_AFTER * 2);
+    if !stated && !barred && (is_long || sentence || lower) {
         return None;
     }
     Some(Byline { authors, desk: None })

@@ -58,7 +58,15 @@ const VERBS: Phrases = Phrases::new(
 /// Whether a line is the name of a house by its look: all of its words are large, one of them says what it is, and none is
 /// a verb.
 pub(super) fn is_house_name(line: &str) -> bool {
-    is_one_house(line) || are_houses(line)
+    is_one_house(line) || are_houses(line) || is_company(line) && is_large(line)
+}
+
+/// Whether a line ends in the letters of a company.
+pub(super) fn is_company(line: &str) -> bool {
+    const FORMS: Phrases = Phrases::new(
+        "inc|inc.|ltd|ltd.|limited|plc|llc|llp|corp|corp.|gmbh|ag|s.a|s.a.|s.l|s.l.|s.a.s|s.a.s.|s. a.|co.|a.c.|a.c|s.c.|n.v.|b.v.",
+    );
+    line.split_once(' ').is_some() && line.split_whitespace().next_back().is_some_and(|last| FORMS.has(last))
 }
 
 /// Whether a line names several houses, as joint statements do: "Well & Hearth International · The Holm Foundation".

@@ -138,7 +138,7 @@ const DOCUMENTS: Phrases = Phrases::new(
     "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
-    |rueda de prensa|conferencia de prensa|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
+    |rueda de prensa|conferencia de prensa|entrevista a|entrevista con|interview with|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
     |informe|memoria|acta|balance|resolución|convenio|plan de|resumen|comunicado|declaración|dictamen|estudio",
 );
 
@@ -195,6 +195,21 @@ pub(super) fn is_sections(line: &str) -> bool {
     sections >= ROW
 }
 
+/// Whether a line in capitals begins as the labels of releases do: "FOR IMMEDIATE RELEASE   CONTACT: Ana Beck".
+pub(super) fn is_release_line(line: &str) -> bool {
+    let is_shouted = |rest: &str| !rest.split(' ').take(2).any(|word| word.contains(char::is_lowercase));
+    line.len() <= 80
+        && RELEASES.rests(line).any(|(_, rest)| !rest.starts_with(char::is_alphanumeric) && is_shouted(rest))
+        && line.split(' ').take(2).all(|word| !word.contains(char::is_lowercase))
+}
+
+/// Whether the first or the last word of a line is a section or a label: "Columna de opinión", "Good News".
+pub(super) fn has_section_word(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_known = |word: &str| SECTIONS.has(word) || LABELS.has(word);
+    words.next().is_some_and(is_known) || words.next_back().is_some_and(is_known)
+}
+
 /// Whether a line says only how far a document has come: "DRAFT – subject to approval".
 fn is_status(line: &str) -> bool {
     const STATUS: Phrases = Phrases::new(
@@ -223,7 +238,20 @@ pub(super) fn is_numbered(line: &str) -> bool {
     // "Informe 2024" is of a year.
     let is_year =
         |rest: &str| rest.len() == 5 && rest.ends_with(|c: char| c.is_ascii_digit()) && rest.trim().len() == 4;
+    // "POLICY BRIEF No. 9 | JUNE 2021"
+    if let Some((number, beside)) = line.split_once(['|', '·'])
+        && !beside.trim().is_empty()
+        && is_month(beside)
+    {
+        return is_numbered(number.trim_end());
+    }
     line.len() <= 60 && KINDS.rests(line).any(|(_, rest)| is_number(rest) && !is_year(rest))
+}
+
+/// Whether a text is a month or a day and nothing else.
+fn is_month(text: &str) -> bool {
+    let text = text.trim();
+    find_dates(text).first().is_some_and(|date| date.range == (0..text.len()))
 }
 
 /// Whether the line begins as the title of a report or of minutes does.

@@ -13,6 +13,7 @@ mod field;
 #[cfg(test)]
 mod forms;
 mod given;
+mod head;
 mod house;
 mod label;
 mod line;
@@ -21,7 +22,10 @@ mod names;
 mod order;
 mod signed;
 mod speech;
+mod title;
+mod titled;
 mod top;
+mod weights;
 
 pub(super) use byline::{byline, stated_authors};
 pub(super) use field::field;
@@ -48,10 +52,10 @@ const BODY: usize = 100;
 const TITLE: usize = 300;
 
 /// Reads the lines above and below the text of a document. `title` is the block of a title that the document's metadata
-/// states.
-pub(super) fn read(document: &mut Document, title: Option<Block>) {
+/// states; `gaps` are the first blocks with whether a blank line stands above them, as far as that is known.
+pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool]) {
     place_title(document, title);
-    read_top(document);
+    read_top(document, gaps);
     // Where a date or a writer may stand otherwise, the likeliest place first.
     for read in [read_dateline, read_title_date, read_line_date, read_opening_date, read_last_date] {
         if document.meta.date.is_none() {
@@ -113,7 +117,7 @@ mod tests {
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let blocks = blocks.iter().map(|(kind, text)| Block::new(*kind, Clean::line(text))).collect();
         let mut document = Document { blocks, ..Document::default() };
-        read(&mut document, None);
+        read(&mut document, None, &[]);
         document
     }
 

@@ -56,6 +56,9 @@ const MONTHS_AND_DAYS: Phrases = Phrases::new(
     |octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
 );
 
+/// Those that are given names as often.
+const GIVEN_MONTHS: Phrases = Phrases::new("julio|june|domingo");
+
 /// The names of a line that holds people's names and nothing else.
 pub(in crate::format) fn plain_names(line: &str) -> Vec<String> {
     let (authors, after) = names(line.trim(), true);
@@ -94,7 +97,7 @@ pub(super) fn names(text: &str, is_list: bool) -> (Vec<String>, &str) {
     let mut rest = part;
     loop {
         let (name, link, next) = split_name(rest);
-        let name = without_address(name.trim_matches([' ', ',', '.', '-', '–', '\u{a0}']));
+        let name = without_address(name.trim_matches([' ', ',', '.', '-', '–', '*', '_', '\u{a0}']));
         if !joined || !is_name(name) {
             break;
         }
@@ -167,7 +170,16 @@ fn end_of_names(text: &str) -> usize {
 
 /// Whether the text looks like the name of a person: two to six capitalised words, with particles between them.
 pub(in crate::format) fn is_name(text: &str) -> bool {
+    let is_nickname =
+        |word: &&str| word.len() > 3 && word.starts_with(['"', '“', '‘', '«']) && word.ends_with(['"', '”', '’', '»']);
     let words: Vec<&str> = text.split_whitespace().collect();
+    // ROSARIO "CHARO" BENAVIDES
+    let words: Vec<&str> = match words.as_slice() {
+        [first, nickname, rest @ ..] if !rest.is_empty() && is_nickname(nickname) => {
+            [*first].into_iter().chain(rest.iter().copied()).collect()
+        }
+        _ => words,
+    };
     if !(2..=6).contains(&words.len()) || text.len() > 80 {
         return false;
     }
@@ -179,5 +191,6 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
         && words
             .first()
             .is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic) && !NOT_NAMES.has(word))
-        && !words.iter().any(|word| JOBS.has(word) || MONTHS_AND_DAYS.has(word))
+        && !words.iter().any(|word| JOBS.has(word))
+        && !words.iter().enumerate().any(|(at, word)| MONTHS_AND_DAYS.has(word) && !(at == 0 && GIVEN_MONTHS.has(word)))
 }

@@ -5,10 +5,10 @@ use crate::format::words::Phrases;
 
 use super::byline::{byline, capital, is_job};
 use super::given::is_given_name;
-use super::house::{is_large, is_paper};
+use super::house::{is_company, is_house_name, is_large, is_paper};
 use super::label::is_label;
 use super::line::{date_line, month_line};
-use super::names::{is_personal, is_plain_name, plain_names, without_address};
+use super::names::{is_personal, is_plain_name, names, plain_names, without_address};
 use super::speech::is_speech;
 use super::{BODY, TOP};
 
@@ -24,7 +24,7 @@ pub(super) struct Signature {
 /// Below a teaser only a date or a job shows that they do.
 pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
     const MOST: usize = 4;
-    if is_speech(document, number) {
+    if is_speech(document, number) || is_minutes(document, number) {
         return None;
     }
     let mut authors = Vec::new();
@@ -58,8 +58,15 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
         above.is_some_and(|above| above.kind == BlockKind::Date) && authors.iter().all(is_known)
     };
+    // A house may look like a name: the text speaks of it as a whole.
+    if authors.iter().any(|name| is_named_whole(document, number + lines, name)) {
+        return None;
+    }
     let signs = if authors.iter().any(is_shouted) {
-        !is_named() && (dated(number + lines) || is_body(number + lines) && authors.iter().all(is_known))
+        !is_named()
+            && (dated(number + lines)
+                || has_job && dated(number + lines + 1)
+                || is_body(number + lines) && authors.iter().all(is_known))
     } else {
         dated(number + lines)
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
@@ -71,11 +78,30 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     (lines > 0 && signs).then_some(Signature { authors, lines })
 }
 
+/// Whether a line of the head is the title of minutes: the names below it are of those who met.
+fn is_minutes(document: &Document, number: usize) -> bool {
+    const TITLES: Phrases = Phrases::new("minutes|draft minutes|acta|borrador del acta|minuta");
+    let is_title = |text: &str| TITLES.rests(text).any(|(_, rest)| !rest.starts_with(char::is_alphanumeric));
+    document.blocks.iter().take(number).any(|block| is_title(&block.text))
+}
+
 /// The names of a line with nothing but a place beside them.
 fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
+    if is_house_name(&text) || is_company(&text) {
+        return None;
+    }
+    // "ANA BECK Y LUIS VEGA"
+    if !text.chars().any(char::is_lowercase) && (text.contains(" Y ") || text.contains(" AND ") || text.contains(" & "))
+    {
+        let (shouted, after) = names(&text, true);
+        let is_known = |name: &String| is_personal(name);
+        if shouted.len() > 1 && after.trim().is_empty() && shouted.iter().all(is_known) {
+            return Some(shouted);
+        }
+    }
     // "Ana Beck / Luis Vega"
     let parts: Vec<&str> = text.split([',', '/', '|', '·']).map(str::trim).collect();
     let is_known = |name: &&str| name.split(' ').next().is_some_and(is_given_name);
@@ -93,7 +119,15 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
         authors.push(name.to_owned());
     }
     let is_place = |word: &str| word.starts_with(char::is_uppercase) || ["de", "del", "la", "of"].contains(&word);
-    let is_trade = !authors.is_empty() && place.split_whitespace().count() <= 4 && is_job(&capital(place));
+    // "Ana Beck, local historian"
+    let is_own_trade = || {
+        place.starts_with(char::is_lowercase)
+            && !place.ends_with(['.', ':'])
+            && name.split(' ').next().is_some_and(is_given_name)
+            && !is_spoken_of(document, number, name)
+    };
+    let is_trade =
+        !authors.is_empty() && place.split_whitespace().count() <= 4 && (is_job(&capital(place)) || is_own_trade());
     let is_good =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
     (is_good || is_trade).then_some(authors)
@@ -123,6 +157,16 @@ fn is_above_text(document: &Document, at: usize) -> bool {
     })
 }
 
+/// Whether the text below holds a whole name: who signs a text is hardly named in it. Who the author is, at the end, does not
+/// count.
+fn is_named_whole(document: &Document, from: usize, name: &str) -> bool {
+    const FAR: usize = 60;
+    const LONG: usize = 40;
+    let text = document.blocks.iter().skip(from).take(FAR).filter(|block| block.kind == BlockKind::Paragraph);
+    text.filter(|block| block.text.len() > name.len() + LONG)
+        .any(|block| block.text.contains(name) && !block.text.starts_with(name))
+}
+
 /// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
 /// author is, at the end, does not count.
 pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
@@ -144,8 +188,10 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
 
 /// The names below a line that says no more than that they follow: "Author".
 pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> {
-    const LABELS: Phrases =
-        Phrases::new("author|authors|by|written by|words|text|autor|autora|autores|por|escrito por|texto|escribe");
+    const LABELS: Phrases = Phrases::new(
+        "author|authors|author(s)|by|written by|words|text|report by|report authors|lead author|lead authors|prepared by|compiled by|researched by\
+        |autor|autora|autores|autoras|por|escrito por|texto|textos|escribe|escriben|elaborado por|preparado por|redactado por|redacción|investigación",
+    );
     const MOST: usize = 6;
     const BESIDE: Phrases = Phrases::new("entrevista|interview|reportaje|crónica|report|story|informa|informe");
     let line = &document.blocks.get(number)?.text;
@@ -162,8 +208,15 @@ pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> 
     }
     let is_line = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
     let below = document.blocks.iter().skip(number + 1).take(MOST).take_while(is_line);
+    // "Ana Beck, Partner, London", "Luis Vega (Institute of Waters)"
+    let of_line = |text: &str| {
+        let text = without_asides(text);
+        let plain = plain_names(&text);
+        let first = || text.split_once(", ").map(|(name, _)| plain_names(name)).unwrap_or_default();
+        if plain.is_empty() && !text.ends_with('.') { first() } else { plain }
+    };
     let names: Vec<Vec<String>> =
-        below.map(|block| plain_names(&block.text)).take_while(|names| !names.is_empty()).collect();
+        below.map(|block| of_line(&block.text)).take_while(|names| !names.is_empty()).collect();
     let lines = 1 + names.len();
     (lines > 1).then(|| Signature { authors: names.concat(), lines })
 }
