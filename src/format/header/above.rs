@@ -3,6 +3,7 @@
 use crate::document::{Document, FoundDate, find_dates};
 use crate::format::words::Phrases;
 
+use super::byline::is_job;
 use super::given::is_given_name;
 use super::house::{is_large, is_paper};
 use super::label::is_kicker;
@@ -67,7 +68,7 @@ pub(super) fn is_signed_place(document: &Document, number: usize, title: usize) 
     let is_dated = |text: &str| date_line(text).is_some() || only_day(text).is_some();
     let is_below = above.is_some_and(|above| is_kicker(&above.text) || is_dated(&above.text));
     let next = document.blocks.get(number + 1);
-    is_below || number + 1 == title || next.is_some_and(|next| is_dated(&next.text))
+    is_below || number + 1 == title || next.is_some_and(|next| is_dated(&next.text) || is_job(&next.text))
 }
 
 /// Whether a line is the street of an address.
@@ -98,13 +99,6 @@ pub(super) fn is_place_line(text: &str) -> bool {
         (1..=3).contains(&count(part)) && is_large(part) && part.chars().all(|c| c.is_alphabetic() || c == ' ')
     };
     text.split_once(", ").is_some_and(|(town, country)| is_place(town) && is_place(country) && count(text) <= SHORT)
-}
-
-/// Whether a line breaks off before its last noun, as the names of series do: "Five minutes with".
-pub(super) fn is_unfinished(text: &str) -> bool {
-    let last = text.trim_end_matches(['.', '…', ' ']).split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    count(text) <= SHORT + 1
-        && ["with", "of", "from", "for", "to", "by", "con", "de", "para", "desde", "por"].contains(&last.as_str())
 }
 
 fn count(text: &str) -> usize {

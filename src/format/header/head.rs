@@ -5,21 +5,31 @@ use std::collections::HashSet;
 use crate::document::{Block, BlockKind, Document, find_dates};
 use crate::format::words::{Phrases, is_words};
 
-use super::above::{
-    begins_as_teaser, begins_as_title, dated_line, is_address, is_place_line, is_series, is_stub, is_unfinished,
-};
+use super::above::{begins_as_teaser, begins_as_title, dated_line, is_address, is_place_line, is_series, is_stub};
 use super::byline::byline;
 use super::contact::contact_lines;
 use super::field::field;
 use super::given::is_given_name;
-use super::house::{has_verb, is_house_name, is_large, is_office, is_paper};
+use super::house::{has_verb, is_house_name, is_large, is_paper};
 use super::label::{
     has_section_word, is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_release_line,
     is_sections,
 };
 use super::line::{date_line, is_written_from, occasion};
-use super::names::is_personal;
+use super::names::{is_personal, plain_names};
+use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
 use super::{BODY, TITLE, TOP};
+
+/// How notes to those who print a text begin.
+const NOTES: Phrases = Phrases::new(
+    "eds:|eds.:|editors:|editor's note:|editors' note:|note to editors:|notes to editors:|nota del editor:|nota a los editores:|nota de la redacción:|n. de la r.:",
+);
+
+/// Headings within texts, and what stands above the lists of those who met.
+const INNER: Phrases = Phrases::new(
+    "summary|abstract|introduction|background|executive summary|foreword|preface|contents|table of contents|key points|key messages|key facts|highlights|overview|purpose|findings|conclusions\
+            |resumen|resumen ejecutivo|presentación|introducción|antecedentes|prólogo|prefacio|índice|contenido|sumario|puntos clave|objeto|judgment|order|antecedentes de hecho|present|in attendance|apologies|members present|members absent|others present|attendance|absent|host|hosts|guest|guests|asistentes|asisten|presentes|ausentes|faltan con aviso|orden del día",
+);
 
 /// What a line of the head is by its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,10 +79,8 @@ pub(super) struct Line<'a> {
     pub(super) is_dated: bool,
     pub(super) is_coded: bool,
     pub(super) is_net: bool,
-    pub(super) is_office: bool,
     pub(super) is_series: bool,
     pub(super) is_place: bool,
-    pub(super) is_unfinished: bool,
     pub(super) is_release: bool,
     pub(super) has_verb: bool,
     pub(super) opens_title: bool,
@@ -93,6 +101,9 @@ pub(super) struct Line<'a> {
     pub(super) is_person: bool,
     pub(super) ends_coded: bool,
     pub(super) has_number_word: bool,
+    pub(super) has_document_noun: bool,
+    /// It is the mark under which a wire sends a text.
+    pub(super) is_slug: bool,
 }
 
 /// The lines above a text.
@@ -110,7 +121,9 @@ impl<'a> Head<'a> {
         let mut contacts = 0;
         let mut below = document.blocks.len().min(TOP);
         for (number, block) in document.blocks.iter().enumerate().take(TOP) {
-            contacts = contacts.max(number + contact_lines(document, number));
+            if field(&block.text).is_none() {
+                contacts = contacts.max(number + contact_lines(document, number));
+            }
             let kind = if contacts > number { Kind::Contact } else { kind(block) };
             let is_line = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::ListItem);
             if !is_line || kind == Kind::Sentence && block.text.len() >= BODY || block.text.len() > TITLE {
@@ -131,15 +144,30 @@ impl<'a> Head<'a> {
         head
     }
 
-    /// A sentence can be a title when what follows is clearly something else.
+    /// A sentence can be a title when what follows is clearly something else; what leads to what follows is none.
     fn rule_out_sentences(&mut self) {
-        let stands = |at: usize| {
-            let one = self.lines.get(at).is_some_and(|line| line.text.len() <= TITLE / 2 && !line.text.contains(". "));
-            one && self.lines.get(at + 1).is_some_and(|next| matches!(next.kind, Kind::Byline | Kind::Date))
+        /// Words of the longest line that ends in a colon and is no opening of a text.
+        const OPENS: usize = 8;
+        /// Bytes of a line that with a sentence within it is no title.
+        const LONG: usize = 130;
+        let stands = |at: usize, line: &Line<'_>| {
+            let next = self.lines.get(at + 1).map(|next| next.kind);
+            let is_one = line.text.len() <= TITLE / 2 && !line.text.contains(". ");
+            let is_first = || self.lines.iter().take(at).all(|line| !matches!(line.kind, Kind::Plain | Kind::Document));
+            let is_apart = matches!(next, Some(Kind::Byline | Kind::Date));
+            // "Dear readers,", "Estimadas familias:", "… the board declares:"
+            let leads = line.text.ends_with([',', ';'])
+                || line.text.ends_with(':')
+                    && (line.words > OPENS || matches!(next, None | Some(Kind::Sentence | Kind::List)));
+            let is_aside = line.text.starts_with(['(', '[']) && line.text.ends_with([')', ']']);
+            let goes_on = line.text.len() > LONG && [". ", "? ", "! "].iter().any(|end| line.text.contains(end));
+            let is_list = line.text.split_once(':').is_some_and(|(name, value)| !value.is_empty() && INNER.has(name));
+            (line.kind != Kind::Sentence || is_one && is_apart && is_first())
+                && !(leads || is_aside || goes_on || is_list)
         };
-        let stands: Vec<bool> = (0..self.lines.len()).map(stands).collect();
-        for (line, stands) in self.lines.iter_mut().zip(stands) {
-            line.can_be_title &= line.kind != Kind::Sentence || stands;
+        let stand: Vec<bool> = self.lines.iter().enumerate().map(|(at, line)| stands(at, line)).collect();
+        for (line, stands) in self.lines.iter_mut().zip(stand) {
+            line.can_be_title &= stands;
         }
     }
 
@@ -205,7 +233,7 @@ fn kind(block: &Block) -> Kind {
     if is_embargo(text) {
         return Kind::Embargo;
     }
-    if is_label(text) || is_release_line(text) {
+    if is_label(text) || is_release_line(text) || NOTES.starts(text) {
         return Kind::Label;
     }
     if field(text).is_some() {
@@ -218,7 +246,13 @@ fn kind(block: &Block) -> Kind {
         return Kind::Date;
     }
     let bare = text.trim_end_matches(['"', '”', '»', '\'', '’', ')']);
-    if bare.ends_with('.') && text.split_whitespace().count() > 4 && block.kind != BlockKind::Heading {
+    // "The rupee rose.", but not "Unión de Artesanas, A.C."
+    let ends_small = || {
+        text.split_once(" ").is_some()
+            && text.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
+    };
+    let is_long = || text.split_whitespace().count() > 4;
+    if bare.ends_with('.') && block.kind != BlockKind::Heading && (is_long() || ends_small()) {
         return Kind::Sentence;
     }
     if is_numbered(text) {
@@ -233,44 +267,36 @@ fn kind(block: &Block) -> Kind {
     if is_house_name(text) || is_paper(text) {
         return Kind::House;
     }
+    if plain_names(text).len() > 1 {
+        return Kind::Person;
+    }
     if is_personal(text) && text.split(' ').next().is_some_and(is_given_name) {
         return Kind::Person;
     }
     Kind::Plain
 }
 
-/// Whether a line says when it was met: "Committee meeting held Tuesday 14 May 2024".
-fn is_held(text: &str) -> bool {
-    const HELD: Phrases =
-        Phrases::new("held|celebrada|celebrado|adopted|approved|aprobada|aprobado|presented|printed|ordered");
-    text.split_whitespace().any(|word| HELD.has(word)) && !find_dates(text).is_empty()
-}
-
-/// Whether a word is a number under which something is kept, and no year.
-fn is_code(word: &str) -> bool {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_year = bare.len() == 4 && bare.bytes().all(|byte| byte.is_ascii_digit()) && bare.starts_with(['1', '2']);
-    bare.contains(|c: char| c.is_ascii_digit()) && !is_year && !bare.contains(char::is_lowercase)
-}
-
-/// Whether a line has a number that says so: "No. 9", "n.º 14/2024", "Ref 118".
-fn has_number(text: &str) -> bool {
-    const SIGNS: Phrases = Phrases::new(
-        "no|no.|nº|n.º|n°|n.°|nro.|núm.|num.|número|number|number:|ref|ref.|ref:|#|vol.|issue|case|no:|nos.|file|expediente|exp.",
-    );
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.windows(2).any(|pair| matches!(pair, [sign, number] if SIGNS.has(sign) && is_code(number) || SIGNS.has(sign) && number.starts_with(|c: char| c.is_ascii_digit())))
-        || words.iter().any(|word| word.starts_with('#') && is_code(word))
-}
-
 impl<'a> Line<'a> {
+    /// Whether a line by its look is rather a house, a section, a number, a name or a place than a title.
+    pub(super) fn is_weak(&self) -> bool {
+        matches!(self.kind, Kind::House | Kind::Section | Kind::Label | Kind::Numbered | Kind::Person)
+            || self.is_place
+            || self.is_slug
+            || self.is_series
+            || self.is_occasion && self.kind == Kind::Plain
+            || self.is_titled && self.is_large && !self.has_verb && self.words <= 6
+            || self.is_dated && self.words <= 8 && self.text.starts_with(|c: char| c.is_ascii_digit())
+            || self.is_net
+            || self.text.contains(['|', '·', '•'])
+            || self.is_field_like && self.words <= 5
+            || self.has_section_word && !self.follows
+            || self.ends_coded && self.kind != Kind::Document && !self.has_document_noun && self.words <= 6
+            || self.has_number_word && self.kind != Kind::Document && !self.has_document_noun
+    }
+
     fn new(number: usize, block: &'a Block, kind: Kind) -> Self {
         const TITLED: Phrases = Phrases::new(
             "dr |dr. |dra. |dra |hon. |the hon|the rt hon|rt hon|sir |mr |mr. |mrs |mrs. |ms |ms. |prof. |professor |cllr |councillor |judge |justice |lord |captain |commodore            |president |minister |deputy minister |prime minister |secretary |ambassador |governor |mayor |senator |chancellor |d. |d.ª |don |doña |sr. |sra. |lic. |ing. |doctora |doctor |ministro |ministra |presidente |presidenta |alcalde |alcaldesa",
-        );
-        const INNER: Phrases = Phrases::new(
-            "summary|abstract|introduction|background|executive summary|foreword|preface|contents|table of contents|key points|key messages|key facts|highlights|overview|purpose|findings|conclusions\
-            |resumen|resumen ejecutivo|presentación|introducción|antecedentes|prólogo|prefacio|índice|contenido|sumario|puntos clave|objeto|judgment|order|antecedentes de hecho|present|in attendance|apologies|asistentes|orden del día",
         );
         const TIES: Phrases = Phrases::new(
             "in|at|as|after|over|with|from|by|its|his|her|their|that|who|than|but|not|no|se|su|sus|con|por|en|tras|que|no|más|lo|al|sin|un|una|an",
@@ -292,7 +318,7 @@ impl<'a> Line<'a> {
             text,
             kind,
             words,
-            can_be_title: !is_fixed && is_words(text),
+            can_be_title: !is_fixed && (is_words(text) || is_year(text)),
             is_heading: block.kind == BlockKind::Heading,
             is_top_heading: block.kind == BlockKind::Heading && block.depth == 1,
             is_shouted: !text.chars().any(char::is_lowercase),
@@ -300,10 +326,8 @@ impl<'a> Line<'a> {
             is_dated: dated_line(text).is_some() || find_dates(text).iter().any(|date| date.value.day.is_some()),
             is_coded,
             is_net,
-            is_office: is_office(text),
             is_series: is_series(text),
             is_place: is_place_line(text) || is_address(text) || is_stub(text),
-            is_unfinished: is_unfinished(text),
             is_release: is_release(text),
             has_verb: has_verb(text),
             opens_title: begins_as_title(text),
@@ -325,6 +349,8 @@ impl<'a> Line<'a> {
             is_person: is_personal(text),
             ends_coded: text.split_whitespace().next_back().is_some_and(is_code),
             has_number_word: has_number(text),
+            has_document_noun: has_document_noun(text),
+            is_slug: is_slug(text),
         }
     }
 }

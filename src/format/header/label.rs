@@ -47,8 +47,9 @@ const EMBARGOES: Phrases = Phrases::new(
 
 /// Whether the line is a label such as "News Article".
 pub(in crate::format) fn is_label(line: &str) -> bool {
+    const PATH: usize = 200;
     if line.len() > 60 {
-        return false;
+        return line.len() <= PATH && is_path(line);
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     LABELS.has(bare)
@@ -56,6 +57,18 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
         || LABELS.rests(bare).any(|(_, rest)| is_number(rest))
         || is_path(line)
         || is_reference(bare)
+        || is_at_once(bare)
+}
+
+/// Whether the line says in whatever words that a text may be used at once: "Para divulgación inmediata".
+fn is_at_once(bare: &str) -> bool {
+    const OPENINGS: Phrases = Phrases::new("for immediate |para |de ");
+    const WORDS: usize = 5;
+    let is_english = bare.get(..4).is_some_and(|first| first.eq_ignore_ascii_case("for "));
+    let last = bare.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    OPENINGS.starts(bare)
+        && bare.split(' ').count() <= WORDS
+        && (is_english || last == "inmediata" || last == "inmediato")
 }
 
 /// Whether the line is a label that stands above the title of a release, with its number or a date beside it.
@@ -103,7 +116,7 @@ fn is_path(line: &str) -> bool {
     let first = first.rsplit(':').next().unwrap_or(first).trim();
     line.contains([' ', '\u{a0}'])
         && (SECTIONS.has(first) || LABELS.has(first))
-        && parts.all(|part| part.split_whitespace().count() <= 3)
+        && (parts.clone().count() > 1 || parts.all(|part| part.split_whitespace().count() <= 3))
 }
 
 /// Whether the line says until when a text must be kept back.
@@ -138,7 +151,7 @@ const DOCUMENTS: Phrases = Phrases::new(
     "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
-    |rueda de prensa|conferencia de prensa|entrevista a|entrevista con|interview with|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
+    |rueda de prensa|conferencia de prensa|versión estenográfica|entrevista a|entrevista con|interview with|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
     |informe|memoria|acta|balance|resolución|convenio|plan de|resumen|comunicado|declaración|dictamen|estudio",
 );
 
@@ -181,6 +194,16 @@ pub(super) fn is_sections(line: &str) -> bool {
     let links: &[&str] = if is_shouted { &[" & ", " AND ", " Y ", " E "] } else { &[" & "] };
     let pair = links.iter().find_map(|link| line.split_once(link));
     if pair.is_some_and(|(first, second)| is_section(first) && is_section(second)) {
+        return true;
+    }
+    // "Columna de opinión", "Arte y Cultura"
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_linked = |word: &str| ["de", "del", "of"].contains(&&*word.to_lowercase());
+    if let [first, link, last] = words.as_slice()
+        && is_linked(link)
+        && is_section(first)
+        && is_section(last)
+    {
         return true;
     }
     let mut sections = 0;

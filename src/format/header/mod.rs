@@ -20,12 +20,13 @@ mod line;
 mod meeting;
 mod names;
 mod order;
+mod shape;
+mod sign;
 mod signed;
 mod speech;
 mod title;
 mod titled;
 mod top;
-mod weights;
 
 pub(super) use byline::{byline, stated_authors};
 pub(super) use field::field;
@@ -35,7 +36,7 @@ pub(super) use names::{is_name, plain_names};
 
 use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
-use closing::{read_greeting, read_last_byline, read_signed_report};
+use closing::{read_biography, read_greeting, read_last_byline, read_open_letter, read_signed_report};
 use dated::{read_dateline, read_last_date};
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
@@ -62,7 +63,9 @@ pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool])
             read(document);
         }
     }
-    for read in [read_signed_teaser, read_last_byline, read_signed_report, read_greeting] {
+    for read in
+        [read_signed_teaser, read_last_byline, read_biography, read_open_letter, read_signed_report, read_greeting]
+    {
         if document.meta.authors.is_empty() {
             read(document);
         }

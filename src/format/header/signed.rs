@@ -7,8 +7,8 @@ use super::byline::{byline, capital, is_job};
 use super::given::is_given_name;
 use super::house::{is_company, is_house_name, is_large, is_paper};
 use super::label::is_label;
-use super::line::{date_line, month_line};
-use super::names::{is_personal, is_plain_name, names, plain_names, without_address};
+use super::line::{date_line, month_line, place_and_day};
+use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address};
 use super::speech::is_speech;
 use super::{BODY, TOP};
 
@@ -36,7 +36,8 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         authors.append(&mut names);
         lines += 1;
     }
-    if lines > 1 && !is_above_text(document, number + lines) {
+    let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
+    if lines > 1 && !is_above_text(document, number + lines) && !authors.iter().all(is_known) {
         authors = names_alone(document, number)?;
         lines = 1;
     }
@@ -45,14 +46,26 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     let is_handle = |block: &Block| block.text.contains('@') && !block.text.contains(' ');
     let dated = |at: usize| {
         let mut below = document.blocks.iter().skip(at).skip_while(|block| is_handle(block));
-        below.next().is_some_and(|next| date_line(&next.text).or_else(|| month_line(&next.text)).is_some())
+        below.next().is_some_and(|next| {
+            date_line(&next.text).or_else(|| month_line(&next.text)).or_else(|| place_and_day(&next.text)).is_some()
+                || is_weekday(&next.text)
+        })
     };
     let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5;
     let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
     let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
-    let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
-    let is_body = |at: usize| bodies == 0 && is_above_text(document, at);
+    let is_body = |at: usize| {
+        let handles = document.blocks.iter().skip(at).take_while(|block| is_handle(block)).count();
+        bodies == 0 && is_above_text(document, at + handles)
+    };
     let has_job = (is_job(&next.text) || is_paper(&next.text)) && byline(&next.text).is_none();
+    // Several names and nothing else are those of writers, whatever stands below.
+    let is_joined = document
+        .blocks
+        .get(number)
+        .is_some_and(|block| [" and ", " y ", " & ", " e "].iter().any(|link| block.text.contains(link)));
+    let are_many =
+        authors.len() > 1 && bodies == 0 && (is_joined && authors.iter().any(is_known) || authors.iter().all(is_known));
     // "28 jun 2024" above the name.
     let is_below_date = || {
         let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
@@ -73,6 +86,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
             || is_house
                 && (dated(number + lines + 1)
                     || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
+            || are_many && !is_named()
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
@@ -90,6 +104,13 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
+    let text = text.replace(['¹', '²', '³', '⁴', '*'], "");
+    // "ANA BECK. OLMOS"
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let text = match text.split_once(". ") {
+        Some((name, place)) if is_shouted && place.split(' ').count() <= 3 && is_known_name(name) => name.to_owned(),
+        _ => text,
+    };
     if is_house_name(&text) || is_company(&text) {
         return None;
     }
@@ -110,7 +131,9 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     if !all.is_empty() {
         return Some(all);
     }
-    let parted = ["|", "/", "·", "•", " in ", " en ", " desde "].iter().find_map(|sign| text.split_once(sign));
+    let parted = ["|", "/", "·", "•", " - ", " – ", " — ", " for The ", " in ", " en ", " desde "]
+        .iter()
+        .find_map(|sign| text.split_once(sign));
     // "Ana Beck, Brussels"
     let with_place = || text.split_once(", ").filter(|(name, _)| name.split(' ').next().is_some_and(is_given_name));
     let (name, place) = parted.or_else(with_place).map_or((&*text, ""), |(name, place)| (name.trim(), place.trim()));
@@ -133,8 +156,18 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     (is_good || is_trade).then_some(authors)
 }
 
+/// Whether a line is a place and a day of the week: "Maracaibo, jueves".
+fn is_weekday(line: &str) -> bool {
+    const DAYS: Phrases = Phrases::new(
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    );
+    line.split_once(", ").is_some_and(|(place, day)| {
+        is_large(place) && place.split(' ').count() <= 3 && DAYS.has(day.trim_end_matches('.'))
+    })
+}
+
 /// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
-fn without_asides(line: &str) -> String {
+pub(super) fn without_asides(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('(') {
@@ -162,9 +195,11 @@ fn is_above_text(document: &Document, at: usize) -> bool {
 fn is_named_whole(document: &Document, from: usize, name: &str) -> bool {
     const FAR: usize = 60;
     const LONG: usize = 40;
+    const OPENING: usize = 12;
     let text = document.blocks.iter().skip(from).take(FAR).filter(|block| block.kind == BlockKind::Paragraph);
     text.filter(|block| block.text.len() > name.len() + LONG)
-        .any(|block| block.text.contains(name) && !block.text.starts_with(name))
+        // "Dr Ana Beck is a reader", "About Ana Beck"
+        .any(|block| block.text.find(name).is_some_and(|at| at > OPENING))
 }
 
 /// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
@@ -229,6 +264,12 @@ pub(super) fn signed_section(line: &str) -> Option<String> {
     );
     let parts: Vec<&str> =
         line.split(['|', '/', '·', '•', '—', '–', ':']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // "Columna dominical de Ana Beck"
+    if let [line] = parts.as_slice() {
+        let words = line.split(' ').next().is_some_and(|first| SECTIONS.has(first));
+        let (_, name) = [" de ", " por ", " by "].iter().find_map(|link| line.split_once(link)).filter(|_| words)?;
+        return is_personal(name).then(|| name.to_owned());
+    }
     let [section, name] = parts.as_slice() else { return None };
     let name = without_address(name);
     (SECTIONS.has(section) && is_personal(name)).then(|| name.to_owned())

@@ -10,6 +10,7 @@ use super::dated::anchor;
 use super::field::{Field, field, sender};
 use super::label::{is_embargo, is_label};
 use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
+use super::names::plain_names;
 use super::signed::{Signature, labelled, signature, signed_section};
 use super::titled::{dated_title, join_title};
 use super::{BODIES, TOP, set_date};
@@ -21,7 +22,7 @@ const TEASER: usize = 240;
 pub(super) fn read_top(document: &mut Document, gaps: &[bool]) {
     let title = if document.meta.title.is_some() { Title::Stated } else { Title::Unknown };
     let chosen = if title == Title::Stated { None } else { super::title::title_line(document, gaps) };
-    let mut top = Top { title, chosen, ..Top::default() };
+    let mut top = Top { title, chosen, gaps: gaps.to_vec(), ..Top::default() };
     let mut number = 0;
     while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
         top.block(document, number);
@@ -50,6 +51,8 @@ struct Top {
     title: Title,
     /// The block that is the title by its weight.
     chosen: Option<usize>,
+    /// Whether a blank line stands above the first blocks.
+    gaps: Vec<bool>,
     /// When the text was changed last, which counts when nothing says when it was published.
     updated: Option<(FoundDate, usize)>,
     /// The block below the last by-line.
@@ -72,8 +75,11 @@ impl Top {
             self.seen(document, number);
             return;
         }
-        let contacts =
-            if self.bodies == 0 && self.title == Title::Unknown { contact_lines(document, number) } else { 0 };
+        let contacts = if self.bodies == 0 && self.title == Title::Unknown && field(&text).is_none() {
+            contact_lines(document, number)
+        } else {
+            0
+        };
         if contacts > 0 {
             for line in number..number + contacts {
                 set_kind(document, line, BlockKind::Contact);
@@ -97,6 +103,9 @@ impl Top {
             self.below_byline = Some(number + 1);
             if document.meta.authors.is_empty() {
                 document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
+                if text.ends_with([',', '&']) || text.ends_with(" and") || text.ends_with(" y") {
+                    self.continued(document, number + 1);
+                }
             }
             if document.meta.source.is_none() {
                 document.meta.source = line.desk.map(|desk| Clean::line(&desk));
@@ -139,9 +148,20 @@ impl Top {
         }
     }
 
+    /// The names with which a by-line goes on in the next line.
+    fn continued(&mut self, document: &mut Document, number: usize) {
+        let names = document.blocks.get(number).map(|block| plain_names(&block.text)).unwrap_or_default();
+        if !names.is_empty() {
+            set_kind(document, number, BlockKind::Byline);
+            self.below_byline = Some(number + 1);
+            document.meta.authors.extend(names.iter().map(|name| Clean::line(name)));
+        }
+    }
+
     /// The line that is the title by its weight: with the line in which it goes on, without its dateline.
     fn seen(&mut self, document: &mut Document, number: usize) {
-        join_title(document, number);
+        let is_apart = self.gaps.get(number + 1).copied().unwrap_or(true);
+        join_title(document, number, !is_apart);
         let Some(block) = document.blocks.get(number) else { return };
         let text = block.text.clone();
         self.title = Title::Seen;
