@@ -66,7 +66,7 @@ impl<'a> Seen<'a> {
         let is_longer = |other: &&Line<'_>| other.words > line.words.max(3) && is_title_like(other);
         seen.longer = seen.below().any(|other| is_longer(&other));
         seen.has_plain = seen.above().any(is_title_like);
-        seen.has_other = seen.others().any(|other| is_title_like(other) && other.words >= 4 && !other.is_field_like);
+        seen.has_other = seen.others().any(|other| is_title_like(other) && !other.is_field_like);
         seen
     }
 
