@@ -64,6 +64,7 @@ pub(super) enum Gap {
 }
 
 /// A line of the head.
+#[expect(clippy::struct_excessive_bools, reason = "what a line shows is many things that hold or do not")]
 #[derive(Debug)]
 pub(super) struct Line<'a> {
     /// Its block.
@@ -248,7 +249,7 @@ fn kind(block: &Block) -> Kind {
     let bare = text.trim_end_matches(['"', '”', '»', '\'', '’', ')']);
     // "The rupee rose.", but not "Unión de Artesanas, A.C."
     let ends_small = || {
-        text.split_once(" ").is_some()
+        text.split_once(' ').is_some()
             && text.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
     };
     let is_long = || text.split_whitespace().count() > 4;

@@ -109,6 +109,7 @@ pub(super) const ANY: i32 = 116;
 
 impl Sign {
     /// What the sign weighs, in hundredths.
+    #[expect(clippy::match_same_arms, reason = "each weight is a number of its own")]
     pub(super) const fn weight(self) -> i32 {
         match self {
             Self::Two => 28,

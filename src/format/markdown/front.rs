@@ -102,7 +102,7 @@ fn set(document: &mut Document, key: &str, values: &[String]) {
             meta.tags = lines(split.take(VALUES), removed);
         }
         "source" | "fuente" | "medio" | "publisher" | "site" | "publication" if meta.source.is_none() => {
-            meta.source = one()
+            meta.source = one();
         }
         "description" | "descripción" | "excerpt" if meta.description.is_none() => meta.description = one(),
         "link" | "url" | "canonical" if meta.link.is_none() => meta.link = one(),
