@@ -6,8 +6,7 @@ use super::given::is_given_name;
 use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
-use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names};
-use super::signed::without_asides;
+use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names, without_asides};
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 

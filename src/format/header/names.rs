@@ -151,6 +151,19 @@ pub(super) fn without_address(name: &str) -> &str {
     name
 }
 
+/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
+pub(super) fn without_asides(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        out.push_str(before.trim_end());
+        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The first name of a list, the link after it and the rest.
 fn split_name(text: &str) -> (&str, Option<&'static str>, &str) {
     let links = [",", " and ", " y ", " e ", " & ", " with ", " con ", " AND ", " Y "];

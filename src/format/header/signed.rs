@@ -8,7 +8,7 @@ use super::given::is_given_name;
 use super::house::{is_company, is_house_name, is_large, is_paper};
 use super::label::is_label;
 use super::line::{date_line, month_line, place_and_day};
-use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address};
+use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address, without_asides};
 use super::speech::is_speech;
 use super::{BODY, TOP};
 
@@ -164,19 +164,6 @@ fn is_weekday(line: &str) -> bool {
     line.split_once(", ").is_some_and(|(place, day)| {
         is_large(place) && place.split(' ').count() <= 3 && DAYS.has(day.trim_end_matches('.'))
     })
-}
-
-/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
-pub(super) fn without_asides(line: &str) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('(') {
-        out.push_str(before.trim_end());
-        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
-        rest = after;
-    }
-    out.push_str(rest);
-    out
 }
 
 /// Whether a block is text, or the last line of a head: a date or a job.
