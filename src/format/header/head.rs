@@ -192,6 +192,8 @@ impl<'a> Head<'a> {
     fn compare(&mut self, document: &Document, below: usize) {
         const FAR: usize = 400;
         const WORDS: usize = 4_000;
+        const BYTES: usize = 64 * 1024;
+        const NAME: usize = 5;
         let text = || document.blocks.iter().skip(below).take(FAR).filter(|block| block.kind != BlockKind::Heading);
         let stems = |blocks: usize| -> HashSet<String> {
             let words = text().take(blocks).flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric()));
@@ -205,7 +207,14 @@ impl<'a> Head<'a> {
             let words = || line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_meaning(word)).map(stem);
             line.shared = words().filter(|word| all.contains(word)).count();
             line.lead = words().filter(|word| lead.contains(word)).count();
-            line.is_named = text().any(|block| block.text.contains(line.text));
+            // Only names are looked for, and not in all of a long text.
+            let near = || {
+                text().scan(0, |bytes, block| {
+                    *bytes += block.text.len();
+                    (*bytes <= BYTES).then_some(&block.text)
+                })
+            };
+            line.is_named = line.is_large && line.words <= NAME && near().any(|body| body.contains(line.text));
         }
     }
 }

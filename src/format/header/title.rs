@@ -251,7 +251,7 @@ impl<'a> Seen<'a> {
             (line.lead > most, Sign::SharesMost),
             (line.lead < most, Sign::SharesLess),
             (line.lead >= 2, Sign::LeadShares),
-            (line.is_named && line.is_large && line.words <= 5, Sign::NamedHouse),
+            (line.is_named, Sign::NamedHouse),
             (line.is_person && line.lead + line.shared > 0, Sign::PersonNamed),
             (line.is_person && is(self.before, Kind::Section) && line.shared > 0, Sign::Life),
         ])

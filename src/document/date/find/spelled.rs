@@ -20,7 +20,7 @@ impl Scan<'_> {
         }
         let (month, _) = month(self.get(next)?.word()?)?;
         next += 1;
-        while self.get(next)?.is_word(&["de", "del", "ano"]) {
+        while self.get(next)?.is_word(&["de", "del", "año"]) {
             next += 1;
         }
         if !(self.get(next)?.is_word(&["dos"]) && self.get(next + 1)?.is_word(&["mil"])) {
