@@ -30,7 +30,7 @@ const OPENINGS: Phrases = Phrases::new(
     |report team:|lead author:|lead authors:|auditor:|auditora:|auditores:|elaboración:|author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
-    |interview by|from our correspondent|from our own correspondent|de nuestro corresponsal|de nuestra corresponsal|firma:|firman:|redacta:|redactan:|delivered by|pronunciado por|pronunciada por|leído por|interviewer:|entrevistador:|entrevistadora:|entrevistó:|minutes recorded by|minutes taken by|minutes by|recorded by|minuted by|acta redactada por|acta levantada por|redactada por|reporting by|prepared by|compiled by|reviewed by|researched by|authored by|reseña de|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
+    |interview by|researched and written by|written and researched by|reported and written by|from our correspondent|from our own correspondent|de nuestro corresponsal|de nuestra corresponsal|firma:|firman:|redacta:|redactan:|delivered by|pronunciado por|pronunciada por|leído por|interviewer:|entrevistador:|entrevistadora:|entrevistó:|minutes recorded by|minutes taken by|minutes by|recorded by|minuted by|acta redactada por|acta levantada por|redactada por|reporting by|prepared by|compiled by|reviewed by|researched by|authored by|reseña de|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
     |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
     |report prepared by|report by|informe elaborado por|informe preparado por|informe redactado por|texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
@@ -184,6 +184,8 @@ fn opening(line: &str) -> Option<(&str, bool)> {
 }
 
 fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
+    // "By court reporter Ana Beck"
+    let rest = behind_job(rest).unwrap_or(rest);
     let (mut authors, mut after) = names(rest, is_list);
     // "Ana Beck in Quito and Luis Vega in Lima"
     while let Some(next) = beyond_place(after) {
@@ -237,6 +239,13 @@ fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<By
         return None;
     }
     Some(Byline { authors, desk: None })
+}
+
+/// What follows a job in small letters.
+fn behind_job(rest: &str) -> Option<&str> {
+    let at = rest.char_indices().find(|(_, c)| c.is_uppercase())?.0;
+    let mut words = rest.get(..at)?.split_whitespace();
+    words.next_back().is_some_and(|job| PRESS.has(job)).then(|| rest.get(at..)).flatten()
 }
 
 /// What follows the place of one of several writers: " in Quito and Luis Vega in Lima".

@@ -81,7 +81,8 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
                 || has_job && dated(number + lines + 1)
                 || is_body(number + lines) && authors.iter().all(is_known))
     } else {
-        dated(number + lines)
+        // "Lismore Cove, Nova Scotia" is a place of which the text speaks.
+        dated(number + lines) && (authors.len() == 1 || lines > 1 || !is_named())
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
             || is_house
                 && (dated(number + lines + 1)

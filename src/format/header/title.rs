@@ -189,15 +189,20 @@ impl<'a> Seen<'a> {
 
     /// How a line differs from the others.
     fn contrast(&self) -> Vec<Sign> {
+        /// Words of the longest house or section in capitals; longer lines in them are headlines.
+        const HOUSE: usize = 7;
         let line = self.line;
         let mut candidates = self.above().filter(|line| line.can_be_title).peekable();
-        let is_below_shouted = candidates.peek().is_some() && candidates.all(|line| line.is_shouted);
+        let is_below_shouted =
+            candidates.peek().is_some() && candidates.all(|line| line.is_shouted && line.words <= HOUSE);
         let documents = self.above().chain(self.head.lines.iter().skip(self.at + 1));
         let has_document = documents.into_iter().any(|line| line.kind == Kind::Document);
         those(&[
             (line.is_large && self.below().any(|other| !other.is_large && other.words >= 4), Sign::CapitalsAboveSmall),
             (
-                line.is_shouted && self.below().any(|other| !other.is_shouted && other.words >= 4),
+                line.is_shouted
+                    && line.words <= HOUSE
+                    && self.below().any(|other| !other.is_shouted && other.words >= 4),
                 Sign::ShoutedAboveMixed,
             ),
             (!line.is_shouted && is_below_shouted, Sign::MixedBelowShouted),
