@@ -8,7 +8,7 @@ use super::line::{Line, Page};
 use super::marks::{self, Family};
 use super::naming::Who;
 use super::term::is_statement;
-use super::verb::Verb;
+use super::verb::{Noun, Verb};
 use super::whom::Known;
 use super::{Attribution, Finder};
 use crate::document::Anchor;
@@ -128,10 +128,11 @@ impl Finder<'_> {
             let in_sentence = || choose(line, at, before, after).and_then(|cue| self.attribution(line, cue));
             let by_cue =
                 adjacent.and_then(|cue| self.attribution(line, cue)).or(colon).or(borrowed).or_else(in_sentence);
-            if scene.is_answer && by_cue.is_none() {
+            let has_cue = adjacent.is_some() || before.is_some() || after.is_some();
+            // In an answer what somebody is told to have said is a quotation, though the text may not tell who.
+            if scene.is_answer && by_cue.is_none() && adjacent.is_none() {
                 continue;
             }
-            let has_cue = adjacent.is_some() || before.is_some() || after.is_some();
             let attribution = by_cue.or_else(|| {
                 continued.and_then(|(_, attribution)| {
                     Some(carried(attribution?, "the quotation goes on from the paragraph before"))
@@ -196,8 +197,9 @@ impl Finder<'_> {
         if from.is_some() {
             return None;
         }
-        let phrase =
-            cue::subject(line, colon).filter(|phrase| matches!(phrase.who, Who::Person(_) | Who::Pronoun(Some(_))))?;
+        let subject =
+            cue::subject(line, colon).filter(|phrase| matches!(phrase.who, Who::Person(_) | Who::Pronoun(Some(_))));
+        let Some(phrase) = subject else { return self.subject_of_colon(line, colon) };
         let others =
             (0..colon).filter_map(|at| line.mention_from(at)).any(|(person, _)| phrase.who != Who::Person(person));
         let known = self.thread.resolve(line, Some(&phrase))?;
@@ -213,6 +215,23 @@ impl Finder<'_> {
             evidence: Some(line.anchor(phrase.items)),
             verb: None,
         })
+    }
+
+    /// "Ruiz’s office sent one line: “…”", "a girl summed it up: “…”": whoever or whatever begins the sentence, where it names
+    /// nobody else and no paper.
+    fn subject_of_colon(&self, line: &Line<'_>, colon: usize) -> Option<Attribution> {
+        let phrase = super::phrase::after(line, 0).filter(|phrase| phrase.from <= 1 && phrase.items.end < colon)?;
+        let is_meant = matches!(phrase.who, Who::Named(_) | Who::Title(_) | Who::Common { .. } | Who::Kin(_));
+        let is_other = |at: usize| {
+            line.mention_from(at).is_some() || line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower
+        };
+        if !is_meant || (phrase.items.end..colon).any(is_other) {
+            return None;
+        }
+        let known = self.thread.resolve(line, Some(&phrase))?;
+        let why = "the subject of the sentence before the colon";
+        let known = Known { grade: Grade::Inferred, why, ..known };
+        Some(Attribution { known, evidence: Some(line.anchor(phrase.items)), verb: None })
     }
 
     /// Whether the words behind a dash answer those behind the dash of the paragraph before.
@@ -252,6 +271,11 @@ impl Finder<'_> {
             return None;
         }
         if let Some(speaker) = self.portrayed(line, number).filter(|_| starts) {
+            // “One,” he says. “Two.”
+            let goes_on = scene.last.filter(|last| number > 0 && last.known.speaker.person == speaker.person);
+            if let Some(last) = goes_on {
+                return Some(carried(last, "the paragraph goes on with the same speaker"));
+            }
             return Some(placed(speaker, Grade::Inferred, "the one whom the author talks to"));
         }
         if starts {
@@ -380,7 +404,12 @@ fn touches_before(line: &Line<'_>, cue: &Cue, at: usize) -> bool {
     {
         to -= 1;
     }
-    end >= to || cue.verb.is_some_and(|_| to - end <= 4 && line.is_mark(at.saturating_sub(1), &[":", ","]))
+    // "One wrote across the whole page, in capitals: “…”"
+    let is_led = line.is_mark(at.saturating_sub(1), &[":"])
+        && to.saturating_sub(end) <= 9
+        && (end..to)
+            .all(|at| line.quote(at).is_none() && line.mention_from(at).is_none() && !line.is_mark(at, &[";", ":"]));
+    is_led || end >= to || cue.verb.is_some_and(|_| to - end <= 4 && line.is_mark(at.saturating_sub(1), &[":", ","]))
 }
 
 /// Which of the cues on both sides a quotation belongs to.

@@ -7,6 +7,8 @@ use super::line::Line;
 use super::naming::{Phrase, Who, is_indefinite};
 use super::thread::{Local, MEMORY, Seen, Thread};
 use super::verb::{Gender, Lists, Noun};
+use super::wider;
+use super::words::is_in;
 
 /// Who said something, and how the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,9 @@ impl Thread {
                 let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
                 Some(Known { speaker, grade: Grade::Cue, why: "named beside the verb of saying" })
             }
+            // "A sheriff told them", where the text has one sheriff and has named nobody yet
+            Who::Named(SpeakerKind::Other) if self.foretold(line, phrase).is_some() => self.foretold(line, phrase),
+            Who::Named(SpeakerKind::Other) if self.by_human(line, phrase).is_some() => self.by_human(line, phrase),
             // "Ana Ruiz, an engineer hired by the bank, warned"
             Who::Named(SpeakerKind::Other) if is_indefinite(line.key(phrase.items.start)) => {
                 let named = named(SpeakerKind::Other);
@@ -53,27 +58,33 @@ impl Thread {
             Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
             // "The official", after "a senior official said": the same one.
             Who::Title(key) if self.unnamed_before(key).is_some() => self.unnamed_before(key),
+            Who::Title(key) if wider::ages(key).is_some() => self.by_age(key).or_else(|| {
+                self.goes_back(None, "the words go back to the one named before")
+                    .filter(|known| self.may_be_aged(known, key))
+            }),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
-            Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
-                let is_nation = || Lexicon::get().word(key).is(Class::NATION);
-                if Lists::get().noun(key) == Some(Noun::Generic)
-                    || key.ends_with("-old")
-                    || key == "autoridad"
-                    || is_nation()
-                {
-                    self.goes_back(None, "the words go back to the one named before")
-                        .filter(|known| known.speaker.person.is_some())
-                        .or_else(|| self.last_person())
-                } else if let Some(range) = name_behind(line, phrase.items.end) {
-                    let at = line.anchor(range);
-                    let kind = SpeakerKind::Organisation;
-                    Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
-                } else {
-                    let known = self.portrayed("the only one whom the text has named");
-                    known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
-                }
-            }),
+            Who::Title(key) => {
+                self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
+                    let is_nation = || Lexicon::get().word(key).is(Class::NATION);
+                    if Lists::get().noun(key) == Some(Noun::Generic)
+                        || key.ends_with("-old")
+                        || key == "autoridad"
+                        || is_nation()
+                    {
+                        self.goes_back(None, "the words go back to the one named before")
+                            .filter(|known| known.speaker.person.is_some())
+                            .or_else(|| self.last_person())
+                    } else if let Some(range) = name_behind(line, phrase.items.end) {
+                        let at = line.anchor(range);
+                        let kind = SpeakerKind::Organisation;
+                        Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
+                    } else {
+                        let known = self.portrayed("the only one whom the text has named");
+                        known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
+                    }
+                })
+            }
             // “…,” his letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
                 if is_owned(line.key(phrase.from)) =>
@@ -190,6 +201,57 @@ impl Thread {
         self.recalled(person, "the one who has this role in the text")
     }
 
+    /// The only one of these paragraphs whose role the wider word stands for: "the officer" for a constable.
+    fn by_wider(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Option<Known> {
+        let mut all: Vec<u32> = Vec::new();
+        for role in wider::roles_of(line, phrase, key) {
+            all.extend(self.with_role(line, phrase, role));
+        }
+        all.sort_unstable();
+        all.dedup();
+        let person = self.nearest(&all)?;
+        self.recalled(person, "the only one near whose role the word stands for")
+    }
+
+    /// The only person of this age in the text so far.
+    fn by_age(&self, key: &str) -> Option<Known> {
+        let range = wider::ages(key)?;
+        let mut fitting = self.ages.iter().filter(|(_, age)| range.contains(age)).map(|(&person, _)| person);
+        let person = fitting.next().filter(|_| fitting.next().is_none())?;
+        self.recalled(person, "the one of this age in the text")
+    }
+
+    /// Whether nothing speaks against the age.
+    fn may_be_aged(&self, known: &Known, key: &str) -> bool {
+        let age = known.speaker.person.and_then(|person| self.ages.get(&person));
+        age.is_none_or(|age| wider::ages(key).is_none_or(|range| range.contains(age)))
+    }
+
+    /// "A sheriff told them", before anybody is named: the only sheriff of the text.
+    fn foretold(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+        const OFFICES: &str = "sheriff judge coroner magistrate minister mayor president prosecutor \
+            juez jueza alcalde alcaldesa fiscal ministro ministra gobernador gobernadora";
+        let is_early = self.latest.is_empty() && is_indefinite(line.key(phrase.items.start));
+        let end = phrase.items.end;
+        let office = end.checked_sub(1).filter(|&at| is_early && is_in(OFFICES, line.key(at)))?;
+        let [person] = self.roles.having(line.key(office)) else { return None };
+        let at = line.anchor(phrase.items.clone());
+        let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
+        Some(Known { speaker, grade: Grade::Inferred, why: "the only one who has this role in the text" })
+    }
+
+    /// "The man said", "contó la mujer": the only one named in the paragraph, when nobody else is in it.
+    fn by_human(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+        let last = phrase.items.end.checked_sub(1)?;
+        let gender = wider::human(line.key(last))?;
+        let is_plain = phrase.items.len() == 2 && matches!(line.key(phrase.items.start), "the" | "el" | "la");
+        let first = self.here.first().filter(|_| is_plain && self.stranger != self.page)?;
+        let is_alone = self.here.iter().all(|seen| seen.speaker.person == first.speaker.person);
+        let fits = is_alone && (self.is_known(first.speaker, gender) || gender.is_none());
+        let why = "the words go back to the only one named in the paragraph";
+        fits.then_some(Known { speaker: first.speaker, grade: Grade::Carried, why })
+    }
+
     /// The only person with the relation, or whose relative is the other end of it.
     fn by_kin(&self, key: &str) -> Option<Known> {
         let person = self.roles.relative(key).filter(|person| self.latest.contains_key(person))?;
@@ -232,7 +294,15 @@ impl Thread {
     fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
         // "The mayor opened the bridge. “…,” she said.": nobody is named in the paragraph.
         let nobody = self.here.is_empty() && self.spoke.is_none_or(|spoke| spoke.page != self.page);
-        if let Some(figure) = self.figure.filter(|seen| nobody && seen.page == self.page) {
+        let figure = self.figure.filter(|seen| seen.page == self.page).filter(|seen| match self.figure_gender {
+            None => nobody,
+            // "Ana Ruiz stayed. Her father shrugged. “…,” he said."
+            Some(known) => {
+                let is_last = |other: &Seen| other.order <= seen.order;
+                gender == Some(known) && self.here.iter().chain(&self.spoke).all(is_last)
+            }
+        });
+        if let Some(figure) = figure {
             return Some(Known { speaker: figure.speaker, grade: Grade::Carried, why });
         }
         if let Some(known) = self.portrayed_as(gender, why) {
@@ -282,13 +352,22 @@ impl Thread {
             Some(first).filter(|_| gender.is_some() && !may_be)
         };
         // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
-        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only)?;
+        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only);
+        // "Luis Ruiz said that his wife had left. She wrote": not he.
+        let relative = self.relative.filter(|(seen, known)| seen.page == self.page && gender == Some(*known));
+        if let Some((relative, _)) =
+            relative.filter(|_| found.is_none_or(|found| !self.is_known(found.speaker, gender)))
+        {
+            return Some(Known { speaker: relative.speaker, grade: Grade::Carried, why });
+        }
+        // A verb without a subject, where the paragraph has a name that nobody took for a person: it may be that one’s.
+        let found = found.filter(|found| gender.is_some() || found.page == self.page || self.stranger != self.page)?;
         Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
 }
 
 /// Words for a firm that goes by its name elsewhere.
-fn is_firm(key: &str) -> bool {
+pub(super) fn is_firm(key: &str) -> bool {
     matches!(
         key,
         "company"
