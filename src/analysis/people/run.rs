@@ -114,7 +114,7 @@ impl View<'_> {
         let dated = || {
             matches!(
                 self.piece.str(at.saturating_sub(1)),
-                "In" | "in" | "since" | "Since" | "By" | "by" | "until" | "last"
+                "In" | "in" | "since" | "Since" | "By" | "by" | "until" | "Until" | "last" | "From" | "from"
             )
         };
         if class.is(Class::TIME) && before.is_none() && at > self.sentence.start && dated() {

@@ -6,7 +6,7 @@ use super::super::{Grade, Language, Speaker, SpeakerKind, Statement, StatementKi
 use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
 use super::marks::{self, Family};
-use super::naming::Who;
+use super::naming::{self, Who};
 use super::term::is_statement;
 use super::verb::{Noun, Verb};
 use super::whom::Known;
@@ -220,7 +220,14 @@ impl Finder<'_> {
     /// "Ruiz’s office sent one line: “…”", "a girl summed it up: “…”": whoever or whatever begins the sentence, where it names
     /// nobody else and no paper.
     fn subject_of_colon(&self, line: &Line<'_>, colon: usize) -> Option<Attribution> {
-        let phrase = super::phrase::after(line, 0).filter(|phrase| phrase.from <= 1 && phrase.items.end < colon)?;
+        // "Dice, se lo leo: «…»"
+        if line.verb(0).is_some() {
+            return None;
+        }
+        let phrase = super::phrase::after(line, 0).or_else(|| naming::body_of(line, 0))?;
+        if phrase.from > 1 || phrase.items.end >= colon {
+            return None;
+        }
         let is_meant = matches!(phrase.who, Who::Named(_) | Who::Title(_) | Who::Common { .. } | Who::Kin(_));
         let is_other = |at: usize| {
             line.mention_from(at).is_some() || line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower

@@ -394,8 +394,10 @@ impl Thread {
 
     fn learn_gender(&mut self, person: u32, before: &str) {
         let gender = match before {
-            "mr" | "sr" | "don" | "sir" | "lord" | "senor" => Gender::Man,
-            "mrs" | "ms" | "miss" | "sra" | "srta" | "dona" | "lady" | "senora" | "dra" => Gender::Woman,
+            "mr" | "sr" | "don" | "sir" | "lord" | "senor" | "father" | "brother" | "king" | "prince" | "padre"
+            | "fray" => Gender::Man,
+            "mrs" | "ms" | "miss" | "sra" | "srta" | "dona" | "lady" | "senora" | "dra" | "mme" | "dame" | "sister"
+            | "queen" | "princess" | "madre" | "sor" => Gender::Woman,
             _ => return,
         };
         if let Some(known) = self.genders.get_mut(person as usize) {

@@ -55,7 +55,9 @@ fn label(line: &Line<'_>, at: usize) -> Option<Cue> {
     let is_alone = (from..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
         && (from..first).all(|at| line.verb(at).is_none());
     let is_read = (from..first).any(|at| is_reading(line, at));
-    let names = (from..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
+    // «Le escribí una carta: “…”»: the one who answers wrote it.
+    let is_mine = first.checked_sub(1).is_some_and(|verb| line.str(verb).ends_with(['é', 'í']));
+    let names = is_mine || (from..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
     let is_led = line.quote(colon + 1).is_some() && is_plain && (is_alone && !names || is_read);
     let phrase = Phrase::new(Who::Named(SpeakerKind::Document), first..at + 1);
     let items = first..colon;

@@ -244,10 +244,15 @@ impl Thread {
     fn by_human(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
         let last = phrase.items.end.checked_sub(1)?;
         let gender = wider::human(line.key(last))?;
-        let is_plain = phrase.items.len() == 2 && matches!(line.key(phrase.items.start), "the" | "el" | "la");
+        // "She testified that the man had shouted": who says so is another.
+        let opens = phrase
+            .from
+            .checked_sub(1)
+            .is_none_or(|before| line.quote(before).is_some() || !line.is_word(before) || line.verb(before).is_some());
+        let is_plain = opens && phrase.items.len() == 2 && matches!(line.key(phrase.items.start), "the" | "el" | "la");
         let first = self.here.first().filter(|_| is_plain && self.stranger != self.page)?;
         let is_alone = self.here.iter().all(|seen| seen.speaker.person == first.speaker.person);
-        let fits = is_alone && (self.is_known(first.speaker, gender) || gender.is_none());
+        let fits = is_alone && self.may_be(first.speaker, gender);
         let why = "the words go back to the only one named in the paragraph";
         fits.then_some(Known { speaker: first.speaker, grade: Grade::Carried, why })
     }
@@ -309,7 +314,9 @@ impl Thread {
             return Some(known);
         }
         let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
-        let spoke = self.spoke.as_ref().filter(fits);
+        // What a paper said earlier does not make it the subject of a verb.
+        let is_gone = |seen: &&Seen| seen.speaker.kind == SpeakerKind::Document && seen.page != self.page;
+        let spoke = self.spoke.as_ref().filter(fits).filter(|seen| !is_gone(seen));
         // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
         let is_near = |seen: &&Seen| {
             seen.page == self.page
