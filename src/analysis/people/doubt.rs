@@ -275,7 +275,7 @@ fn is_house(around: &Around<'_>) -> bool {
     let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_body(around, before - 1);
     // "El parque nacional Doctora Ana Ruiz"
     let of_site = |at: usize| {
-        around.shape(at) == Shape::Lower && around.class(at).is(Class::SITE) && !around.class(at).is(Class::ROLE)
+        around.shape(at) == Shape::Lower && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE)
     };
     let is_site = class.is(Class::HONORIFIC)
         && (of_site(before - 1) || around.shape(before - 1) == Shape::Lower && before >= 2 && of_site(before - 2));

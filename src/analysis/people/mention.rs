@@ -100,6 +100,11 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     // "He embraced his brother, Con Ruiz, and left."
     let in_passing = run.tokens.len() > 1 && (is_relative(&around) || is_origin(&around));
+    // "Luis says" leaves the surname to the one who had it.
+    let given = piece.tokens.get(run.tokens.start).filter(|_| run.tokens.len() == 1).map(|token| token.word);
+    let is_given =
+        |member: &Member| member.parts.iter().any(|part| part.kind == Kind::Given && Some(part.word) == given);
+    let in_passing = in_passing || cast.members.get(who).is_some_and(is_given);
     cast.mention(who, piece.anchor(run.tokens.clone()), form, in_passing);
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     let near = around.adjacent().or_else(|| around.with_complement());
@@ -270,7 +275,8 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     }
     let is_given = !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
     // A common given name may stand before the full name, as in a headline; another word may not.
-    let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run);
+    let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+    let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run) || is_relative(&around);
     if is_given { cast.by_given_name(part.word, early, &reading.vocabulary) } else { None }
 }
 

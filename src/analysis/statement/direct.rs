@@ -2,13 +2,14 @@
 
 use super::super::lexicon::Class;
 use super::super::token::{Shape, offset};
-use super::super::{Grade, Language, Speaker, SpeakerKind, Statement, StatementKind};
+use super::super::{Grade, Speaker, SpeakerKind, Statement, StatementKind};
+use super::colon;
 use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
 use super::marks::{self, Family};
-use super::naming::{self, Who};
+use super::naming::Who;
 use super::term::is_statement;
-use super::verb::{Noun, Verb};
+use super::verb::Verb;
 use super::whom::Known;
 use super::{Attribution, Finder};
 use crate::document::Anchor;
@@ -190,57 +191,6 @@ impl Finder<'_> {
         (ends || is_told).then(|| self.attribution(&following, cue)).flatten()
     }
 
-    /// "The mayor was blunt: “…”", "RUIZ: “…”".
-    fn colon(&self, line: &Line<'_>, at: usize) -> Option<Attribution> {
-        let colon = at.checked_sub(1).filter(|&before| line.is_mark(before, &[":"]))?;
-        let from = (0..colon).rev().find(|&before| line.quote(before).is_some());
-        if from.is_some() {
-            return None;
-        }
-        let subject =
-            cue::subject(line, colon).filter(|phrase| matches!(phrase.who, Who::Person(_) | Who::Pronoun(Some(_))));
-        let Some(phrase) = subject else { return self.subject_of_colon(line, colon) };
-        let others =
-            (0..colon).filter_map(|at| line.mention_from(at)).any(|(person, _)| phrase.who != Who::Person(person));
-        let known = self.thread.resolve(line, Some(&phrase))?;
-        let (grade, why) = if matches!(phrase.who, Who::Pronoun(_)) {
-            (Grade::Carried, "the pronoun before the colon goes back to the one named before")
-        } else if others || colon > phrase.items.end + 12 {
-            (Grade::Inferred, "the subject of the sentence before the colon")
-        } else {
-            (Grade::Cue, "named before the colon")
-        };
-        Some(Attribution {
-            known: Known { grade, why, ..known },
-            evidence: Some(line.anchor(phrase.items)),
-            verb: None,
-        })
-    }
-
-    /// "Ruiz’s office sent one line: “…”", "a girl summed it up: “…”": whoever or whatever begins the sentence, where it names
-    /// nobody else and no paper.
-    fn subject_of_colon(&self, line: &Line<'_>, colon: usize) -> Option<Attribution> {
-        // "Dice, se lo leo: «…»"
-        if line.verb(0).is_some() {
-            return None;
-        }
-        let phrase = super::phrase::after(line, 0).or_else(|| naming::body_of(line, 0))?;
-        if phrase.from > 1 || phrase.items.end >= colon {
-            return None;
-        }
-        let is_meant = matches!(phrase.who, Who::Named(_) | Who::Title(_) | Who::Common { .. } | Who::Kin(_));
-        let is_other = |at: usize| {
-            line.mention_from(at).is_some() || line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower
-        };
-        if !is_meant || (phrase.items.end..colon).any(is_other) {
-            return None;
-        }
-        let known = self.thread.resolve(line, Some(&phrase))?;
-        let why = "the subject of the sentence before the colon";
-        let known = Known { grade: Grade::Inferred, why, ..known };
-        Some(Attribution { known, evidence: Some(line.anchor(phrase.items)), verb: None })
-    }
-
     /// Whether the words behind a dash answer those behind the dash of the paragraph before.
     fn is_reply(&self, line: &Line<'_>, at: usize) -> bool {
         let quoted = line.quote(at).and_then(|quote| line.page.quotes.get(quote));
@@ -331,7 +281,7 @@ impl Finder<'_> {
         if by_other {
             return None;
         }
-        if is_announced(line, at) {
+        if colon::is_announced(line, at) {
             return None;
         }
         if let Some(speaker) = scene.only_person() {
@@ -341,16 +291,6 @@ impl Finder<'_> {
         let speaker = self.thread.last_speaker().filter(|_| is_whole)?;
         Some(placed(speaker, Grade::Carried, "the one who spoke in the paragraph before"))
     }
-}
-
-/// "Somebody had painted on the wall: “…”": a sentence that names no person leads to the quotation, and what it names said
-/// or wrote it. Only in Spanish may the subject be left out of a short one.
-fn is_announced(line: &Line<'_>, at: usize) -> bool {
-    const SHORT: usize = 6;
-    let Some(colon) = at.checked_sub(1).filter(|&before| line.is_mark(before, &[":"])) else { return false };
-    let words = (0..colon).filter(|&at| line.is_word(at)).count();
-    let is_short = words < SHORT && line.page.piece.language == Some(Language::Spanish);
-    !is_short && (0..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
 }
 
 /// “…” — Ana Ruiz, mayor.

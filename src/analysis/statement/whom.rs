@@ -8,7 +8,6 @@ use super::naming::{Phrase, Who, is_indefinite};
 use super::thread::{Local, MEMORY, Seen, Thread};
 use super::verb::{Gender, Lists, Noun};
 use super::wider;
-use super::words::is_in;
 
 /// Who said something, and how the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,7 +170,7 @@ impl Thread {
     }
 
     /// Those with the role who were named before; "la alcaldesa" is a woman.
-    fn with_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Vec<u32> {
+    pub(super) fn with_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Vec<u32> {
         let gender = match line.key(phrase.from) {
             "la" => Some(Gender::Woman),
             "el" => Some(Gender::Man),
@@ -188,7 +187,7 @@ impl Thread {
     }
 
     /// The only one of them who was named in these paragraphs.
-    fn nearest(&self, all: &[u32]) -> Option<u32> {
+    pub(super) fn nearest(&self, all: &[u32]) -> Option<u32> {
         let is_near = |person: &&u32| self.latest.get(person).is_some_and(|seen| self.page - seen.page <= 1);
         let mut near = all.iter().filter(is_near);
         near.next().copied().filter(|_| near.next().is_none())
@@ -201,69 +200,13 @@ impl Thread {
         self.recalled(person, "the one who has this role in the text")
     }
 
-    /// The only one of these paragraphs whose role the wider word stands for: "the officer" for a constable.
-    fn by_wider(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Option<Known> {
-        let mut all: Vec<u32> = Vec::new();
-        for role in wider::roles_of(line, phrase, key) {
-            all.extend(self.with_role(line, phrase, role));
-        }
-        all.sort_unstable();
-        all.dedup();
-        let person = self.nearest(&all)?;
-        self.recalled(person, "the only one near whose role the word stands for")
-    }
-
-    /// The only person of this age in the text so far.
-    fn by_age(&self, key: &str) -> Option<Known> {
-        let range = wider::ages(key)?;
-        let mut fitting = self.ages.iter().filter(|(_, age)| range.contains(age)).map(|(&person, _)| person);
-        let person = fitting.next().filter(|_| fitting.next().is_none())?;
-        self.recalled(person, "the one of this age in the text")
-    }
-
-    /// Whether nothing speaks against the age.
-    fn may_be_aged(&self, known: &Known, key: &str) -> bool {
-        let age = known.speaker.person.and_then(|person| self.ages.get(&person));
-        age.is_none_or(|age| wider::ages(key).is_none_or(|range| range.contains(age)))
-    }
-
-    /// "A sheriff told them", before anybody is named: the only sheriff of the text.
-    fn foretold(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
-        const OFFICES: &str = "sheriff judge coroner magistrate minister mayor president prosecutor \
-            juez jueza alcalde alcaldesa fiscal ministro ministra gobernador gobernadora";
-        let is_early = self.latest.is_empty() && is_indefinite(line.key(phrase.items.start));
-        let end = phrase.items.end;
-        let office = end.checked_sub(1).filter(|&at| is_early && is_in(OFFICES, line.key(at)))?;
-        let [person] = self.roles.having(line.key(office)) else { return None };
-        let at = line.anchor(phrase.items.clone());
-        let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
-        Some(Known { speaker, grade: Grade::Inferred, why: "the only one who has this role in the text" })
-    }
-
-    /// "The man said", "contó la mujer": the only one named in the paragraph, when nobody else is in it.
-    fn by_human(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
-        let last = phrase.items.end.checked_sub(1)?;
-        let gender = wider::human(line.key(last))?;
-        // "She testified that the man had shouted": who says so is another.
-        let opens = phrase
-            .from
-            .checked_sub(1)
-            .is_none_or(|before| line.quote(before).is_some() || !line.is_word(before) || line.verb(before).is_some());
-        let is_plain = opens && phrase.items.len() == 2 && matches!(line.key(phrase.items.start), "the" | "el" | "la");
-        let first = self.here.first().filter(|_| is_plain && self.stranger != self.page)?;
-        let is_alone = self.here.iter().all(|seen| seen.speaker.person == first.speaker.person);
-        let fits = is_alone && self.may_be(first.speaker, gender);
-        let why = "the words go back to the only one named in the paragraph";
-        fits.then_some(Known { speaker: first.speaker, grade: Grade::Carried, why })
-    }
-
     /// The only person with the relation, or whose relative is the other end of it.
     fn by_kin(&self, key: &str) -> Option<Known> {
         let person = self.roles.relative(key).filter(|person| self.latest.contains_key(person))?;
         self.recalled(person, "the one who has this relation in the text")
     }
 
-    fn recalled(&self, person: u32, why: &'static str) -> Option<Known> {
+    pub(super) fn recalled(&self, person: u32, why: &'static str) -> Option<Known> {
         let speaker = self.latest.get(&person)?.speaker;
         Some(Known { speaker, grade: Grade::Carried, why })
     }

@@ -3,9 +3,12 @@
 
 use std::collections::HashMap;
 
+use super::super::{Grade, Speaker, SpeakerKind};
 use super::line::Line;
-use super::naming::Phrase;
+use super::naming::{Phrase, is_indefinite};
+use super::thread::Thread;
 use super::verb::Gender;
+use super::whom::Known;
 use super::words::is_in;
 
 /// Wider words, each line with the roles that they stand for, folded.
@@ -40,8 +43,66 @@ const WIDER: &[(&str, &str)] = &[
     ("jerarca titular", "ministro ministra"),
 ];
 
+impl Thread {
+    /// The only one of these paragraphs whose role the wider word stands for: "the officer" for a constable.
+    pub(super) fn by_wider(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Option<Known> {
+        let mut all: Vec<u32> = Vec::new();
+        for role in roles_of(line, phrase, key) {
+            all.extend(self.with_role(line, phrase, role));
+        }
+        all.sort_unstable();
+        all.dedup();
+        let person = self.nearest(&all)?;
+        self.recalled(person, "the only one near whose role the word stands for")
+    }
+
+    /// The only person of this age in the text so far.
+    pub(super) fn by_age(&self, key: &str) -> Option<Known> {
+        let range = ages(key)?;
+        let mut fitting = self.ages.iter().filter(|(_, age)| range.contains(age)).map(|(&person, _)| person);
+        let person = fitting.next().filter(|_| fitting.next().is_none())?;
+        self.recalled(person, "the one of this age in the text")
+    }
+
+    /// Whether nothing speaks against the age.
+    pub(super) fn may_be_aged(&self, known: &Known, key: &str) -> bool {
+        let age = known.speaker.person.and_then(|person| self.ages.get(&person));
+        age.is_none_or(|age| ages(key).is_none_or(|range| range.contains(age)))
+    }
+
+    /// "A sheriff told them", before anybody is named: the only sheriff of the text.
+    pub(super) fn foretold(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+        const OFFICES: &str = "sheriff judge coroner magistrate minister mayor president prosecutor \
+            juez jueza alcalde alcaldesa fiscal ministro ministra gobernador gobernadora";
+        let is_early = self.latest.is_empty() && is_indefinite(line.key(phrase.items.start));
+        let end = phrase.items.end;
+        let office = end.checked_sub(1).filter(|&at| is_early && is_in(OFFICES, line.key(at)))?;
+        let [person] = self.roles.having(line.key(office)) else { return None };
+        let at = line.anchor(phrase.items.clone());
+        let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
+        Some(Known { speaker, grade: Grade::Inferred, why: "the only one who has this role in the text" })
+    }
+
+    /// "The man said", "contó la mujer": the only one named in the paragraph, when nobody else is in it.
+    pub(super) fn by_human(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+        let last = phrase.items.end.checked_sub(1)?;
+        let gender = human(line.key(last))?;
+        // "She testified that the man had shouted": who says so is another.
+        let opens = phrase
+            .from
+            .checked_sub(1)
+            .is_none_or(|before| line.quote(before).is_some() || !line.is_word(before) || line.verb(before).is_some());
+        let is_plain = opens && phrase.items.len() == 2 && matches!(line.key(phrase.items.start), "the" | "el" | "la");
+        let first = self.here.first().filter(|_| is_plain && self.stranger != self.page)?;
+        let is_alone = self.here.iter().all(|seen| seen.speaker.person == first.speaker.person);
+        let fits = is_alone && self.may_be(first.speaker, gender);
+        let why = "the words go back to the only one named in the paragraph";
+        fits.then_some(Known { speaker: first.speaker, grade: Grade::Carried, why })
+    }
+}
+
 /// The roles that a wider word stands for, among others.
-pub(super) fn roles_of(line: &Line<'_>, phrase: &Phrase, key: &str) -> impl Iterator<Item = &'static str> {
+fn roles_of(line: &Line<'_>, phrase: &Phrase, key: &str) -> impl Iterator<Item = &'static str> {
     // «…», afirmó la secretaria de Estado: the minister.
     let of_state =
         matches!(key, "secretaria" | "secretario") && line.key(phrase.items.end.saturating_sub(1)) == "estado";
