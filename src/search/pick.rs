@@ -48,6 +48,11 @@ impl Hit {
         self.rating & 1 == 1
     }
 
+    /// What is less of this comes first: how good it can be, and among equals its row.
+    const fn promise(&self) -> (Reverse<i32>, u32) {
+        (Reverse(self.bound()), self.place.row)
+    }
+
     /// A match of all words; nothing when one of them has none.
     pub(super) fn of(place: Place, mut words: impl Iterator<Item = Option<Glance>>) -> Option<Self> {
         let whole = words.try_fold(Glance { bound: 0, is_exact: true }, |sum, word| {
@@ -59,6 +64,45 @@ impl Hit {
     }
 }
 
+/// The most promising of many matches. Most are passed over for the price of one comparison.
+struct Best {
+    most: usize,
+    /// Up to twice as many as are wanted.
+    kept: Vec<Hit>,
+    /// What does not come before this is not among them.
+    bar: Option<(Reverse<i32>, u32)>,
+}
+
+impl Best {
+    /// No match yet; `most` are wanted.
+    const fn new(most: usize) -> Self {
+        Self { most, kept: Vec::new(), bar: None }
+    }
+
+    fn offer(&mut self, hit: Hit) {
+        if self.bar.is_none_or(|bar| hit.promise() < bar) {
+            self.kept.push(hit);
+            if self.kept.len() >= 2 * self.most {
+                self.cut();
+            }
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.kept.len() > self.most {
+            let (_, first_left_out, _) = self.kept.select_nth_unstable_by_key(self.most, Hit::promise);
+            self.bar = Some(first_left_out.promise());
+            self.kept.truncate(self.most);
+        }
+    }
+
+    /// The wanted ones, in any order.
+    fn all(mut self) -> Vec<Hit> {
+        self.cut();
+        self.kept
+    }
+}
+
 /// The rows of matches, the best first; behind the first thousand all others, in order, if they are below `rows`.
 /// Nothing when nobody wants to know any more.
 pub(super) fn pick(
@@ -67,21 +111,15 @@ pub(super) fn pick(
     score: &(dyn Fn(&Hit, &mut Scratch) -> Option<i64> + Sync),
     means: Means<'_>,
 ) -> Option<Vec<u32>> {
-    let promise = |hit: &&Hit| (Reverse(hit.bound()), hit.place.row);
-    // What is told on the way is told again; it must not keep the rest waiting.
-    let tried = if rows > 0 { TRIED } else { SOME };
-    let best = |is_exact: bool, most: usize| {
-        let mut best: Vec<&Hit> = hits.iter().flatten().filter(|hit| hit.is_exact() == is_exact).collect();
-        if best.len() > most {
-            best.select_nth_unstable_by_key(most, promise);
-            best.truncate(most);
-        }
-        best
-    };
-    // Of those whose score is known the others cannot be among the first.
-    let mut promising = [best(true, FIRST), best(false, tried)].concat();
-    promising.sort_unstable_by_key(promise);
-    let slices: Vec<&[&Hit]> = promising.chunks(SLICE).collect();
+    // Of those whose score is known the others cannot be among the first. What is told on the way is told again; it must
+    // not keep the rest waiting.
+    let (mut exact, mut others) = (Best::new(FIRST), Best::new(if rows > 0 { TRIED } else { SOME }));
+    for hit in hits.iter().flatten() {
+        if hit.is_exact() { exact.offer(*hit) } else { others.offer(*hit) }
+    }
+    let mut promising = [exact.all(), others.all()].concat();
+    promising.sort_unstable_by_key(Hit::promise);
+    let slices: Vec<&[Hit]> = promising.chunks(SLICE).collect();
     let known: Mutex<Vec<i64>> = Mutex::new(Vec::new());
     let worked_out = gather(slices.len(), means, |number| {
         let hits = slices.get(number).copied().unwrap_or_default();
@@ -92,7 +130,7 @@ pub(super) fn pick(
             return Vec::new();
         }
         let mut scratch = Scratch::default();
-        let one = |hit: &&Hit| {
+        let one = |hit: &Hit| {
             let score = if hit.is_exact() { None } else { score(hit, &mut scratch) };
             (Reverse(score.unwrap_or(i64::from(hit.bound()))), hit.place.row)
         };

@@ -14,8 +14,8 @@ use super::pick::{Hit, Place, pick};
 use super::work::{Means, Spread, gather};
 use crate::library::{EntryId, EntryRef, Library};
 
-/// Candidates that are looked at in one piece of work.
-const SLICE: usize = 4_096;
+/// Candidates that are looked at in one piece of work: few enough that no core is left with the last of them.
+const SLICE: usize = 1_024;
 
 /// Candidates after which the best so far are told for the first time.
 const ROUND: usize = 50_000;
@@ -90,7 +90,10 @@ impl Ranker {
     /// Notes what is asked about, and forgets what does not belong to it.
     fn take_up(&mut self, ask: Ask) {
         let is_same_library = self.library.is_same(&ask.library);
-        if is_same_library && Arc::ptr_eq(&self.documents, &ask.documents) && Arc::ptr_eq(&self.labels, &ask.labels) {
+        // A list without labels brings new ones each time: none.
+        let has_same_labels =
+            Arc::ptr_eq(&self.labels, &ask.labels) || (self.labels.is_empty() && ask.labels.is_empty());
+        if is_same_library && Arc::ptr_eq(&self.documents, &ask.documents) && has_same_labels {
             return;
         }
         if !is_same_library {
@@ -140,9 +143,9 @@ impl Ranker {
             let slices: Vec<&[Place]> = round.chunks(SLICE).collect();
             let found = gather(slices.len(), means, |slice| {
                 let places = slices.get(slice).copied().unwrap_or_default();
-                let mut scratch = String::new();
-                let hit = |place: &Place| self.glance_at(query, *place, &names, &mut scratch);
-                places.iter().filter_map(hit).collect()
+                let (mut scratch, mut found) = (String::new(), Vec::with_capacity(places.len()));
+                found.extend(places.iter().filter_map(|place| self.glance_at(query, *place, &names, &mut scratch)));
+                found
             })?;
             hits.extend(found);
         }
