@@ -12,7 +12,7 @@ use std::sync::Arc;
 use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
 use super::index::Index;
-use super::packed::PackedDate;
+use super::packed::{PackedDate, Short};
 use super::pool::{NameId, Pool};
 use super::view::{EntryRef, last_part};
 use super::{Entry, EntryId, Origin, Status};
@@ -240,9 +240,9 @@ impl Library {
             None => (NONE, Some(entry.origin.clone())),
         };
         let mut record = Record::new(folder);
-        record.size = entry.size;
-        record.added = added.unwrap_or(i64::MIN);
-        record.modified = entry.modified.unwrap_or(i64::MIN);
+        record.size = Short::new(i64::try_from(entry.size).unwrap_or(i64::MAX));
+        record.added = added.map_or(Short::NONE, Short::new);
+        record.modified = entry.modified.map_or(Short::NONE, Short::new);
         let (mut people, mut authors) = (Vec::new(), Vec::new());
         let title = match &entry.status {
             Status::Found => "",
