@@ -71,6 +71,16 @@ pub(super) struct Texts<'a> {
 }
 
 impl Rows {
+    /// None yet, with as much room as others took.
+    pub(crate) fn after(others: &Self) -> Self {
+        let room = |taken: usize| taken + taken / 8;
+        Self {
+            rows: Vec::with_capacity(others.rows.len()),
+            text: String::with_capacity(room(others.text.len())),
+            lengths: Vec::with_capacity(room(others.lengths.len())),
+        }
+    }
+
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()

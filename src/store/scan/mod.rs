@@ -192,7 +192,8 @@ impl<'a> Scan<'a> {
             }
             // Only the first chunk has rows that are on the screen already.
             shown_before = 0;
-            let (rows, entries) = (std::mem::take(&mut rows), std::mem::take(&mut entries));
+            let next = Rows::after(&rows);
+            let (rows, entries) = (std::mem::replace(&mut rows, next), std::mem::take(&mut entries));
             if !rows.is_empty() || !entries.is_empty() {
                 (self.sink)(Batch { rows, entries, ..self.numbers.clone() });
             }
