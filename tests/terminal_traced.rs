@@ -153,6 +153,33 @@ fn nothing_is_called_and_nothing_sent_while_nothing_happens() {
     assert!(fs::read_to_string(&trace).unwrap().lines().count() > before.1, "the calls are not seen as they come");
 }
 
+#[test]
+fn a_child_that_is_just_being_started_does_not_keep_the_shell_from_its_terminal() {
+    if !is_strace_there() {
+        return;
+    }
+    let place = Place::new();
+    let trace = place.path("trace");
+    // The child that indexes gives up the program's signals one by one before it becomes a program of its own; each takes
+    // long here, so that the stop surely comes between. The tracer stands aside: the shell's child is the program.
+    let slow = ["strace", "-DD", "-f", "-qq", "-I", "4", "-e", "trace=clone3,clone,vfork,rt_sigaction,execve"];
+    let slow = slow.into_iter().chain(["-e", "inject=rt_sigaction:delay_enter=10000:when=60+", "-o"]);
+    let script = "\"$0\" \"$@\"; echo the shell again; read line; fg >/dev/null";
+    let shell = ["sh", "-m", "-c", script].into_iter().chain(slow).map(PathBuf::from);
+    let command: Vec<PathBuf> = shell.chain([trace.clone(), "--".into()]).chain(place.command()).collect();
+    let mut terminal = Terminal::start_with(&place, &command, &[]);
+    let traced = || fs::read_to_string(&trace).unwrap_or_default();
+    terminal.until("a child is being started", |terminal| terminal.is_drawn() && traced().contains("CLONE_VFORK"));
+    terminal.press("\u{1a}");
+    terminal.until("the shell has its terminal", |terminal| terminal.text().contains("the shell again"));
+    terminal.assert_given_back();
+    assert!(traced().contains("rt_sigaction") && traced().contains("DELAYED"), "nothing was slow");
+    terminal.press("\n");
+    terminal.until("it is back", |terminal| terminal.is_drawn() && terminal.text().contains("Third"));
+    terminal.press("Q");
+    assert_eq!(terminal.end().code(), Some(0));
+}
+
 /// Files of a folder with their contents.
 fn listing(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let Ok(files) = fs::read_dir(folder) else { return Vec::new() };

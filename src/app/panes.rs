@@ -245,6 +245,8 @@ fn two(panes: &mut Panes, wish: Wish) {
     let right = Rect { x: body.x + left + 1, width: body.width - left - 1, ..body };
     let (summary, people) = match wish.focus {
         Focus::Panel(Panel::People | Panel::Statements | Panel::Figures) => (body.height / 6, body.height / 3),
+        // Before a text is opened its summary is what is read.
+        Focus::List | Focus::Panel(Panel::Summary) => (body.height * 2 / 5, body.height / 5),
         _ => (body.height / 4, body.height / 6),
     };
     let (summary, people) = (summary.max(3), people.max(3));

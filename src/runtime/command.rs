@@ -9,6 +9,8 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 
+use crate::store;
+
 /// Runs a program of the given arguments with text on its standard input and no other way to the terminal; whether it
 /// was content.
 pub(super) fn feed(program: &str, arguments: &[&str], text: &[u8]) -> io::Result<bool> {
@@ -34,7 +36,7 @@ pub(super) fn page(pager: &OsStr, text: &[u8]) -> io::Result<ExitStatus> {
 }
 
 fn run_with(command: &mut Command, text: &[u8]) -> io::Result<ExitStatus> {
-    let mut child = command.stdin(Stdio::piped()).spawn()?;
+    let mut child = store::start_child(command.stdin(Stdio::piped()))?;
     if let Some(mut input) = child.stdin.take() {
         match input.write_all(text) {
             // It was closed before it had read all.

@@ -31,7 +31,7 @@ use crate::document::{Clean, DocId};
 use crate::library::{Marks, SaveState, Stamped};
 use crate::search::{Query, Today};
 use crate::settings::Settings;
-use crate::store::Stopper;
+use crate::store::{self, Stopper};
 use crate::ui::Painter;
 
 /// Bytes taken from the terminal before what they mean is applied: a flood of input must not keep the screen still.
@@ -293,7 +293,7 @@ impl Session {
     fn suspend(&self) -> io::Result<()> {
         self.ending.terminal.leave();
         // The whole group, as the terminal itself does on Ctrl-Z: a pipeline or a wrapper script stops with us.
-        process::kill_current_process_group(Signal::TSTP).map_err(Into::into)
+        store::between_starts(|| process::kill_current_process_group(Signal::TSTP)).map_err(Into::into)
     }
 
     /// Takes the terminal after something else had it.

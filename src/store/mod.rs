@@ -35,4 +35,6 @@ pub(crate) use paths::{Overrides, Paths};
 pub(crate) use scan::{begin, found, keep, read, scan};
 pub(crate) use targets::{Targets, targets};
 pub(crate) use watching::{Lookout, Relief};
-pub(crate) use worker::{ARGUMENT as WORKER_ARGUMENT, serve as serve_as_worker, this_program};
+pub(crate) use worker::{
+    ARGUMENT as WORKER_ARGUMENT, between_starts, serve as serve_as_worker, start as start_child, this_program,
+};

@@ -17,6 +17,7 @@ use super::run::{self, Run};
 /// The authors: the names of the metadata where they stand in by-lines and biographies, or what the by-line names.
 pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
     let authors: Vec<Clean> = reading.document.meta.authors.clone();
+    let mut is_placed = vec![false; authors.len()];
     for number in 0..reading.pieces.len() {
         let Some(piece) =
             reading.pieces.get(number).filter(|piece| matches!(piece.kind, BlockKind::Byline | BlockKind::Boilerplate))
@@ -24,7 +25,12 @@ pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
             continue;
         };
         let is_byline = piece.kind == BlockKind::Byline;
-        let mut found: Vec<Range<usize>> = authors.iter().filter_map(|author| place(piece, author)).collect();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (author, is_placed) in authors.iter().zip(&mut is_placed) {
+            let place = place(piece, author);
+            *is_placed |= place.is_some();
+            found.extend(place);
+        }
         if found.is_empty() && is_byline && authors.is_empty() {
             found = run::in_line(reading, number, piece)
                 .into_iter()
@@ -33,25 +39,35 @@ pub(super) fn bylines(reading: &mut Reading<'_>, cast: &mut Cast) {
                 .take(3)
                 .collect();
         }
+        let rule = if is_byline { "named in the by-line" } else { "named in a note on the author" };
         for place in found {
-            let run = Run { piece: number, tokens: place, sentence: 0..usize::MAX };
-            let name = name_of(reading, &run);
-            if name.is_empty() {
-                continue;
-            }
-            let Some(piece) = reading.pieces.get(number) else { continue };
-            let anchor = piece.anchor(run.tokens.clone());
-            let rule = if is_byline { "named in the by-line" } else { "named in a note on the author" };
-            let who = cast.add(name, vec![Reason { rule: rule.into(), at: anchor }], &reading.vocabulary);
-            let Some(form) = form(reading, piece, run.tokens.clone()) else { continue };
-            let around = Around { reading, piece, sentence: 0..piece.tokens.len(), name: run.tokens.clone() };
-            let stated = around.behind().map(|role| piece.anchor(role.tokens));
-            if let Some(member) = cast.members.get_mut(who) {
-                member.bylines.push((anchor, form));
-                if let Some(role) = stated {
-                    add_role(reading, member, role);
-                }
-            }
+            sign(reading, cast, number, place, rule);
+        }
+    }
+    // "She talks to Ana Ruiz about forgetting" stands below the title and is no by-line.
+    for author in authors.iter().zip(is_placed).filter(|(_, is_placed)| !is_placed).map(|(author, _)| author) {
+        let is_text = |piece: &Piece<'_>| !matches!(piece.kind, BlockKind::Title | BlockKind::Contact);
+        let mut pieces = reading.pieces.iter().enumerate().filter(|(_, piece)| is_text(piece));
+        if let Some((number, place)) = pieces.find_map(|(number, piece)| Some((number, place(piece, author)?))) {
+            sign(reading, cast, number, place, "named as the author");
+        }
+    }
+}
+
+/// Takes an author into the cast, with the role that stands behind the name.
+fn sign(reading: &mut Reading<'_>, cast: &mut Cast, number: usize, tokens: Range<usize>, rule: &'static str) {
+    let run = Run { piece: number, tokens, sentence: 0..usize::MAX };
+    let name = name_of(reading, &run);
+    let Some(piece) = reading.pieces.get(number).filter(|_| !name.is_empty()) else { return };
+    let anchor = piece.anchor(run.tokens.clone());
+    let who = cast.add(name, vec![Reason { rule: rule.into(), at: anchor }], &reading.vocabulary);
+    let Some(form) = form(reading, piece, run.tokens.clone()) else { return };
+    let around = Around { reading, piece, sentence: 0..piece.tokens.len(), name: run.tokens.clone() };
+    let stated = around.behind().map(|role| piece.anchor(role.tokens));
+    if let Some(member) = cast.members.get_mut(who) {
+        member.bylines.push((anchor, form));
+        if let Some(role) = stated {
+            add_role(reading, member, role);
         }
     }
 }

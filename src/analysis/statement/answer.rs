@@ -1,10 +1,12 @@
-//! Interviews: who answers, and which paragraphs are answers.
+//! Which paragraphs of an interview are answers.
 
 use super::super::lexicon::fold;
-use super::super::reading::Reading;
+use super::super::reading::{Piece, Reading};
 use super::super::token::offset;
-use super::super::{Grade, Person, PersonKind, Speaker, SpeakerKind, Statement, StatementKind};
+use super::super::{Grade, Person, Speaker, SpeakerKind, Statement, StatementKind};
+use super::interviewee::{self, labelled, name_before_colon};
 use super::line::Page;
+use super::words::is_in;
 use crate::document::{Anchor, BlockKind};
 
 /// Words that a note of the editors has.
@@ -21,10 +23,17 @@ const NOTES: &[&str] = &[
     "la conversación fue editada",
 ];
 
+/// Words by which somebody speaks of themselves, folded.
+const OWN: &str = "i me my mine myself we us our ours ourselves yo mi mis conmigo nosotros nosotras nos nuestro nuestra \
+                   nuestros nuestras soy estoy tengo hago creo voy tuve hice dije estuve puse pude supe quise somos estamos \
+                   tenemos hacemos vamos hemos";
+
 /// What answers an interviewer.
 #[derive(Debug)]
 pub(super) struct Interview {
     speaker: Option<Speaker>,
+    /// Whether answers begin with a dash or a label of their own.
+    is_marked: bool,
     has_begun: bool,
     is_over: bool,
     /// The names before the colon with which questions begin.
@@ -45,32 +54,15 @@ pub(super) struct Answer {
 }
 
 impl Interview {
-    /// Looks for the one who answers: the only person in the title, or the one whom the introduction is about.
+    /// Looks for the one who answers, and for how answers are marked.
     pub(super) fn of(reading: &Reading<'_>, people: &[Person], mentions: &[(Anchor, u32)]) -> Self {
-        let first =
-            reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block);
         let questions = reading.pieces.iter().filter(|piece| piece.kind == BlockKind::Question);
         let mut asking: Vec<String> = questions.filter_map(|piece| name_before_colon(piece.text)).collect();
         asking.sort_unstable();
         asking.dedup();
-        // Whoever asks under a label is not the one who answers.
-        let asks = |person: &Person| asking.iter().any(|label| is_label_of(label, &person.name));
-        let is_key = |person: u32| {
-            people.get(person as usize).is_some_and(|person| person.kind == PersonKind::Key && !asks(person))
-        };
-        let before: Vec<(Anchor, u32)> =
-            mentions.iter().copied().filter(|&(at, person)| at.block < first && is_key(person)).collect();
-        let in_title =
-            |at: Anchor| reading.pieces.get(at.block as usize).is_some_and(|piece| piece.kind == BlockKind::Title);
-        let titled: Vec<(Anchor, u32)> = before.iter().copied().filter(|&(at, _)| in_title(at)).collect();
         let answering = labelled(reading, people, &asking);
-        let choice = named_by(&answering, mentions)
-            .or_else(|| only(&titled))
-            .or_else(|| only(&before))
-            .or_else(|| asked(reading, &before))
-            .or_else(|| introduced(reading, &before));
-        let speaker = choice.map(|(at, person)| Speaker { kind: SpeakerKind::Person, person: Some(person), at });
-        Self { speaker, has_begun: false, is_over: false, asking, answering }
+        let speaker = interviewee::find(reading, people, mentions, &asking, &answering);
+        Self { speaker, is_marked: is_marked(reading), has_begun: false, is_over: false, asking, answering }
     }
 
     /// Who answers.
@@ -127,6 +119,10 @@ impl Interview {
             return None;
         }
         let label = label(page.piece.text);
+        // "The bell rings. It is a girl of ten." is told by the writer.
+        if self.is_marked && label == 0 && !speaks_of_itself(page.piece) {
+            return None;
+        }
         Some(Answer {
             speaker: self.speaker,
             grade: if self.speaker.is_some() { Grade::Inferred } else { Grade::Unattributed },
@@ -141,108 +137,23 @@ impl Interview {
     }
 }
 
-/// Labels of paragraphs that do not ask, with the only person each may mean.
-fn labelled(reading: &Reading<'_>, people: &[Person], asking: &[String]) -> Vec<(String, u32)> {
-    const MOST: usize = 16;
-    let mut found: Vec<(String, u32)> = Vec::new();
-    for piece in reading.pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph) {
-        let Some(label) = name_before_colon(piece.text) else { continue };
-        if found.len() >= MOST || asking.contains(&label) || found.iter().any(|(known, _)| *known == label) {
-            continue;
-        }
-        let mut fitting = (people.iter().zip(0_u32..)).filter(|(person, _)| is_label_of(&label, &person.name));
-        if let (Some((_, number)), None) = (fitting.next(), fitting.next()) {
-            found.push((label, number));
-        }
-    }
-    found
+/// Whether what stands behind questions begins with a mark, all but once or twice.
+fn is_marked(reading: &Reading<'_>) -> bool {
+    let pairs = reading.pieces.iter().zip(reading.pieces.iter().skip(1));
+    let behind = pairs.filter(|(piece, next)| piece.kind == BlockKind::Question && next.kind != BlockKind::Question);
+    let (marked, bare): (Vec<_>, Vec<_>) = behind.partition(|(_, next)| label(next.text) > 0);
+    marked.len() > 1 && marked.len() > 4 * bare.len()
 }
 
-/// The only person whom labels name.
-fn named_by(labels: &[(String, u32)], mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
-    let &(_, person) = labels.first()?;
-    let is_alone = labels.iter().all(|&(_, other)| other == person);
-    mentions.iter().copied().find(|&(_, other)| other == person).filter(|_| is_alone)
+/// Whether the writer of the piece speaks of himself.
+fn speaks_of_itself(piece: &Piece<'_>) -> bool {
+    let own = |word: &str| word.split(['\'', '’']).next().is_some_and(|word| is_in(OWN, &fold(word)));
+    (0..piece.tokens.len()).any(|at| own(piece.str(at)))
 }
 
-/// Whether a label stands for a name: its initials, its first name, its surname, or all of it.
-pub(super) fn is_label_of(label: &str, name: &str) -> bool {
-    let words: Vec<&str> = name.split([' ', '-']).filter(|word| !word.is_empty()).collect();
-    let first = |word: &&str| word.chars().next().filter(|letter| letter.is_uppercase());
-    let initials: Vec<char> = words.iter().filter_map(first).collect();
-    let letters: Vec<char> = label.chars().filter(|letter| letter.is_alphabetic()).collect();
-    // "K.M." and "KM" for Kaisa Mäkelä, and for Kaisa Anna Mäkelä as well; "KAM" and "KA" too.
-    let is_short = letters.len() >= 2 && letters.len() <= 4 && letters.iter().all(|letter| letter.is_uppercase());
-    let is_initials = is_short
-        && letters.first() == initials.first()
-        && (letters == initials
-            || initials.starts_with(&letters)
-            || letters.len() == 2 && letters.last() == initials.last());
-    let label = fold(label);
-    let name = fold(name);
-    is_initials || name == label || label.len() > 2 && name.split(' ').any(|word| word == label)
-}
-
-/// What stands before a colon at the start of a text, if it may be the name of who speaks.
-fn name_before_colon(text: &str) -> Option<String> {
-    const LONGEST: usize = 40;
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let (name, _) = text.get(..end)?.split_once(": ")?;
-    (name.split(' ').count() <= 4 && !name.contains(['?', '!', ',']) && !name.contains(". ")).then(|| name.to_owned())
-}
-
-/// The person with whose name the introduction begins.
-fn introduced(reading: &Reading<'_>, mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
-    let first = mentions.iter().find(|(at, _)| {
-        reading.pieces.get(at.block as usize).is_some_and(|piece| piece.kind == BlockKind::Paragraph)
-    })?;
-    let opens = reading.document.blocks.get(first.0.block as usize).is_some_and(|block| {
-        let before = block.text.get(..first.0.start as usize).unwrap_or_default();
-        before.split_whitespace().count() <= 1
-    });
-    opens.then_some(*first)
-}
-
-/// The first mention, when all are of one person.
-fn only(mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
-    let &(at, first) = mentions.first()?;
-    mentions.iter().all(|&(_, person)| person == first).then_some((at, first))
-}
-
-/// The person behind "interview with", "spoke to".
-fn asked(reading: &Reading<'_>, mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
-    let is_led = |at: Anchor| {
-        let text = reading.document.blocks.get(at.block as usize).map_or("", |block| &block.text);
-        let before = text.get(..at.start as usize).unwrap_or_default();
-        let mut start = before.len().saturating_sub(90);
-        while !before.is_char_boundary(start) {
-            start += 1;
-        }
-        let before = before.get(start..).unwrap_or_default().to_lowercase();
-        [
-            "interview",
-            "spoke to",
-            "spoke with",
-            "talked to",
-            "talks to",
-            "sat down with",
-            "entrevista",
-            "conversa",
-            "habló con",
-            "habla con",
-        ]
-        .iter()
-        .any(|words| before.contains(words))
-    };
-    mentions.iter().copied().find(|&(at, _)| is_led(at))
-}
-
-/// Bytes of "A:" in front of an answer.
+/// Bytes of "A:" or of the dash in front of an answer.
 fn label(text: &str) -> usize {
-    ["A:", "R:", "A.", "R.", "Answer:", "Respuesta:"]
+    ["A:", "R:", "A.", "R.", "Answer:", "Respuesta:", "—", "–", "―", "- "]
         .iter()
         .find(|label| text.starts_with(**label))
         .map_or(0, |label| label.len())

@@ -9,6 +9,7 @@ mod answer;
 mod beside;
 mod cue;
 mod direct;
+mod interviewee;
 mod kin;
 mod line;
 mod marks;

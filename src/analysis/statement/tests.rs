@@ -37,6 +37,8 @@ const CASES: &[(&str, &str)] = &[
     ("en-news-rivals", include_str!("cases/en-news-rivals.txt")),
     ("en-interview-keeper", include_str!("cases/en-interview-keeper.txt")),
     ("es-informe-bosques", include_str!("cases/es-informe-bosques.txt")),
+    ("es-entrevista-faroles", include_str!("cases/es-entrevista-faroles.txt")),
+    ("en-interview-ferry", include_str!("cases/en-interview-ferry.txt")),
 ];
 
 /// Texts with the speaker of every quotation in them.

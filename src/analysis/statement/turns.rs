@@ -8,7 +8,7 @@ use super::super::lexicon::{Class, Lexicon, fold};
 use super::super::reading::Reading;
 use super::super::token::offset;
 use super::super::{Grade, Person, Speaker, SpeakerKind, Statement, StatementKind};
-use super::answer::is_label_of;
+use super::interviewee::is_label_of;
 use super::line::Page;
 use crate::document::{Anchor, BlockKind};
 

@@ -31,7 +31,7 @@ const ADVERBS: &str = "also then later again once too not never has had have bee
 const EXITS: &str = "in on at during after before with from when while last this en durante tras ante con desde sobre al \
     a to este esta ayer hoy late early yesterday today via mediante luego despues about as como cuando";
 
-fn is_in(list: &str, key: &str) -> bool {
+pub(super) fn is_in(list: &str, key: &str) -> bool {
     list.split(' ').any(|word| word == key)
 }
 

@@ -30,7 +30,7 @@ impl Process {
         let mut command = store::this_program(ARGUMENT)?;
         command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         // It stays in the group of the program, so that what the shell stops or ends is both of them.
-        let mut child = command.spawn()?;
+        let mut child = store::start_child(&mut command)?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let (Some(mut input), Some(output)) = (input, output) else { return Err(io::Error::other("no pipes")) };
         let mut process = Self { child, output };

@@ -6,6 +6,7 @@
 
 mod process;
 mod serve;
+mod start;
 mod wire;
 
 use std::cell::RefCell;
@@ -17,6 +18,7 @@ use std::time::Duration;
 
 use crate::document::{Clean, Document};
 use process::{Lost, Patience, Process};
+pub(crate) use start::{between_starts, start};
 
 /// What a worker says first; the number changes with what is sent to and fro.
 const HELLO: &[u8] = b"briefing worker 1\n";

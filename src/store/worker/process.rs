@@ -51,7 +51,7 @@ impl Process {
         command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         // Keys that stop or end the program are not for the worker: it goes when its input ends.
         command.process_group(0);
-        let mut child = command.spawn()?;
+        let mut child = super::start(&mut command)?;
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(io::Error::other("no pipes"));
         };
