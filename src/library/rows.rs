@@ -13,7 +13,7 @@ use crate::document::{DocId, DocumentDate, Lent};
 /// Rows, one behind the other.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Rows {
-    rows: Vec<Packed>,
+    packed: Vec<Packed>,
     /// Paths and clean texts.
     text: String,
     /// The bytes of each, in the order in which a row has them: path, title, source, authors, people.
@@ -75,7 +75,7 @@ impl Rows {
     pub(crate) fn after(others: &Self) -> Self {
         let room = |taken: usize| taken + taken / 8;
         Self {
-            rows: Vec::with_capacity(others.rows.len()),
+            packed: Vec::with_capacity(others.packed.len()),
             text: String::with_capacity(room(others.text.len())),
             lengths: Vec::with_capacity(room(others.lengths.len())),
         }
@@ -83,7 +83,7 @@ impl Rows {
 
     /// Whether there are none.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.packed.is_empty()
     }
 
     /// Adds a row. Its name is the end of its path; nothing is to be done to show it.
@@ -100,7 +100,7 @@ impl Rows {
         }
         let (authors, people) = (self.add_all(authors), self.add_all(people));
         let before_name = path.len().saturating_sub(name.len());
-        self.rows.push(Packed { numbers, before_name, has_source: source.is_some(), authors, people });
+        self.packed.push(Packed { numbers, before_name, has_source: source.is_some(), authors, people });
     }
 
     /// The same as entries.
@@ -132,7 +132,7 @@ impl Rows {
             *self = others;
             return;
         }
-        self.rows.append(&mut others.rows);
+        self.packed.append(&mut others.packed);
         self.text.push_str(&others.text);
         self.lengths.append(&mut others.lengths);
     }
@@ -140,7 +140,7 @@ impl Rows {
     /// The rows in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
         let mut left = Texts { text: &self.text, lengths: &self.lengths };
-        self.rows.iter().filter_map(move |packed| {
+        self.packed.iter().filter_map(move |packed| {
             let path = left.next()?;
             Some(Row {
                 numbers: packed.numbers,

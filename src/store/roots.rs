@@ -56,15 +56,12 @@ impl Roots {
                 .or_else(|| (root != path).then(|| path.strip_prefix(root).unwrap_or(path)))
                 .map(|below| (root, below))
         });
-        let shown = match below {
-            Some((root, below)) => match root.file_name().filter(|_| self.are_several()) {
-                Some(prefix) => Cow::Owned(Path::new(prefix).join(below)),
-                None => Cow::Borrowed(below),
-            },
-            None => {
-                let here = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-                Cow::Borrowed(here.unwrap_or(path))
-            }
+        let shown = if let Some((root, below)) = below {
+            let prefix = if self.are_several() { root.file_name() } else { None };
+            prefix.map_or(Cow::Borrowed(below), |prefix| Cow::Owned(Path::new(prefix).join(below)))
+        } else {
+            let here = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+            Cow::Borrowed(here.unwrap_or(path))
         };
         let name = Clean::line(&shown.to_string_lossy());
         let is_altered = name.as_bytes() != shown.as_os_str().as_bytes();

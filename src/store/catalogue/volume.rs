@@ -159,6 +159,9 @@ impl Bytes<'_> {
     }
 }
 
+/// Takes a record with its place, or hears that a chunk is over.
+pub(crate) type Visit<'a> = dyn FnMut(Option<(u64, Line<'_>)>) + 'a;
+
 /// A catalogue that is open. It stays what it is when another one takes its place meanwhile.
 #[derive(Debug)]
 pub(crate) struct Volume {
@@ -222,7 +225,7 @@ impl Volume {
     }
 
     /// Looks at all records where they lie, with their places; at the end of each chunk comes nothing.
-    pub(crate) fn each(&self, visit: &mut dyn FnMut(Option<(u64, Line<'_>)>)) {
+    pub(crate) fn each(&self, visit: &mut Visit<'_>) {
         let mut at = HEADER as u64;
         for chunk in self.table() {
             self.lines(chunk, at, &mut |place, line| {
