@@ -1,6 +1,6 @@
 //! A document cut into tokens and sentences once, for everything that is found in it.
 
-use crate::document::Document;
+use crate::document::{Block, Document};
 
 use super::language;
 use super::lexicon::{Class, Lexicon};
@@ -24,6 +24,12 @@ pub(super) struct Reading<'a> {
     pub(super) pieces: Vec<Piece<'a>>,
     /// Blocks beyond the bound.
     pub(super) left_out: u32,
+}
+
+/// Whether the block is a quotation from its first letter to its last.
+fn is_quotation(block: Option<&Block>) -> bool {
+    const MARKS: [char; 8] = ['"', '“', '”', '«', '»', '‘', '’', '„'];
+    block.is_some_and(|block| block.text.starts_with(MARKS) && block.text.ends_with(MARKS))
 }
 
 impl<'a> Reading<'a> {
@@ -52,7 +58,10 @@ impl<'a> Reading<'a> {
                 language: language::of_block(block).or(of_document),
             };
             reading.vocabulary.learn(&mut piece, lexicon);
-            piece.case = case(&piece);
+            // A name with an office below a quotation is no headline, however it is set.
+            let signs =
+                number > 0 && is_quotation(document.blocks.get(number as usize - 1)) && block.text.contains(", ");
+            piece.case = if signs { Case::Running } else { case(&piece) };
             if block.kind.is_read() {
                 piece.sentences = sentence::split(&piece, &reading.vocabulary);
             }

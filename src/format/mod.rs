@@ -130,13 +130,14 @@ impl Begun<'_> {
     /// `NotText` when there is nothing to read in it.
     pub(crate) fn parse(self) -> Result<Document, NotText> {
         let Self { text, mut document, data } = self;
+        let mut gaps = Vec::new();
         let title = match (document.meta.format, data) {
             (FileFormat::Text, Some(kind)) => {
                 data::parse(&text, kind, &mut document);
                 None
             }
             (FileFormat::Text, None) => {
-                plain::parse(&text, &mut document);
+                gaps = plain::parse(&text, &mut document);
                 None
             }
             (FileFormat::Markdown, _) => markdown::parse(&text, &mut document),
@@ -146,7 +147,7 @@ impl Begun<'_> {
             return Err(NotText::Empty);
         }
         if data.is_none() {
-            header::read(&mut document, title);
+            header::read(&mut document, title, &gaps);
             kind::refine(&mut document);
         }
         Ok(document)

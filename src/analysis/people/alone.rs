@@ -30,8 +30,27 @@ pub(super) fn reads_alone(around: &Around<'_>) -> bool {
     };
     // "Miles de personas"
     let counts = start == around.sentence.start && matches!(around.str(end), "de" | "of" | "del");
-    let refused =
-        is_other || is_part || among_places || counts || is_quoted(around) || around.before().is_some_and(of_thing);
+    // "Un plan que se llama Ciudad que Fluye"
+    let in_title = around
+        .before()
+        .is_some_and(|at| matches!(around.str(at), "que" | "that") && at > around.sentence.start && is_capital(at - 1));
+    // "Lisa Donnelly (Group Manager Infrastructure)"
+    let is_field = around.str(end) == ")" && around.before().is_some_and(|at| around.class(at).is(Class::ROLE));
+    // “Shade is a public service”: the first word of what is said has a capital anyway.
+    let opens = around.before().is_none_or(|at| around.shape(at) == Shape::Mark);
+    let is_defined = opens
+        && !around.class(start).is(Class::GIVEN)
+        && matches!(around.str(end), "is" | "was" | "es" | "era")
+        && matches!(around.str(end + 1), "a" | "an" | "the" | "un" | "una" | "el" | "la");
+    let refused = is_defined
+        || in_title
+        || is_field
+        || is_other
+        || is_part
+        || among_places
+        || counts
+        || is_quoted(around)
+        || around.before().is_some_and(of_thing);
     !refused && around.shape(start) == Shape::Capital && is_surname_like_word(around)
 }
 
@@ -100,7 +119,10 @@ pub(super) fn is_greeting(word: &str) -> bool {
 pub(super) fn has_kin(around: &Around<'_>) -> bool {
     let end = around.name.end;
     let related = |at: usize| around.shape(at) == Shape::Lower && kin(around.str(at)).is_some();
-    around.shape(end) == Shape::Possessive && is_given(around) && (related(end + 1) || related(end + 2))
+    // "Norma, mi mujer, lo anotaba"
+    let is_owner = matches!(around.str(end + 1), "mi" | "su" | "tu" | "my" | "his" | "her" | "our");
+    let explained = around.str(end) == "," && is_owner && (related(end + 2) || around.str(end + 2) == "mujer");
+    is_given(around) && (around.shape(end) == Shape::Possessive && (related(end + 1) || related(end + 2)) || explained)
 }
 
 /// "Its chairman, Suharyadi, said", "a man called Lenny": an office that somebody or something has, between marks, and what
@@ -146,7 +168,7 @@ pub(super) fn is_officer(around: &Around<'_>) -> bool {
 }
 
 /// A given name that is nothing else, and no part of a longer name.
-fn is_given(around: &Around<'_>) -> bool {
+pub(super) fn is_given(around: &Around<'_>) -> bool {
     let class = around.class(around.name.start);
     let before = around.before().is_some_and(|at| at > around.sentence.start && around.shape(at) == Shape::Capital);
     let word = around.piece.tokens.get(around.name.start).and_then(|token| around.reading.vocabulary.get(token.word));

@@ -20,9 +20,15 @@ impl Around<'_> {
         match self.str(last) {
             "," => {
                 let next = self.str(self.after_name());
-                let closed = next.is_empty() || self.shape(self.after_name()) == Shape::Mark;
+                // "According to his mother, NAME “…”": a quotation closes nothing.
+                let is_quotation = next.starts_with(['"', '“', '«', '‘', '„']);
+                let closed = next.is_empty() || self.shape(self.after_name()) == Shape::Mark && !is_quotation;
                 let role = self.ending_at(last).filter(|_| closed)?;
                 Some(role.tokens)
+            }
+            // "El marinero de 19 años NAME"
+            "años" if last >= 2 && self.shape(last - 1) == Shape::Number && self.str(last - 2) == "de" => {
+                self.ending_at(last - 2).map(|role| role.tokens)
             }
             "named" | "called" | "llamado" | "llamada" | "apellidado" | "apellidada" => {
                 self.ending_at(last).map(|role| role.tokens)
@@ -88,7 +94,7 @@ impl Around<'_> {
     }
 
     /// The sentence up to `end`.
-    fn cut(&self, end: usize) -> Around<'_> {
+    pub(super) fn cut(&self, end: usize) -> Around<'_> {
         Around { reading: self.reading, piece: self.piece, sentence: self.sentence.start..end, name: end..end }
     }
 

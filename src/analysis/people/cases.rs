@@ -225,6 +225,26 @@ const NAMED: &[(&str, &[&str])] = &[
     ),
     ("Purificación Oñate es la dueña. Puri, como la llaman todos, no quiso hablar.", &["Purificación Oñate × 2"]),
     ("El sistema se extenderá a Ávila y Salamanca.", &[]),
+    ("Olympian Aoife Brannigan, who trained in the pool as a girl, shared it on Monday.", &["Aoife Brannigan × 1"]),
+    ("In remarks that were not needed, Justice Fiona Abercrombie thanked the jurors.", &["Fiona Abercrombie × 1"]),
+    ("Harper Lane Ltd. closed on Friday. Harper Lane had 90 shops.", &[]),
+    ("Thomas Gray & Sons closed on Friday.", &[]),
+    (
+        "She is survived by their children, Nils and Carys, and a sister, Birgit.",
+        &["Nils × 1", "Carys × 1", "Birgit × 1"],
+    ),
+    ("He leaves a son, Callum, and a daughter, Aoife.", &["Callum × 1", "Aoife × 1"]),
+    ("Sunil, 13, carries bricks in the heat.", &["Sunil × 1"]),
+    ("I could hear one man. I’m sorry, Uncle Jone.", &["Jone × 1"]),
+    ("Moved Cr Munro. Cr Judith Munro left at nine.", &["Judith Munro × 2"]),
+    ("The Islanders will face the Brisbane Steelers, who beat them on Friday.", &[]),
+    ("Deja dos hijos, Nicolás y Carmela, y una hermana, Brígida.", &["Nicolás × 1", "Carmela × 1", "Brígida × 1"]),
+    ("Sunil, de 13 años, carga ladrillos en la fábrica.", &["Sunil × 1"]),
+    (
+        "La magistrada Mercedes de la Riva y Osorio firmó la sentencia. Osorio no quiso hablar.",
+        &["Mercedes de la Riva y Osorio × 2"],
+    ),
+    ("El programa se llama Ciudad que Fluye. Nadie habló.", &[]),
 ];
 
 #[test]

@@ -231,13 +231,18 @@ impl Cast {
         namesakes.filter(fits).nth(1).is_some()
     }
 
-    /// Notes a mention in title or body.
-    pub(super) fn mention(&mut self, at: usize, anchor: Anchor, form: Clean) {
+    /// Notes a mention in title or body; `in_passing` that of somebody who is named as another’s relative, to whom the bare
+    /// surname does not go from now on.
+    pub(super) fn mention(&mut self, at: usize, anchor: Anchor, form: Clean, in_passing: bool) {
         let Some(member) = self.members.get_mut(at) else { return };
         self.last = Some(anchor);
         member.mentions.push((anchor, form));
         for part in member.parts.iter().filter(|part| part.kind == Kind::Family) {
-            self.latest.insert(part.word, at);
+            if in_passing {
+                self.latest.entry(part.word).or_insert(at);
+            } else {
+                self.latest.insert(part.word, at);
+            }
         }
     }
 }

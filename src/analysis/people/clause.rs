@@ -165,6 +165,8 @@ pub(super) fn is_lead(word: &str) -> bool {
             | "antes"
             | "todavía"
             | "aún"
+            | "último"
+            | "última"
     )
 }
 

@@ -17,6 +17,8 @@ pub(super) enum Doubt {
     NamesThing,
     /// A company that is named like a person.
     Branded,
+    /// "Ana Ruiz Housewares, Inc.", "Thomas Gray & Sons".
+    Firm,
     /// "Photo: Ana Ruiz".
     Credit,
     /// "held in Florencio Varela".
@@ -67,9 +69,66 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
         (Doubt::NamesThing, followed && !is_held || joined && !given || counted),
         (Doubt::Credit, !goes_on && before.is_some_and(|before| is_credit(around, before))),
         (Doubt::Located, !is_strong && is_located(around)),
+        (Doubt::Firm, is_firm(around)),
         (Doubt::Branded, (start..end).any(|at| around.class(at).is(Class::BRAND))),
     ];
     all.into_iter().filter_map(|(doubt, holds)| holds.then_some(doubt)).collect()
+}
+
+/// "Inc.", "Ltd", "S.A.": what firms have behind their names.
+pub(super) fn is_firm_form(word: &str) -> bool {
+    const FORMS: [&str; 27] = [
+        "Hermanos",
+        "Hnos",
+        "Hnos.",
+        "Inc",
+        "Inc.",
+        "Ltd",
+        "Ltd.",
+        "LLC",
+        "LLP",
+        "plc",
+        "PLC",
+        "Plc",
+        "Corp",
+        "Corp.",
+        "GmbH",
+        "AG",
+        "S.A.",
+        "SA",
+        "S.L.",
+        "SL",
+        "S.A.S.",
+        "S.R.L.",
+        "SpA",
+        "Pty",
+        "Limited",
+        "Incorporated",
+        "C.V.",
+    ];
+    FORMS.contains(&word)
+}
+
+/// "NAME Inc.", "NAME, Ltd", "NAME & Sons", "NAME e Hijos".
+pub(super) fn is_firm(around: &Around<'_>) -> bool {
+    const HOUSES: [&str; 12] = [
+        "Sons",
+        "Co",
+        "Co.",
+        "Company",
+        "Daughters",
+        "Hijos",
+        "Cía",
+        "Cía.",
+        "Hnos",
+        "Hermanos",
+        "Associates",
+        "Partners",
+    ];
+    let end = around.name.end;
+    let at = if around.str(end) == "," { end + 1 } else { end };
+    let is_joint = matches!(around.str(end), "&" | "and" | "y" | "e");
+    is_firm_form(around.str(at)) || is_joint && HOUSES.contains(&around.str(end + 1))
 }
 
 /// "Held in NAME": a place, unless it is trust that is put in somebody.
@@ -114,9 +173,9 @@ fn is_street(around: &Around<'_>, before: usize) -> bool {
 
 /// "Punta Roncuda", "Cabo Corvo": what lies in a landscape.
 fn is_landform(around: &Around<'_>) -> bool {
-    const FORMS: [&str; 14] = [
-        "Punta", "Cabo", "Playa", "Cerro", "Isla", "Ría", "Laguna", "Arroyo", "Cala", "Peña", "Barranco", "Ensenada",
-        "Bahía", "Monte",
+    const FORMS: [&str; 15] = [
+        "Caleta", "Punta", "Cabo", "Playa", "Cerro", "Isla", "Ría", "Laguna", "Arroyo", "Cala", "Peña", "Barranco",
+        "Ensenada", "Bahía", "Monte",
     ];
     around.name.len() > 1 && FORMS.contains(&around.str(around.name.start)) && around.language() == Language::Spanish
 }

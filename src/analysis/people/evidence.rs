@@ -7,13 +7,15 @@ use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
 use super::alone::{
-    has_kin, is_attending, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone, speaks,
+    has_kin, is_attending, is_given, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone,
+    speaks,
 };
 use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
-use super::noun::kin;
+use super::name::is_double_given;
 use super::phrase::Noun;
+use super::relative::is_relative;
 use super::role::Around;
 use super::run::Run;
 
@@ -76,6 +78,16 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         let opens =
             run.tokens.start == run.sentence.start || around.before().is_some_and(|at| around.shape(at) == Shape::Mark);
         let least = if opens { PLAIN + PLAIN * 0.8 } else { PLAIN };
+        let (behind, number) = (run.tokens.end, run.tokens.end + 1);
+        let is_spanish = around.str(behind) == ","
+            && around.str(number) == "de"
+            && around.shape(number + 1) == Shape::Number
+            && around.str(number + 2) == "años";
+        let is_aged =
+            is_spanish || is_age(around.str(behind), around.shape(number), around.str(number), around.str(number + 1));
+        if is_aged && is_given(&around) && is_surname_like(reading, run) {
+            evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
+        }
         let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around);
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
@@ -89,6 +101,9 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     }
     let doubts = doubts(&around, evidence.is_strong);
     evidence.is_doubtful = !doubts.is_empty();
+    if doubts.contains(&Doubt::Firm) {
+        return Evidence { is_doubtful: true, ..Evidence::default() };
+    }
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
     let refused = run.tokens.clone().any(|at| {
@@ -126,16 +141,34 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word && !on_ship {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
+    // "I’m sorry, Uncle Jone"
+    let is_kin = around.shape(before) == Shape::Capital
+        && matches!(
+            around.str(before),
+            "Uncle"
+                | "Aunt"
+                | "Auntie"
+                | "Aunty"
+                | "Grandma"
+                | "Grandpa"
+                | "Granny"
+                | "Mama"
+                | "Nana"
+                | "Tío"
+                | "Tía"
+                | "Abuela"
+                | "Abuelo"
+        );
+    if is_kin && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
+        evidence.strong("form of address before the name", around.piece.anchor(before..end));
+    }
     let team = first.is(Class::PLACE) && !first.is(Class::NAME);
-    if lone
-        && is_relative(around)
-        && is_surname_like(around.reading, run)
-        && !goes_on(around.shape(end), around.class(end))
-    {
+    if is_relative(around) && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("relation before the name", around.piece.anchor(before..end));
     }
     let is_refused = lone
-        && (goes_on(around.shape(end), around.class(end))
+        // "Lisa Donnelly (Group Manager Infrastructure)": what the office is for.
+        && (around.str(end) == ")" || goes_on(around.shape(end), around.class(end))
             || !around.class(before).is(Class::TITLE)
             || !is_surname_like(around.reading, run));
     let adjacent = if is_refused || team { None } else { around.adjacent() };
@@ -149,26 +182,6 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
     }
-}
-
-/// "Her son, Callum, was", "my sister Nerea".
-fn is_relative(around: &Around<'_>) -> bool {
-    let Some(before) = around.before() else { return false };
-    let apart = around.str(before) == ",";
-    let noun = if apart { before.checked_sub(1) } else { Some(before) };
-    let Some(noun) = noun.filter(|at| around.sentence.contains(at) && around.shape(*at) == Shape::Lower) else {
-        return false;
-    };
-    let is_owner = |at: usize| {
-        around.shape(at) == Shape::Possessive
-            || matches!(
-                &*around.str(at).to_lowercase(),
-                "his" | "her" | "their" | "my" | "our" | "your" | "su" | "mi" | "tu"
-            )
-    };
-    let owned = (noun.saturating_sub(3).max(around.sentence.start)..noun).any(is_owner);
-    let closed = around.shape(around.name.end) == Shape::Mark;
-    kin(around.str(noun)).is_some() && owned && (!apart || closed)
 }
 
 /// "Velvet Quarry have signed": the verb says that it is a team or a band, when nobody else is named before it.
@@ -220,7 +233,10 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     if has_dates(around) {
         evidence.strong("dates of a life behind the name", piece.anchor(start..end + 1));
     }
-    let who = |at: usize| matches!(around.str(at), "who" | "quien");
+    // "The Brisbane Steelers, who beat them": several.
+    let last = around.class(end - 1);
+    let are_many = doubts.contains(&Doubt::Article) && around.str(end - 1).ends_with('s') && !last.is(Class::SURNAME);
+    let who = |at: usize| !are_many && matches!(around.str(at), "who" | "quien");
     if who(end) || around.str(end) == "," && (who(end + 1) || matches!(around.str(end + 1), "whose" | "whom")) {
         evidence.strong("“who” behind the name", piece.anchor(start..end + 1));
     }
@@ -232,7 +248,8 @@ fn by_its_words(around: &Around<'_>, run: &Run, doubts: &[Doubt], evidence: &mut
     let piece = around.piece;
     let name = piece.anchor(around.name.clone());
     let (first, last) = (around.class(start), around.class(end - 1));
-    let given = first.is(Class::GIVEN);
+    let is_double = is_double_given(around.str(start));
+    let given = first.is(Class::GIVEN) || is_double;
     let clear = given && !first.is(Class::AMBIGUOUS | Class::ROLE);
     let surname = last.is(Class::SURNAME);
     let located = around

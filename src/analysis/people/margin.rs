@@ -1,5 +1,6 @@
 //! People in the margins of a text: authors in by-lines and biographies, contacts.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::document::{Anchor, BlockKind, Clean};
@@ -10,6 +11,7 @@ use super::super::token::{Shape, offset};
 use super::cast::Cast;
 use super::evidence::weigh;
 use super::mention::{add_role, form};
+use super::name::Part;
 use super::name_of;
 use super::role::Around;
 use super::run::{self, Run};
@@ -82,7 +84,7 @@ fn place(piece: &Piece<'_>, name: &str) -> Option<Range<usize>> {
 }
 
 /// People in contact blocks: a name before an address or telephone number, or one that is plainly a name.
-pub(super) fn contacts(reading: &mut Reading<'_>, cast: &mut Cast) {
+pub(super) fn contacts(reading: &mut Reading<'_>, firms: &HashSet<Vec<Part>>, cast: &mut Cast) {
     for number in 0..reading.pieces.len() {
         let Some(piece) = reading.pieces.get(number).filter(|piece| piece.kind == BlockKind::Contact) else { continue };
         let runs = run::in_line(reading, number, piece);
@@ -101,7 +103,7 @@ pub(super) fn contacts(reading: &mut Reading<'_>, cast: &mut Cast) {
             let rule = if address { "stands before an address or number" } else { "named as a contact" };
             let roles = contact_roles(reading, piece, &run);
             let name = name_of(reading, &run);
-            if name.len() < 2 {
+            if name.len() < 2 || firms.contains(&name) {
                 continue;
             }
             let who = cast.add(name, vec![Reason { rule: rule.into(), at: anchor }], &reading.vocabulary);

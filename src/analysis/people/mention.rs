@@ -10,6 +10,7 @@ use super::super::token::Shape;
 use super::cast::{Cast, Gender, Member};
 use super::name::{Kind, Part};
 use super::noun::{Kin, kin};
+use super::relative::is_relative;
 use super::role::Around;
 use super::run::Run;
 use super::{is_only_surname, lone, name_of};
@@ -96,7 +97,10 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
     let Some(piece) = reading.pieces.get(run.piece) else { return };
     let Some(form) = form(reading, piece, run.tokens.clone()) else { return };
     let last = cast.last;
-    cast.mention(who, piece.anchor(run.tokens.clone()), form);
+    let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+    // "He embraced his brother, Con Ruiz, and left."
+    let in_passing = run.tokens.len() > 1 && is_relative(&around);
+    cast.mention(who, piece.anchor(run.tokens.clone()), form, in_passing);
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     let near = around.adjacent().or_else(|| around.with_complement());
     let called = around.called();

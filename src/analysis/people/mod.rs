@@ -22,6 +22,7 @@ mod noun;
 mod phrase;
 mod rank;
 mod recogniser;
+mod relative;
 mod role;
 mod run;
 mod stated;
@@ -42,6 +43,7 @@ use cast::{Cast, Member};
 use evidence::{CONTEXT, KNOWN, LATER, weigh};
 use name::{Kind, Part, parts};
 use recogniser::Recogniser;
+use role::Around;
 use run::Run;
 pub use training::train_people;
 
@@ -70,6 +72,19 @@ struct Heard<'a> {
     names: &'a [Vec<Part>],
     /// By how much each reads like a name; empty without a recogniser.
     votes: &'a [f32],
+    /// The names of firms among them.
+    firms: &'a HashSet<Vec<Part>>,
+}
+
+/// The names that are those of firms somewhere in the text ("Ana Ruiz Housewares, Inc."): nobody is called so elsewhere.
+fn firms(reading: &Reading<'_>, runs: &[Run], names: &[Vec<Part>]) -> HashSet<Vec<Part>> {
+    let is_firm = |run: &Run| {
+        reading.pieces.get(run.piece).is_some_and(|piece| {
+            let (sentence, name) = (run.sentence.clone(), run.tokens.clone());
+            run.tokens.len() > 1 && doubt::is_firm(&Around { reading, piece, sentence, name })
+        })
+    };
+    runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone()).collect()
 }
 
 /// Everyone in the text, in display order. Nothing when the result is no longer wanted.
@@ -95,8 +110,9 @@ fn find_with(
     join_particles(reading, &mut names);
     let mut cast = Cast::default();
     margin::bylines(reading, &mut cast);
-    margin::contacts(reading, &mut cast);
-    accept(reading, &Heard { runs: &runs, names: &names, votes: &votes }, &mut cast, stale)?;
+    let firms = firms(reading, &runs, &names);
+    margin::contacts(reading, &firms, &mut cast);
+    accept(reading, &Heard { runs: &runs, names: &names, votes: &votes, firms: &firms }, &mut cast, stale)?;
     mention::find(reading, &runs, &names, &mut cast, stale)?;
     Some(present(cast))
 }
@@ -160,6 +176,9 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
     }
     let mut accepted: Vec<(&[Part], Candidate)> = Vec::new();
     for (name, mut candidate) in candidates {
+        if heard.firms.contains(name) {
+            continue;
+        }
         if !candidate.lone
             && let Some(&at) = name.last().and_then(|last| alone.get(&last.word))
         {
@@ -252,7 +271,13 @@ fn located(reading: &Reading<'_>, heard: &Heard<'_>) -> HashMap<u32, u32> {
             let next = reading.class(piece, at + 1);
             let is_capital = |at: usize| matches!(piece.shape(at), Shape::Capital | Shape::Upper);
             let of_thing = is_capital(at) && is_capital(at + 1) && next.is(Class::IMPERSONAL) && !next.is(Class::NAME);
-            if of_thing {
+            // "Minera Antacocha"
+            let before = at.checked_sub(1).filter(|&before| is_capital(before) && is_capital(at));
+            let behind_thing = before.is_some_and(|before| {
+                let class = reading.class(piece, before);
+                class.is(Class::IMPERSONAL) && !class.is(Class::NAME | Class::ROLE | Class::HONORIFIC)
+            });
+            if of_thing || behind_thing {
                 *located.entry(token.word).or_default() += PART_OF_THING;
             }
         }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::{Class, Lexicon};
+use super::super::lexicon::{Class, Lexicon, fold};
+use super::super::names::Listed;
 use super::super::reading::{Piece, Vocabulary};
 use super::super::token::Shape;
 
@@ -80,6 +81,15 @@ pub(super) fn parts(piece: &Piece<'_>, tokens: Range<usize>, vocabulary: &mut Vo
         Part { word, kind }
     });
     kinds.collect()
+}
+
+/// "Jan-Willem", "Anne-Marie": two given names with a hyphen, which no list has.
+pub(super) fn is_double_given(text: &str) -> bool {
+    let is_given = |part: &str| {
+        let key = fold(part);
+        part.starts_with(char::is_uppercase) && (Lexicon::get().word(&key).is(Class::GIVEN) || Listed::of(&key).given)
+    };
+    text.split_once('-').is_some_and(|(one, other)| is_given(one) && is_given(other))
 }
 
 /// Surnames of languages that put them first: Chinese, Korean, Vietnamese, Hungarian.

@@ -10,7 +10,7 @@ use super::clause::{is_article, is_clause, is_connector, is_finite};
 
 /// Offices that are written short before a name.
 const SHORT_OFFICES: &[&str] = &[
-    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det",
+    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det", "Cr",
     "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
 ];
 
@@ -68,7 +68,9 @@ impl Around<'_> {
                 | "Major"
                 | "Justice"
         );
-        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && !part_of_names
+        // "Justice Ana Ruiz": before a full name it is an office.
+        let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && self.name.len() > 1;
+        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && (!part_of_names || is_judge)
     }
 
     /// The same behind a name, where capitals are no danger ("NAME, Head of Research").
@@ -80,7 +82,7 @@ impl Around<'_> {
     fn is_short_office(&self, at: usize) -> bool {
         let word = self.str(at);
         // In Britain the stop is left out: "Cllr NAME".
-        let word = if word == "Cllr" { word } else { word.strip_suffix('.').unwrap_or_default() };
+        let word = if matches!(word, "Cllr" | "Cr") { word } else { word.strip_suffix('.').unwrap_or_default() };
         self.sentence.contains(&at) && SHORT_OFFICES.contains(&word)
     }
 
@@ -116,18 +118,35 @@ impl Around<'_> {
         if (described || certain) && behind_comma(start - 2) { start - 2 } else { start }
     }
 
+    /// The role before "(retd)": the bracket tells no party.
+    fn before_bracket(&self, close: usize) -> Option<usize> {
+        let role = close.checked_sub(3)?;
+        let is_retired = matches!(
+            self.str(close - 1),
+            "retd" | "ret" | "ret." | "Retd" | "Ret" | "Ret." | "retired" | "retirado" | "r" | "R"
+        );
+        (is_retired && self.str(close - 2) == "(" && self.sentence.contains(&role)).then_some(role)
+    }
+
     /// The role directly before the name ("former Health Minister NAME"), articles left out.
     pub(super) fn adjacent(&self) -> Option<Range<usize>> {
         let end = self.address_start();
         let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
-        let is_party = |at: usize| self.str(at) == ")";
-        let last = if is_party(last) { return None } else { last };
+        let last = if self.str(last) == ")" { self.before_bracket(last)? } else { last };
         if self.is_short_office(last) {
-            let start = (self.sentence.start..last).rev().take_while(|&at| self.is_short_office(at)).last();
+            let is_part = |at: usize| {
+                self.is_short_office(at) || matches!(self.str(at), "State" | "Former" | "former" | "US" | "U.S.")
+            };
+            let start = (self.sentence.start..last).rev().take_while(|&at| is_part(at)).last();
             return Some(start.unwrap_or(last)..end);
         }
         // "activista peruano NAME"
-        let described = self.shape(last) == Shape::Lower && self.class(last).is(Class::NATION | Class::MODIFIER);
+        let described = self.shape(last) == Shape::Lower
+            && (self.class(last).is(Class::NATION | Class::MODIFIER)
+                || matches!(
+                    self.str(last),
+                    "primero" | "segundo" | "mayor" | "jefe" | "adjunto" | "adjunta" | "suplente"
+                ));
         if described
             && let Some(noun) =
                 last.checked_sub(1).filter(|&noun| self.is_role(noun) && self.shape(noun) == Shape::Lower)
@@ -284,6 +303,12 @@ impl Around<'_> {
                         || class.is(Class::ORGANISATION | Class::SITE) && !class.is(Class::FUNCTION)
                         || self.str(at).contains('-') && !class.is(Class::FUNCTION)
                         || self.shape(at + 1) == Shape::Possessive
+                        // "assistant environmental engineer"
+                        || start == role
+                            && ["ntal", "ical", "ial", "onal", "tary", "tive", "ural", "atic"]
+                                .iter()
+                                .any(|end| self.str(at).ends_with(end))
+                            && !class.is(Class::FUNCTION)
                         // "the club's sporting director"
                         || (!class.is(Class::FUNCTION | Class::REPORTING) || self.str(at) == "last")
                             && start == role

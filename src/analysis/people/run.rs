@@ -8,7 +8,10 @@ use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::alone::is_greeting;
 use super::clause::{is_connector, is_finite};
+use super::doubt::is_firm_form;
 use super::headline::is_announced;
+use super::name::is_double_given;
+use super::noun::is_agent;
 use super::rank::{is_emeritus, without_letters};
 use super::view::View;
 
@@ -67,6 +70,8 @@ impl View<'_> {
     pub(super) fn is_nameable(&self, at: usize, before: Option<usize>) -> bool {
         let class = self.class(at);
         match self.shape(at) {
+            // "Cr Ruiz": a councillor in New Zealand and Australia.
+            Shape::Capital if self.piece.str(at) == "Cr" => return false,
             Shape::Capital => {}
             // "D. Luis Ruiz", "D.ª Ana Ruiz": forms of address in Spanish.
             Shape::Initial if before.is_none() && self.is_address(at) => return false,
@@ -86,10 +91,17 @@ impl View<'_> {
         let is_name = class.is(Class::NAME);
         let next_is_surname = self.is_capital(at + 1) && self.class(at + 1).is(Class::SURNAME);
         if class.is(Class::FUNCTION) {
-            return is_name
-                && (before.is_some()
-                    || at != self.sentence.start && !class.is(Class::OPENER)
-                    || next_is_surname && !class.is(Class::OPENER));
+            // "His brother, Con Ruiz": a small word of the other language.
+            let is_foreign = self.piece.language == Some(Language::English)
+                && !class.is(Class::ENGLISH | Class::PARTICLE)
+                && before.is_none()
+                && at > self.sentence.start
+                && self.is_capital(at + 1);
+            return is_foreign
+                || is_name
+                    && (before.is_some()
+                        || at != self.sentence.start && !class.is(Class::OPENER)
+                        || next_is_surname && !class.is(Class::OPENER));
         }
         if class.is(Class::HONORIFIC) {
             // "Sen" is a surname, "Sen." is none; "Don Lemon" is a name, "Don Melquiades Pacheco" has an address before it.
@@ -183,10 +195,13 @@ impl View<'_> {
         }
         let particle = self.piece.str(end);
         let class = self.class(at);
+        if particle == "y" && self.is_second_surname(start, last, end) {
+            return Some(end + 1);
+        }
         if matches!(particle, "y" | "la" | "las" | "los" | "el") {
             return None;
         }
-        if !self.class(start).is(Class::GIVEN) {
+        if !self.class(start).is(Class::GIVEN) && !is_double_given(self.piece.str(start)) {
             return None;
         }
         // "Puig i Mas": as a small letter it stands nowhere else between two capitals.
@@ -206,9 +221,29 @@ impl View<'_> {
         }
     }
 
+    /// "Mercedes de la Riva y Osorio firmó": a second surname, not somebody else. The verb says that it is one person, or the
+    /// first surname has its own particles.
+    fn is_second_surname(&self, start: usize, last: usize, joint: usize) -> bool {
+        let at = joint + 1;
+        let class = self.class(at);
+        let has_particles =
+            (start..last).any(|at| self.class(at).is(Class::PARTICLE) && self.shape(at) == Shape::Lower);
+        let is_alone =
+            self.shape(at) == Shape::Capital && !self.is_capital(at + 1) && !self.class(at + 1).is(Class::PARTICLE);
+        let is_surname = !self.is_given(at) && !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+        let next = self.piece.str(at + 1);
+        let is_lower = self.shape(at + 1) == Shape::Lower;
+        let is_many = is_lower && next.ends_with('n');
+        // "Ana Ruiz y Osorio preside"
+        let is_one =
+            is_lower && last > start && next.ends_with(['ó', 'a', 'e']) && !self.class(at + 1).is(Class::FUNCTION);
+        let is_spanish = self.piece.language == Some(Language::Spanish);
+        (has_particles || is_one && is_spanish) && is_alone && is_surname && !is_many
+    }
+
     /// Takes from a run what does not belong to a name; nothing when what is left cannot be a person.
     fn trim(&self, run: Range<usize>) -> Option<Range<usize>> {
-        let Range { mut start, end } = without_letters(self.piece, run);
+        let Range { mut start, mut end } = without_letters(self.piece, run);
         if self.follows_role_complement(start) {
             let is_complement = |at: usize| {
                 let class = self.class(at);
@@ -229,6 +264,17 @@ impl View<'_> {
             && !self.class(start).is(Class::NAME)
             && self.reading.vocabulary.get(first.word).is_some_and(|word| word.lower > 0);
         if opens {
+            start += 1;
+        }
+        // "Justice Ana Ruiz", "Glassblower Ana Ruiz": an office, and a noun for who does something that is nobody’s name.
+        let is_listed = |at: usize| {
+            let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+            word.is_none_or(|word| word.listed.is_some() || word.class != Class::default())
+        };
+        let is_agent = start == self.sentence.start
+            && !is_listed(start)
+            && is_agent(self.piece.str(start), self.piece.language.unwrap_or(Language::English));
+        if end - start > 2 && (self.piece.str(start) == "Justice" && self.is_given(start + 1) || is_agent) {
             start += 1;
         }
         // "Hi Ian,"
@@ -258,6 +304,10 @@ impl View<'_> {
             && self.asks();
         if asks {
             start += 1;
+        }
+        // "Harper Lane Ltd": what follows says what the words before it name.
+        while end > start + 1 && is_firm_form(self.piece.str(end - 1)) {
+            end -= 1;
         }
         if start >= end || end - start > MAX_TOKENS {
             return None;

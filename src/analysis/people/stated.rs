@@ -92,7 +92,36 @@ enum Verb {
 impl Around<'_> {
     /// What somebody is said to be by a verb.
     pub(super) fn stated(&self) -> Option<Range<usize>> {
-        self.as_subject().or_else(|| self.as_object()).or_else(|| self.as_opening())
+        self.as_subject().or_else(|| self.as_object()).or_else(|| self.as_opening()).or_else(|| self.as_predicate())
+    }
+
+    /// "Its founder is NAME", "el director del museo era NAME", "chairman at the time was NAME".
+    fn as_predicate(&self) -> Option<Range<usize>> {
+        const REACH: usize = 16;
+        let last = self.address_start().checked_sub(1).filter(|at| self.sentence.contains(at))?;
+        let copula = match self.str(last) {
+            "is" | "was" | "es" | "era" | "fue" | "será" => last,
+            "be" => last.checked_sub(1).filter(|&at| self.str(at) == "will")?,
+            _ => return None,
+        };
+        // "The teacher was Ana Ruiz’s sister"
+        if self.shape(self.name.end) == Shape::Possessive || copula <= self.sentence.start {
+            return None;
+        }
+        let is_border = |at: usize| {
+            matches!(self.str(at), "," | ";" | ":" | "—" | "–" | "(" | "“" | "\"" | "«" | "and" | "y" | "but" | "pero")
+        };
+        let earliest = copula.saturating_sub(REACH).max(self.sentence.start);
+        let start = (earliest..copula).rev().find(|&at| is_border(at)).map_or(earliest, |at| at + 1);
+        let phrase =
+            self.cut(copula).phrase(start).filter(|phrase| matches!(phrase.noun, Noun::Listed | Noun::Agent))?;
+        let is_then =
+            |at: usize| matches!(self.str(at), "at" | "the" | "time" | "then" | "entonces" | "por" | "now" | "hoy");
+        let mut end = phrase.tokens.end;
+        while end > phrase.tokens.start + 1 && is_then(end - 1) {
+            end -= 1;
+        }
+        (end..copula).all(is_then).then_some(phrase.tokens.start..end)
     }
 
     fn starts(&self, at: usize, list: &[&str]) -> bool {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
@@ -162,7 +163,10 @@ fn without_address(reading: &Reading<'_>, piece: &Piece<'_>, tokens: &mut Range<
         let next = reading.class(piece, tokens.start + 1);
         let title = class.is(Class::HONORIFIC | Class::TITLE);
         let is_short = piece.str(tokens.start).ends_with('.') && piece.shape(tokens.start) == Shape::Capital;
-        let addresses = title && (!class.is(Class::NAME) || is_short || next.is(Class::GIVEN) || tokens.len() > 2);
+        // Nobody is called so in Spanish.
+        let is_don = piece.language != Some(Language::English) && matches!(piece.str(tokens.start), "Don" | "Doña");
+        let addresses =
+            title && (is_don || !class.is(Class::NAME) || is_short || next.is(Class::GIVEN) || tokens.len() > 2);
         if !addresses || piece.shape(tokens.start + 1) == Shape::Lower {
             return;
         }

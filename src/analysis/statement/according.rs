@@ -5,14 +5,18 @@ use super::cue::{Cue, Form, said};
 use super::line::Line;
 use super::naming::{Phrase, Who};
 use super::phrase;
+use super::utterance;
 use super::verb::Verb;
 
 /// The cues of a sentence in order.
 pub(super) fn find(line: &Line<'_>) -> Vec<Cue> {
     let mut cues = Vec::new();
+    // What is uttered is looked for where something is quoted.
+    let is_quoting = (0..line.len()).any(|at| line.quote(at).is_some());
     let mut at = 0;
     while at < line.len() {
-        let cue = according(line, at).or_else(|| said(line, at));
+        let uttered = || if is_quoting { utterance::find(line, at) } else { None };
+        let cue = according(line, at).or_else(uttered).or_else(|| said(line, at));
         at = cue.as_ref().map_or(at + 1, |cue| (at + 1).max(cue.verb.map_or(cue.items.end, |verb| verb + 1)));
         cues.extend(cue);
     }
@@ -30,9 +34,16 @@ fn according(line: &Line<'_>, at: usize) -> Option<Cue> {
         | ("a", "juicio" | "decir", "de" | "del")
         | ("en", "palabras" | "opinion", "de" | "del") => at + 3,
         ("segun", next, _) if !matches!(next, "lo" | "el" if line.verb(at + 2).is_some()) => at + 1,
+        // «…», se lee en el comunicado
+        ("lee" | "leia", "en", _) if at > 0 && line.key(at - 1) == "se" => at + 2,
+        ("leerse" | "leer", "en", _)
+            if at > 0 && matches!(line.key(at - 1), "puede" | "podia" | "pueden" | "podian") =>
+        {
+            at + 2
+        }
         ("in", "the", "words") if key(3) == "of" => at + 4,
         ("in", ..) => return in_words(line, at),
-        ("for" | "para", ..) if at == 0 => return for_whom(line),
+        ("for" | "to" | "para", ..) if at == 0 => return for_whom(line),
         _ => return None,
     };
     if line.verb(from).is_some() {
@@ -58,13 +69,17 @@ fn in_words(line: &Line<'_>, at: usize) -> Option<Cue> {
 
 /// "For Ana Ruiz, the plan is “…”": what she calls it, when the sentence quotes.
 fn for_whom(line: &Line<'_>) -> Option<Cue> {
-    let (person, end) = line.mention_from(1).filter(|&(_, end)| line.is_mark(end, &[","]))?;
+    let phrase = phrase::after(line, 1).filter(|phrase| {
+        let names = matches!(&phrase.who, Who::Person(_) | Who::Title(_) | Who::Kin(_) | Who::Named(_));
+        names && phrase.from <= 1 && line.is_mark(phrase.items.end, &[","])
+    })?;
+    let end = phrase.items.end;
     let is_quoting = (end..line.len()).any(|at| line.quote(at).is_some());
-    is_quoting.then(|| Cue {
+    is_quoting.then_some(Cue {
         items: 0..end,
         verb: None,
         strength: Verb::Plain,
-        phrase: Some(Phrase::new(Who::Person(person), 1..end)),
+        phrase: Some(phrase),
         form: Form::According,
     })
 }

@@ -4,7 +4,8 @@ use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::super::{Speaker, SpeakerKind};
 use super::line::Line;
-use super::naming::{is_determiner, is_indefinite};
+use super::naming::{Phrase, Who, is_definite, is_determiner, is_indefinite};
+use super::verb::Noun;
 use crate::document::Anchor;
 
 /// Words of a name behind its head.
@@ -75,4 +76,53 @@ pub(super) fn extent(line: &Line<'_>, head: usize) -> (usize, usize) {
         at += 1;
     }
     (start, end)
+}
+
+/// The organisation or paper with which a sentence begins: "Hartwell Energy apologised", "the board disputes".
+pub(super) fn thing(line: &Line<'_>) -> Option<Phrase> {
+    const WORDS: usize = 4;
+    let first = usize::from(is_determiner(line, 0));
+    if line.is_name(first) || first == 0 && line.class(0).is(Class::FUNCTION | Class::TIME) && !line.is_capital(1) {
+        return None;
+    }
+    if line.is_capital(first) && (first > 0 || line.is_capital(1)) {
+        let (start, end) = extent(line, first);
+        let any = |class: Class| (start..end).any(|at| line.class(at).is(class));
+        let is_paper = (start..end).any(|at| line.noun(at) == Some(Noun::Paper));
+        let is_other = any(Class::NATION | Class::TIME | Class::ROLE) && !any(Class::ORGANISATION) || line.is_name(end);
+        let kind = if is_paper { SpeakerKind::Document } else { SpeakerKind::Organisation };
+        return (!is_other && end > start).then(|| Phrase::new(Who::Named(kind), start..end));
+    }
+    // The first noun that can speak; behind it stands the verb.
+    let head = (first..first + WORDS).take_while(|&at| line.shape(at) == Shape::Lower).find(|&at| {
+        line.class(at).is(Class::ORGANISATION) || matches!(line.noun(at), Some(Noun::Paper | Noun::Body))
+    })?;
+    let kind = if line.noun(head) == Some(Noun::Paper) { SpeakerKind::Document } else { SpeakerKind::Organisation };
+    let key = line.key(head).to_owned();
+    let is_definite = is_definite(line, 0);
+    (first > 0).then(|| Phrase::new(Who::Common { kind, key, is_definite }, 0..head + 1))
+}
+
+/// Marks before a name below what was said.
+pub(super) const DASHES: &[&str] = &["—", "–", "-", "--", "~", "―"];
+
+/// "— Ana Ruiz, mayor", "The Honourable Ana Ruiz, Minister of Health": the name of a line that is nothing but a name with what
+/// explains it. The first item of the name, whose it is, and the item after it.
+pub(super) fn signed(line: &Line<'_>) -> Option<(usize, (u32, usize))> {
+    const WORDS: usize = 18;
+    let from = usize::from(line.is_mark(0, DASHES));
+    let start = (from..from + 4).find(|&at| line.mention_from(at).is_some())?;
+    let (person, end) = line.mention_from(start)?;
+    if from > 0 && start == from {
+        return Some((start, (person, end)));
+    }
+    let is_led = (from..start).all(|at| {
+        is_determiner(line, at)
+            || line.is_capital(at)
+            || line.is_mark(at, &["."]) && at > from && line.is_capital(at - 1)
+    });
+    let closes = end >= line.len() || line.is_mark(end, &[",", "(", "—", "–"]);
+    let is_short = line.len() <= WORDS && !line.is_mark(line.len().saturating_sub(1), &[".", ":", "!", "?"]);
+    let says = (end..line.len()).any(|at| line.verb(at).is_some());
+    (is_led && closes && is_short && !says).then_some((start, (person, end)))
 }

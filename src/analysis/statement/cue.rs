@@ -4,10 +4,15 @@ use std::ops::Range;
 
 use super::super::token::Shape;
 use super::super::{Language, SpeakerKind};
+use super::chain;
+use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::phrase;
+use super::refused::{heard, is_evidence, is_hearing, is_refused};
+use super::unlisted;
 use super::verb::Verb;
+use super::words::is_in;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
@@ -52,118 +57,19 @@ impl Cue {
     }
 }
 
-/// Words that can be a noun as well.
-fn is_noun_too(key: &str) -> bool {
-    matches!(
-        key,
-        "report"
-            | "reports"
-            | "state"
-            | "states"
-            | "note"
-            | "notes"
-            | "claim"
-            | "claims"
-            | "answers"
-            | "stress"
-            | "shows"
-            | "finds"
-            | "ask"
-            | "calls"
-            | "call"
-            | "estimate"
-            | "estimates"
-            | "cuenta"
-            | "nota"
-            | "read"
-            | "found"
-            | "rules"
-            | "hopes"
-            | "shares"
-            | "points"
-            | "praise"
-            | "promises"
-            | "repeats"
-            | "demands"
-            | "offered"
-            | "left"
-            | "reads"
-            | "resume"
-            | "pledges"
-            | "counters"
-            | "contends"
-            | "reporta"
-            | "denuncia"
-            | "demanda"
-            | "replica"
-            | "critica"
-            | "responde"
-            | "saying"
-            | "writing"
-            | "warning"
-            | "explaining"
-            | "reporting"
-            | "calling"
-            | "adelanta"
-            | "invito"
-            | "publico"
-    )
-}
-
-fn is_being(key: &str) -> bool {
-    matches!(
-        key,
-        "is" | "was"
-            | "were"
-            | "are"
-            | "be"
-            | "been"
-            | "being"
-            | "fue"
-            | "fueron"
-            | "es"
-            | "son"
-            | "ser"
-            | "sido"
-            | "to"
-            | "will"
-            | "would"
-            | "could"
-            | "should"
-            | "can"
-            | "may"
-            | "might"
-            | "must"
-            | "cannot"
-            | "let"
-            | "having"
-            | "without"
-            | "get"
-            | "got"
-    )
-}
-
-/// Whether the word is no verb here, or one that does not report: "to say", "was told", "the report".
-fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
-    let before = at.checked_sub(1);
-    let key_before = before.map_or("", |before| line.key(before));
-    let is_denied = strength != Verb::Participle
-        && matches!(key_before, "not" | "never")
-        && before.is_some_and(|at| at > 0 && is_being(line.key(at - 1)));
-    let is_noun = || {
-        [
-            "the", "a", "an", "of", "la", "el", "su", "una", "un", "its", "their", "his", "her", "in", "de", "se",
-            "this", "no",
-        ]
-        .contains(&key_before)
-            || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
-    };
-    is_being(key_before) || is_denied || is_noun_too(line.key(at)) && is_noun()
-}
-
 /// "As stated by Ana Ruiz", “…”, described by critics as “…”.
 fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> Option<Cue> {
     let is_led = at.checked_sub(1).is_some_and(|before| matches!(line.key(before), "as" | "como" | "segun"));
+    // "Hailed as “…” by Ana Ruiz", "tildado de «…» por Ana Ruiz"
+    let quote = (at + 1..at + 4).find(|&at| line.quote(at).is_some());
+    let by_whom = quote.filter(|&quote| matches!(line.key(quote + 1), "by" | "por") && quote > at + 1);
+    if let Some(quote) = by_whom
+        && let Some(phrase) = phrase::after(line, quote + 2)
+    {
+        let mut cue = Cue::of(at, strength, Some(phrase), Form::According);
+        cue.items = at..at + 1;
+        return Some(cue);
+    }
     let by = line.key(at + 1);
     let is_passive = is_led && matches!(by, "by" | "in" | "por" | "en") || is_near_quote && matches!(by, "by" | "por");
     let phrase = phrase::after(line, at + 2).filter(|_| is_passive)?;
@@ -174,7 +80,7 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
-    let strength = line.verb(at)?;
+    let strength = line.verb(at).or_else(|| puts(line, at)).filter(|_| !is_hearing(line, at))?;
     let before = at.checked_sub(1);
     let key_before = before.map_or("", |before| line.key(before));
     let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
@@ -182,18 +88,23 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(cue);
     }
     let led = matches!(key_before, "as" | "como" | "segun");
-    let lacks_quote = strength == Verb::Quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]);
+    let is_clause = matches!(line.key(at + 1), "que" | "that");
+    let lacks_quote = !is_clause && strength == Verb::Quote && !is_near_quote && !line.is_mark(line.len() - 1, &[":"]);
     if lacks_quote || is_refused(line, at, strength) {
         return None;
     }
-    if matches!(strength, Verb::Participle) {
-        let subject = if before.is_none() { None } else { subject(line, at) };
-        return subject.map(|phrase| {
-            let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
-            cue.items.start = at;
-            cue
-        });
+    let group = chain::start(line, at);
+    if let Some(first) = group
+        && let Some(phrase) = phrase::before(line, first)
+    {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
+    if group.is_none() && matches!(strength, Verb::Participle) {
+        let heard = heard(line, at).map(|phrase| Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+        return heard.or_else(|| by_sentence(line, at, strength).filter(|_| at > 0));
+    }
+    // The verb may be the last of several: «…», ha dicho Ana Ruiz.
+    let before = group.unwrap_or(at).checked_sub(1);
     let is_behind_quote = before.is_some_and(|before| {
         line.quote(before).is_some()
             || line.is_mark(before, &[",", "—", "–", "-"])
@@ -201,31 +112,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     });
     let opens = before
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
-    // One tells somebody and calls something: what stands behind these verbs is not their subject.
-    let takes_object = matches!(
-        line.key(at),
-        "told"
-            | "tells"
-            | "tell"
-            | "called"
-            | "calls"
-            | "call"
-            | "described"
-            | "describes"
-            | "describe"
-            | "dubbed"
-            | "labelled"
-            | "labeled"
-            | "branded"
-            | "praised"
-            | "praises"
-            | "thanked"
-            | "urged"
-            | "urges"
-            | "criticised"
-            | "criticized"
-            | "questioned"
-    );
+    let takes_object = takes_object(line.key(at));
     let behind = phrase::after(line, at + 1).filter(|_| !takes_object).filter(|phrase| {
         ends_well(line, phrase) && (opens || led || !matches!(phrase.who, Who::Named(SpeakerKind::Other)))
     });
@@ -237,10 +124,22 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
             || line.quote(end).is_some()
             || line.is_mark(end, &[",", ".", ";", ":", "—", "–", "-", "(", "?", "!", "…"])
     };
+    // "His mother, Ana Ruiz, says he was late": what he says would stand before the verb.
+    let behind = behind.filter(|phrase| is_behind_quote || led || is_spanish || !matches!(phrase.who, Who::Pronoun(_)));
     if let Some(phrase) = &behind
         && (is_behind_quote || led || (opens && closes(phrase)) || is_spanish && before.is_none())
     {
         return Some(Cue::of(at, strength, behind, form));
+    }
+    if group.is_some() && behind.is_none() && !is_behind_quote {
+        return by_sentence(line, at, strength);
+    }
+    if is_behind_quote
+        && behind.is_none()
+        && !takes_object
+        && let Some(phrase) = unlisted::after(line, at + 1)
+    {
+        return Some(Cue::of(at, strength, Some(phrase), Form::VerbFirst));
     }
     if let Some(phrase) = phrase::before(line, at) {
         let form = if led_before(line, &phrase) { Form::According } else { Form::SubjectFirst };
@@ -249,21 +148,23 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if behind.is_some() && (opens || is_spanish) {
         return Some(Cue::of(at, strength, behind, form));
     }
+    if let Some(phrase) = unlisted::across(line, at).filter(|_| !is_evidence(line.key(at))) {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+    }
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
-        let phrase = subject(line, at)?;
-        let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
-        cue.items.start = at;
-        return Some(cue);
+        return by_sentence(line, at, strength);
     }
     let is_bare = is_spanish
-        && (opens || led || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se"));
+        && (opens
+            || led
+            || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se" | "me" | "nos")
+            || is_at_end(line, at));
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
-        // «…», se queja Puri: a name of nobody whom the text is known to have is not the one who spoke before.
-        if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
-            return Some(Cue::of(at, strength, Some(Phrase::new(Who::Unknown, at + 1..at + 2)), form));
-        }
-        return Some(Cue::of(at, strength, None, form));
+        return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
+    }
+    if let Some(phrase) = unlisted::before(line, at).filter(|_| !is_evidence(line.key(at))) {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let from = unknown(line, at)?;
     // “…,” the couple said: the text has no other name for them.
@@ -272,6 +173,49 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let mut cue = Cue::of(at, strength, Some(Phrase::new(who, from..at)), Form::SubjectFirst);
     cue.items = from..at + 1;
     Some(cue)
+}
+
+/// A verb whose subject is that of the sentence: "…, adding".
+fn by_sentence(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
+    let mut cue = Cue::of(at, strength, Some(subject(line, at)?), Form::SubjectFirst);
+    cue.items.start = at;
+    Some(cue)
+}
+
+/// Who it may be that a Spanish verb has no subject for; nothing for the one who spoke before.
+fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
+    // «…», me dijo en el hospital: one of those whom the paragraph names.
+    if matches!(before, "me" | "nos") {
+        return Some(Phrase::new(Who::Here, at..at + 1));
+    }
+    // «…», se queja Puri: a name of nobody whom the text is known to have is not the one who spoke before.
+    if line.is_capital(at + 1) && line.mention_from(at + 1).is_none() {
+        return Some(Phrase::new(Who::Unknown, at + 1..at + 2));
+    }
+    // «…», dijeron: more than one, and the text does not say who.
+    let is_plural = ["on", "en", "an"].iter().any(|end| line.key(at).ends_with(end));
+    is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1))
+}
+
+/// One tells somebody and calls something: what stands behind these verbs is not their subject.
+fn takes_object(key: &str) -> bool {
+    const VERBS: &str = "told tells tell called calls call described describes describe dubbed labelled labeled branded \
+        praised praises thanked urged urges criticised criticized questioned";
+    is_in(VERBS, key)
+}
+
+/// "En su cuenta escribió: «…»": a verb without a subject that leads to what follows, or that ends what was said.
+fn is_at_end(line: &Line<'_>, at: usize) -> bool {
+    line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some()
+}
+
+/// "As one resident put it", "puts it bluntly": what somebody put is what was quoted.
+fn puts(line: &Line<'_>, at: usize) -> Option<Verb> {
+    let is_put = matches!(line.key(at), "put" | "puts") && line.shape(at) == Shape::Lower;
+    let before = at.checked_sub(1).map_or("", |before| line.key(before));
+    // "As the union put it in a report that says"
+    let says = (at + 2..at + 8).any(|next| line.verb(next).is_some());
+    (is_put && !says && (line.key(at + 1) == "it" || matches!(before, "it" | "this"))).then_some(Verb::Quote)
 }
 
 /// “…,” the couple said: somebody says it, but the words do not tell who. The first item after the quotation.
@@ -364,6 +308,7 @@ fn ends_well(line: &Line<'_>, phrase: &Phrase) -> bool {
                 | "it"
                 | "if"
         )
+            || matches!(line.key(end), "de" | "of") && line.quote(end + 1).is_some()
         || ["ing", "ed"].iter().any(|ending| line.key(end).ends_with(ending))
         // «…», cuenta Quispe sentada en el patio.
         || line.shape(end) == Shape::Lower
@@ -385,7 +330,7 @@ pub(super) fn subject(line: &Line<'_>, until: usize) -> Option<Phrase> {
     }
     for at in 0..until.min(REACH) {
         let Some((person, end)) = line.mention_from(at) else {
-            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = phrase::ending(line, at) {
+            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = ending::ending(line, at) {
                 return Some(phrase);
             }
             continue;

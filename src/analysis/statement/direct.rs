@@ -8,7 +8,8 @@ use super::line::{Line, Page};
 use super::marks::{self, Family};
 use super::naming::Who;
 use super::term::is_statement;
-use super::thread::Known;
+use super::verb::Verb;
+use super::whom::Known;
 use super::{Attribution, Finder};
 use crate::document::Anchor;
 
@@ -254,6 +255,14 @@ impl Finder<'_> {
             return Some(placed(speaker, Grade::Inferred, "the one whom the author talks to"));
         }
         if starts {
+            // "He refused. “Ask my lawyer.”"
+            if let Some(known) = number.checked_sub(1).filter(|_| scene.last.is_none()).and_then(|last| {
+                let before = line.page.line(last);
+                let phrase = cue::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))))?;
+                self.thread.resolve(&before, Some(&phrase))
+            }) {
+                return Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence before"));
+            }
             if let Some(last) = scene.last.filter(|_| number > 0) {
                 return Some(carried(last, "the paragraph goes on with the same speaker"));
             }
@@ -273,6 +282,13 @@ impl Finder<'_> {
             line.class(at).is(Class::ORGANISATION) && !line.is_name(at) && (is_head || line.is_capital(at))
         });
         if let Some(phrase) = cue::subject(line, at) {
+            // "Ana Ruiz called it a mistake; the prosecutor, Luis Gil, “…”": the subject of another clause.
+            let other = (phrase.items.end.max(at.saturating_sub(REACH))..at)
+                .skip_while(|&at| !line.is_mark(at, &[";"]))
+                .any(|at| line.mention_from(at).is_some());
+            if other {
+                return None;
+            }
             return match phrase.who {
                 Who::Person(_) => {
                     let known = self.thread.resolve(line, Some(&phrase))?;
@@ -375,8 +391,13 @@ fn choose<'c>(line: &Line<'_>, at: usize, before: Option<&'c Cue>, after: Option
                 line.page.piece.text.get(quoted.inner.clone()).is_some_and(|text| text.ends_with([',', '!', '?']))
             }) || line.is_mark(at + 1, &[","]);
             let intro = line.is_mark(at.saturating_sub(1), &[",", ":"]) && before.form != Form::VerbFirst;
+            // "Ana had described it as “…”, Ruiz said": what Ana called it is inside of what Ruiz said.
+            let is_object = before.form == Form::SubjectFirst && before.verb.is_some_and(|verb| verb + 1 == at);
+            let is_called = is_object
+                || before.strength == Verb::Quote
+                    && matches!(at.checked_sub(1).map(|before| line.key(before)), Some("as" | "como" | "de" | "of"));
             // “One,” said Ana, “two,” … and “one,” said Ana. A comma behind the quotation leads to the verb behind it.
-            if ends_open && touches_after(line, after, at) && !intro { Some(after) } else { Some(before) }
+            if ends_open && touches_after(line, after, at) && !intro && !is_called { Some(after) } else { Some(before) }
         }
         (before, after) => before.or(after),
     }

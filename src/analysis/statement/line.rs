@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
+use super::governed;
 use super::marks::Quoted;
-use super::verb::{Lists, Noun, Verb};
+use super::verb::{Form, Lists, Noun, Verb};
 use crate::document::Anchor;
 
 /// A word or a whole quotation.
@@ -31,6 +33,8 @@ pub(super) struct Page<'a> {
     pub(super) mentions: &'a [(Anchor, u32)],
     /// The mention each token is a part of.
     owner: Vec<Option<u32>>,
+    /// What each token is as a form of a Spanish verb; empty in English.
+    forms: Vec<Option<(Verb, Form)>>,
     /// Its sentences; no border lies within a quotation.
     pub(super) lines: Vec<Vec<Item>>,
 }
@@ -52,13 +56,26 @@ impl<'a> Page<'a> {
         });
         let owner = owners(piece, mentions);
         let lines = lines(piece, &quotes);
-        Self { reading, piece, quotes, mentions, owner, lines }
+        let forms = forms(reading, piece);
+        Self { reading, piece, quotes, mentions, owner, forms, lines }
     }
 
     /// The sentence with this number.
     pub(super) fn line(&self, number: usize) -> Line<'_> {
         Line { page: self, items: self.lines.get(number).map(Vec::as_slice).unwrap_or_default() }
     }
+}
+
+/// The forms of Spanish verbs in a block that is not in English.
+fn forms(reading: &Reading<'_>, piece: &Piece<'_>) -> Vec<Option<(Verb, Form)>> {
+    if piece.language == Some(Language::English) {
+        return Vec::new();
+    }
+    let form = |token: &super::super::token::Token| {
+        let key = reading.vocabulary.get(token.word).filter(|_| token.shape == Shape::Lower)?;
+        Lists::get().form(key.key.split('\0').next().unwrap_or_default())
+    };
+    piece.tokens.iter().map(form).collect()
 }
 
 /// Which mention each token belongs to.
@@ -194,7 +211,22 @@ impl<'p> Line<'p> {
         if matches!(text, "nota" | "hablo" | "cuento") || self.owner(at).is_some() {
             return None;
         }
-        Lists::get().verb(self.key(at))
+        let key = self.key(at);
+        let listed = Lists::get().verb(key).filter(|_| Lists::get().has_accent(text, key));
+        listed.or_else(|| {
+            let (verb, form) = self.derived(at)?;
+            governed::is_verb(|at| self.key(at), at, form).then_some(verb)
+        })
+    }
+
+    /// What the word at `at` is as a form of a Spanish verb of saying that the lists leave out.
+    fn derived(&self, at: usize) -> Option<(Verb, Form)> {
+        self.page.forms.get(self.token(at)?).copied().flatten()
+    }
+
+    /// Which form of a Spanish verb the word is.
+    pub(super) fn form(&self, at: usize) -> Option<Form> {
+        self.derived(at).map(|(_, form)| form)
     }
 
     /// What the word at `at` is as a speaker.

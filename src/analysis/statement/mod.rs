@@ -7,8 +7,11 @@
 mod according;
 mod answer;
 mod beside;
+mod chain;
 mod cue;
 mod direct;
+mod ending;
+mod governed;
 mod interviewee;
 mod kin;
 mod line;
@@ -16,14 +19,19 @@ mod marks;
 mod naming;
 mod phrase;
 mod profile;
+mod refused;
 mod reported;
 mod role;
+mod sign;
 mod term;
 #[cfg(test)]
 mod tests;
 mod thread;
 mod turns;
+mod unlisted;
+mod utterance;
 mod verb;
+mod whom;
 mod words;
 
 use std::collections::HashSet;
@@ -35,8 +43,9 @@ use answer::Interview;
 use cue::Cue;
 use line::Page;
 use marks::Family;
-use thread::{Known, Thread};
+use thread::Thread;
 use turns::Transcript;
+use whom::Known;
 
 /// Statements of one document, at most.
 const MOST: usize = 20_000;
@@ -86,6 +95,7 @@ pub(super) fn find(
     };
     let mut finder = Finder {
         reading,
+        people,
         thread: Thread::new(reading, people, profile),
         interview,
         transcript,
@@ -113,6 +123,7 @@ pub(super) fn find(
 
 struct Finder<'a> {
     reading: &'a Reading<'a>,
+    people: &'a [Person],
     thread: Thread,
     interview: Option<Interview>,
     transcript: Option<Transcript>,
@@ -125,6 +136,13 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn block(&mut self, piece: &'a Piece<'a>, mentions: &'a [(Anchor, u32)]) {
         let is_text = matches!(piece.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::BlockQuote);
+        // Releases set the name below what was said apart as they like.
+        if matches!(piece.kind, BlockKind::Heading | BlockKind::PullQuote | BlockKind::Caption)
+            && self.is_below_quotation(piece)
+            && self.sign(&Page::new(self.reading, piece, Vec::new(), mentions))
+        {
+            return;
+        }
         if !is_text && piece.kind != BlockKind::Question {
             // Decoration between two paragraphs does not part them.
             if matches!(piece.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Rule) {
@@ -167,29 +185,6 @@ impl<'a> Finder<'a> {
             .sort_by_key(|statement| (statement.at.start, statement.at.end));
     }
 
-    /// "— Ana Ruiz, mayor" below a quotation says whose it is.
-    fn sign(&mut self, page: &Page<'_>) -> bool {
-        let line = page.line(0);
-        let dash = line.is_mark(0, &["—", "–", "-", "--", "~", "―"]);
-        let Some((person, end)) =
-            line.mention_from(1).filter(|_| dash && page.quotes.is_empty() && page.lines.len() == 1)
-        else {
-            return false;
-        };
-        let Some(last) = self.statements.last_mut().filter(|last| {
-            last.kind == StatementKind::Direct && last.grade != Grade::Cue && last.at.block + 1 == page.piece.block
-        }) else {
-            return false;
-        };
-        let at = line.anchor(1..end);
-        let speaker = Speaker { kind: super::SpeakerKind::Person, person: Some(person), at };
-        (last.speaker, last.grade, last.why) =
-            (Some(speaker), Grade::Cue, "the name stands below the quotation".into());
-        last.evidence = Some(at);
-        self.thread.note_speaker(speaker);
-        true
-    }
-
     /// A paragraph that is a quotation as a whole, without marks, after "said:".
     fn set_apart(&mut self, page: &Page<'_>) -> bool {
         let Some((attribution, is_plain)) = self.ahead.intro else { return false };
@@ -215,8 +210,11 @@ impl<'a> Finder<'a> {
         for (number, cues) in all.iter().enumerate() {
             let line = page.line(number);
             self.thread.note_names(&line);
+            self.thread.note_thing(&line);
+            self.thread.note_figure(&line);
             let next = all.get(number + 1).map(Vec::as_slice).unwrap_or_default();
             let quoted = self.quotations(&mut scene, &line, number, cues, next);
+            self.note_voices(&line, cues);
             if !quoted.is_some_and(|borrowed| borrowed)
                 && quoted.is_none()
                 && !used_next
@@ -254,6 +252,28 @@ impl<'a> Finder<'a> {
             ahead.pending = before + 1;
         }
         self.ahead = ahead;
+    }
+
+    /// Who says something in a sentence, quoted or not: "Ana Ruiz, who asked for more. “…,” she said."
+    fn note_voices(&mut self, line: &line::Line<'_>, cues: &[Cue]) {
+        for cue in cues {
+            let Some(phrase) = &cue.phrase else { continue };
+            match phrase.who {
+                naming::Who::Person(_) => {
+                    if let Some(known) = self.thread.resolve(line, Some(phrase)) {
+                        self.thread.note_speaker(known.speaker);
+                    }
+                }
+                naming::Who::Named(super::SpeakerKind::Other) => {
+                    if let Some(known) =
+                        self.thread.resolve(line, Some(phrase)).filter(|known| known.speaker.person.is_none())
+                    {
+                        self.thread.note_unnamed(line, phrase, known.speaker);
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// "Ana Ruiz, 71, tells it standing in the corridor": who said what fills the paragraphs before.

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::super::{Language, SpeakerKind};
 use super::line::Line;
 use super::verb::{Gender, Noun};
 use super::{kin, words};
+
+/// Words of a phrase, at most.
+pub(super) const LONGEST: usize = 18;
 
 /// Whom the words mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,10 @@ pub(super) enum Who {
     Person(u32),
     /// "He", "she", "they"; nothing for a verb without a subject.
     Pronoun(Option<Gender>),
+    /// The subject of "me dijo": somebody whom the paragraph names.
+    Here,
+    /// "It": an organisation or a paper.
+    Thing,
     /// "I", "we": whoever is speaking.
     Speaker,
     /// "You": whoever is spoken to.
@@ -50,6 +57,25 @@ impl Phrase {
         let from = items.start;
         Self { who, items, from }
     }
+}
+
+/// The pronoun a word is.
+pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
+    // "él" and "el" are one word when folded.
+    Some(match line.str(at) {
+        "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
+        "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
+        "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
+        "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
+        | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
+            if !line.is_word(at + 1) || line.verb(at + 1).is_some() =>
+        {
+            Who::Unknown
+        }
+        "one" if matches!(line.key(at + 1), "who" | "that") => Who::Unknown,
+        "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
+        _ => return None,
+    })
 }
 
 pub(super) fn is_determiner(line: &Line<'_>, at: usize) -> bool {
@@ -111,11 +137,21 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     if lower {
         return common(line, start..end, border, has_determiner || is_owned);
     }
+    // "The Finn", "the Republican"; "the British" are many.
+    let is_one = !["sh", "ch", "ese", "ss", "s"].iter().any(|end| line.key(head).ends_with(end));
+    if is_definite(line, start) && head == body && body + 1 == end && class.is(Class::NATION) && is_one {
+        return whole(Who::Title(line.key(head).to_owned()));
+    }
     // "The 34-year-old"
     if is_definite(line, start) && line.key(head).ends_with("-old") {
         return whole(Who::Title(line.key(head).to_owned()));
     }
-    if !line.is_capital(head) && line.shape(head) != Shape::Number {
+    // "El artículo 9 de la ley"
+    let is_numbered = line.shape(head) == Shape::Number && head > body && line.noun(head - 1) == Some(Noun::Paper);
+    if is_numbered && line.shape(head - 1) == Shape::Lower {
+        return whole(Who::Named(SpeakerKind::Document));
+    }
+    if !line.is_capital(head) && (line.shape(head) != Shape::Number || head == body) {
         return None;
     }
     if class.is(Class::TIME)
@@ -144,6 +180,8 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     } else {
         SpeakerKind::Other
     };
+    // "The National Rail Union voted": what follows the name is none of it.
+    let end = if border < end && is_participle(line, border) { border } else { end };
     // A lower-case word in front of the name ("the former IMSS") is none of it.
     let first = (body..=head)
         .rev()
@@ -156,14 +194,23 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
 /// What a phrase names whose head is a noun in lower case.
 fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: bool) -> Option<Phrase> {
     let Range { start, end } = items;
-    let head = border - 1;
+    let mut head = border - 1;
+    let body = if is_determiner(line, start) { start + 1 } else { start };
+    // "La autoridad universitaria", "fuentes cercanas": a Spanish noun stands before its adjective.
+    let is_known = |at: usize| line.noun(at).is_some() || line.class(at).is(Class::ROLE | Class::ORGANISATION);
+    let is_spanish = line.page.piece.language != Some(Language::English);
+    if is_spanish && body + 1 == head && !is_known(head) && is_known(body) && line.shape(body) == Shape::Lower {
+        head = body;
+    }
     let key = line.key(head).to_owned();
     let (class, noun) = (line.class(head), line.noun(head));
     let has_complement = border < end && words::is_link(line.key(border));
     let end = if border < end && is_participle(line, border) { border } else { end };
     let whole = |who| Some(Phrase::new(who, start..end));
-    if noun == Some(Noun::Paper) && (has_determiner || has_complement) {
-        return if has_complement {
+    // "Court documents", "placards": several papers need no article.
+    let are_papers = noun == Some(Noun::Paper) && key.len() > 4 && key.ends_with('s') && !key.ends_with("ss");
+    if noun == Some(Noun::Paper) && (has_determiner || has_complement || are_papers) {
+        return if has_complement || are_papers && !has_determiner {
             whole(Who::Named(SpeakerKind::Document))
         } else {
             whole(Who::Common { kind: SpeakerKind::Document, key, is_definite: is_definite(line, start) })
@@ -177,7 +224,8 @@ fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: b
         return whole(Who::Named(SpeakerKind::Other));
     }
     let definite = is_definite(line, start);
-    if class.is(Class::ROLE) || noun == Some(Noun::Generic) {
+    // "La autoridad" is a person, "la Autoridad Portuaria" is none.
+    if class.is(Class::ROLE) || noun == Some(Noun::Generic) || key == "autoridad" {
         let is_plural = key.ends_with('s') && key.len() > 4;
         return if definite && !is_plural {
             whole(Who::Title(key))

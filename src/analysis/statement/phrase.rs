@@ -3,39 +3,66 @@
 use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::ending::{backwards, ending};
 use super::line::Line;
-use super::naming::{Phrase, Who, is_definite, is_determiner, is_genitive, named};
-use super::verb::{Gender, Noun};
+use super::naming::{LONGEST, Phrase, Who, is_determiner, named, pronoun};
+use super::verb::Noun;
 use super::words;
 
-/// Words of a phrase, at most.
-const LONGEST: usize = 18;
-
-/// The pronoun a word is.
-fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
-    // "él" and "el" are one word when folded.
-    Some(match line.str(at) {
-        "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
-        "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
-        "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
-        "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
-        _ => return None,
-    })
+/// Words between a verb and its subject that say when or where.
+pub(super) fn is_adverb(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    // "Family", "assembly", "ally"
+    let is_noun = || line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION);
+    line.class(at).is(Class::TIME)
+        || key.len() > 4
+            && line.shape(at) == Shape::Lower
+            && (key.ends_with("ly") || key.ends_with("mente"))
+            && !is_noun()
+        || words::is_adverb(key)
 }
 
-/// Words between a verb and its subject that say when or where.
-fn is_adverb(line: &Line<'_>, at: usize) -> bool {
-    let key = line.key(at);
-    line.class(at).is(Class::TIME)
-        || key.len() > 4 && line.shape(at) == Shape::Lower && (key.ends_with("ly") || key.ends_with("mente"))
-        || words::is_adverb(key)
+/// "La víspera", "el lunes pasado": the item behind words that say when.
+fn skip_time(line: &Line<'_>, from: usize) -> Option<usize> {
+    // "Contaba en 2011 Ana Ruiz"
+    if matches!(line.key(from), "en" | "in") && line.shape(from + 1) == Shape::Number {
+        return Some(from + 2);
+    }
+    let is_unit = |at: usize| {
+        line.class(at).is(Class::TIME)
+            || matches!(
+                line.key(at),
+                "vispera" | "semana" | "mes" | "noche" | "tarde" | "manana" | "madrugada" | "jornada"
+            )
+    };
+    let is_past = |at: usize| matches!(line.key(at), "pasado" | "pasada" | "anterior" | "mismo" | "misma");
+    if !matches!(line.key(from), "el" | "la" | "este" | "esta") || line.mention_from(from).is_some() {
+        return None;
+    }
+    let noun = if is_past(from + 1) { from + 2 } else { from + 1 };
+    let end = if is_past(noun + 1) { noun + 2 } else { noun + 1 };
+    (is_unit(noun) && line.shape(noun) == Shape::Lower).then_some(end)
 }
 
 /// The phrase that begins at `from`, as after "said" or "according to".
 pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
     let mut from = from;
-    while from < line.len() && is_adverb(line, from) && line.mention_from(from).is_none() && !starts_phrase(line, from)
-    {
+    loop {
+        let next = skip_time(line, from);
+        if let Some(next) = next {
+            from = next;
+        } else if from < line.len()
+            && is_adverb(line, from)
+            && line.mention_from(from).is_none()
+            && !starts_phrase(line, from)
+        {
+            from += 1;
+        } else {
+            break;
+        }
+    }
+    // "Señalan desde la empresa"
+    if line.key(from) == "desde" && is_determiner(line, from + 1) && line.key(from.saturating_sub(1)).ends_with('n') {
         from += 1;
     }
     if let Some(who) = pronoun(line, from) {
@@ -88,7 +115,14 @@ pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
         has_role |= line.class(at).is(Class::ROLE) || matches!(line.noun(at), Some(Noun::People | Noun::Generic));
         at += 1;
     }
-    named(line, from..at)
+    named(line, from..at).or_else(|| people_first(line, from..at))
+}
+
+/// "Fuentes cercanas al caso", "sources close to the board": people, and an adjective behind them.
+fn people_first(line: &Line<'_>, items: std::ops::Range<usize>) -> Option<Phrase> {
+    let body = if is_determiner(line, items.start) { items.start + 1 } else { items.start };
+    let is_people = body + 1 < items.end && line.noun(body) == Some(Noun::People) && line.shape(body) == Shape::Lower;
+    is_people.then(|| Phrase::new(Who::Named(SpeakerKind::Other), items.start..body + 1))
 }
 
 /// ", el doctor Ana Ruiz": the name that follows a comma, with nothing but titles in between.
@@ -97,7 +131,10 @@ fn leads_to_name(line: &Line<'_>, comma: usize) -> Option<usize> {
         return None;
     }
     let name = (comma + 1..comma + 5).find(|&at| line.mention_from(at).is_some())?;
-    is_bare(line, comma + 1, name).then_some(name)
+    // "According to his mother, Ana Ruiz never": without a mark behind it the name begins the clause.
+    let (_, end) = line.mention_from(name)?;
+    let closes = end >= line.len() || line.shape(end) == Shape::Mark && line.quote(end).is_none();
+    (closes && is_bare(line, comma + 1, name)).then_some(name)
 }
 
 /// A bracket with an acronym: the item after it.
@@ -123,8 +160,17 @@ fn is_new_phrase(line: &Line<'_>, at: usize) -> bool {
 /// The phrase that ends before `verb`.
 pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
     let mut at = verb.checked_sub(1)?;
-    while is_adverb(line, at) && line.mention_to(at).is_none() {
-        at = at.checked_sub(1)?;
+    loop {
+        // "In 2019", "on Friday"
+        let is_when = line.shape(at) == Shape::Number || line.class(at).is(Class::TIME);
+        let led = at.checked_sub(1).filter(|&lead| matches!(line.key(lead), "in" | "en" | "on" | "since" | "desde"));
+        if let Some(lead) = led.filter(|_| is_when) {
+            at = lead.checked_sub(1)?;
+        } else if is_adverb(line, at) && line.mention_to(at).is_none() {
+            at = at.checked_sub(1)?;
+        } else {
+            break;
+        }
     }
     if line.is_mark(at, &[",", ")", "—", "–", "-"]) && !closes_acronym(line, at) {
         return across(line, at);
@@ -134,10 +180,29 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         if line.is_mark(noun, &[","]) {
             noun = noun.checked_sub(1)?;
         }
-        return ending(line, noun).filter(|phrase| !matches!(phrase.who, Who::Pronoun(_)));
+        // "Welcomed by Ana Ruiz, who called it", "by Ana Ruiz, a pilot at the port, who called it"
+        if let Some((person, start)) = line.mention_to(noun) {
+            return Some(Phrase::new(Who::Person(person), start..noun + 1));
+        }
+        if noun + 1 < at
+            && matches!(line.key(at), "who" | "quien")
+            && let Some(person) = explained(line, noun)
+        {
+            return Some(person);
+        }
+        // "In a report that says": what says it is in front, wherever it stands.
+        let found = if pronoun(line, noun).is_some() { None } else { backwards(line, noun) };
+        return found.or_else(|| ending(line, noun)).filter(|phrase| !matches!(phrase.who, Who::Pronoun(_)));
     }
     let found = ending(line, at)?;
     Some(whose(line, &found).unwrap_or(found))
+}
+
+/// The person whom the words between commas explain, of which `last` is the last.
+fn explained(line: &Line<'_>, last: usize) -> Option<Phrase> {
+    let comma = segment(line, last)?.checked_sub(1).filter(|&comma| line.is_mark(comma, &[",", "—", "–"]))?;
+    let (person, start) = line.mention_to(comma.checked_sub(1)?)?;
+    Some(Phrase::new(Who::Person(person), start..comma))
 }
 
 /// "The letter that Ana Ruiz left says": the paper in front of the clause about it.
@@ -196,9 +261,11 @@ fn across(line: &Line<'_>, comma: usize) -> Option<Phrase> {
 /// Whether nothing but a role or form of address stands between the start of a segment and a name.
 fn is_bare(line: &Line<'_>, start: usize, name: usize) -> bool {
     name <= start
+        // "Un suizo llamado Ana Ruiz"
+        || name - start <= 5 && matches!(line.key(name - 1), "llamado" | "llamada" | "called" | "named")
         || name - start <= 4
             && (start..name).all(|at| {
-                line.class(at).is(Class::ROLE | Class::HONORIFIC | Class::MODIFIER | Class::TITLE)
+                line.class(at).is(Class::ROLE | Class::HONORIFIC | Class::MODIFIER | Class::TITLE | Class::NATION)
                     || is_determiner(line, at)
             })
 }
@@ -214,138 +281,4 @@ fn segment(line: &Line<'_>, last: usize) -> Option<usize> {
         at = next;
     }
     None
-}
-
-/// The phrase that ends with `last`.
-pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
-    if let Some(who) = pronoun(line, last) {
-        return Some(Phrase::new(who, last..last + 1));
-    }
-    if let Some((person, start)) = line.mention_to(last) {
-        let before = start.checked_sub(1);
-        let key = before.map_or("", |before| line.key(before));
-        let joined = matches!(key, "and" | "y" | "e");
-        if joined && let Some((_, start)) = before.and_then(|at| at.checked_sub(1)).and_then(|at| line.mention_to(at)) {
-            return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
-        }
-        if words::is_link(key) || matches!(key, "to" | "with" | "con" | "a") {
-            return backwards(line, last).or_else(|| loose(line, last));
-        }
-        return Some(Phrase::new(Who::Person(person), start..last + 1));
-    }
-    backwards(line, last).or_else(|| loose(line, last))
-}
-
-/// "A source close to the production", "officials at the bank": people, and words that say which.
-fn loose(line: &Line<'_>, last: usize) -> Option<Phrase> {
-    let mut at = last;
-    for _ in 0..10 {
-        let is_verb = line.verb(at).is_some() && line.noun(at).is_none() || words::is_finite(line.key(at));
-        let is_part = line.is_word(at) || matches!(line.shape(at), Shape::Possessive | Shape::Number);
-        if !is_part || is_verb || words::is_clause_word(line.key(at)) {
-            return None;
-        }
-        // "The notice on the door": a paper with its article, whatever says which it is.
-        let is_paper = at > 0 && line.noun(at) == Some(Noun::Paper) && is_determiner(line, at - 1) && at < last;
-        let is_paper = is_paper && line.shape(at) == Shape::Lower;
-        if is_paper && is_place(line, at + 1) {
-            return Some(Phrase::new(Who::Named(SpeakerKind::Document), at - 1..last + 1));
-        }
-        let is_people = line.noun(at) == Some(Noun::People) && line.shape(at) == Shape::Lower;
-        if is_people || line.noun(at) == Some(Noun::People) && at == 0 {
-            let start = at.checked_sub(1).filter(|&before| is_determiner(line, before)).unwrap_or(at);
-            return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
-        }
-        at = at.checked_sub(1)?;
-    }
-    None
-}
-
-/// A small word that says where a paper is, or whose.
-fn is_place(line: &Line<'_>, at: usize) -> bool {
-    words::is_link(line.key(at)) || matches!(line.key(at), "on" | "in" | "at" | "from" | "en" | "outside" | "above")
-}
-
-/// The "El" of "the newspaper El Faro".
-fn is_article_of_name(line: &Line<'_>, at: usize) -> bool {
-    matches!(line.key(at), "el" | "la" | "los" | "las" | "the")
-        && at > 0
-        && line.is_word(at - 1)
-        && line.is_capital(at + 1)
-}
-
-/// The comma in "Ministry of Trade, Industry and Fisheries".
-fn is_listed(line: &Line<'_>, at: usize) -> bool {
-    line.is_mark(at, &[","])
-        && at > 0
-        && line.is_capital(at - 1)
-        && line.is_capital(at + 1)
-        && (at.saturating_sub(6)..at).any(|head| {
-            line.class(head).is(Class::ORGANISATION) && line.is_capital(head) && words::is_link(line.key(head + 1))
-        })
-}
-
-/// A phrase of nouns and names that ends with `last`.
-fn backwards(line: &Line<'_>, last: usize) -> Option<Phrase> {
-    let mut start = last + 1;
-    let mut at = last;
-    for _ in 0..LONGEST {
-        let key = line.key(at);
-        if line.is_mark(at, &[")"]) {
-            let open = (2..=6).filter_map(|back| at.checked_sub(back)).find(|&open| line.is_mark(open, &["("]))?;
-            start = open;
-            at = open.checked_sub(1)?;
-            continue;
-        }
-        let is_part = line.is_word(at)
-            || matches!(line.shape(at), Shape::Possessive | Shape::Number)
-            || is_genitive(line, at)
-            || is_listed(line, at);
-        let stops = line.shape(at) == Shape::Lower
-            && (words::is_clause_word(key)
-                || words::is_finite(key)
-                || line.verb(at).is_some() && line.noun(at).is_none())
-            || line.class(at).is(Class::TIME) && line.is_capital(at)
-            || line.is_capital(at)
-                && line.class(at).is(Class::FUNCTION)
-                && !is_determiner(line, at)
-                && !line.is_name(at)
-                && line.shape(at) != Shape::Upper
-                && !is_article_of_name(line, at)
-                && !at.checked_sub(1).is_some_and(|before| line.is_capital(before) || is_determiner(line, before));
-        if !is_part || stops {
-            break;
-        }
-        let is_joint = key == "del" || key == "al" && line.is_capital(at + 1) && at >= 1 && line.is_capital(at - 1);
-        if is_joint && at >= 1 && line.is_word(at - 1) && !line.class(at - 1).is(Class::TIME) {
-            start = at;
-            at -= 1;
-            continue;
-        }
-        let linked =
-            at.checked_sub(1).filter(|&before| words::is_link(line.key(before)) && at >= 2 && line.is_word(at - 2));
-        if is_determiner(line, at) {
-            start = at;
-            match linked {
-                Some(before) if !line.class(before - 1).is(Class::TIME) => at = before,
-                _ => break,
-            }
-            start = at;
-            let Some(next) = at.checked_sub(1) else { break };
-            at = next;
-            continue;
-        }
-        start = at;
-        let Some(next) = at.checked_sub(1) else { break };
-        at = next;
-    }
-    while start < last
-        && line.shape(start) == Shape::Lower
-        && (words::joins_name(line.key(start)) || words::is_link(line.key(start)))
-        && !is_definite(line, start)
-    {
-        start += 1;
-    }
-    // "Later officials", "In Madrid IMSS": small words in front are none of it.
-    named(line, start..last + 1)
 }

@@ -17,7 +17,7 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
     let count = words.clone().count();
     let before = at.checked_sub(1);
     let is_pointed = before.is_none_or(|before| {
-        line.is_mark(before, &[",", ":", "—", "–", "-", "…", "...", "(", "-"]) || line.quote(before).is_some()
+        line.is_mark(before, &[",", ":", ";", "—", "–", "-", "…", "...", "(", "-"]) || line.quote(before).is_some()
     });
     let ends = text.ends_with([',', '.', '!', '?', '…']) || line.is_mark(at + 1, &[","]);
     if count < LEAST {
@@ -32,6 +32,12 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
     });
     let touches_verb = before.is_some_and(|before| {
         line.verb(before).is_some_and(|verb| verb != Verb::Quote)
+            // "A banner read “No more mines in our valley”"
+            || matches!(
+                line.key(before),
+                "read" | "reads" | "reading" | "chanted" | "chanting" | "shouted" | "shouting" | "reza" | "rezaba" | "rezan" | "rezaban"
+                    | "coreaban" | "corearon" | "gritaba" | "gritaban" | "gritaron"
+            )
             || matches!(line.key(before), "that" | "que" | "as" | "como")
     });
     if is_titled(line, at) && !text.ends_with([',', '.', '!', '?']) {

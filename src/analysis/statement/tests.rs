@@ -42,7 +42,12 @@ const CASES: &[(&str, &str)] = &[
 ];
 
 /// Texts with the speaker of every quotation in them.
-const TABLES: [&str; 2] = [include_str!("cases/said-en.txt"), include_str!("cases/said-es.txt")];
+const TABLES: [&str; 4] = [
+    include_str!("cases/said-en.txt"),
+    include_str!("cases/said-es.txt"),
+    include_str!("cases/wide-en.txt"),
+    include_str!("cases/wide-es.txt"),
+];
 
 #[test]
 fn every_quotation_has_its_speaker_or_none() {

@@ -1,4 +1,4 @@
-//! Who was named and who spoke so far, so that "she said" and "the minister said" find their person.
+//! Who was named and who spoke so far, for `whom` to say who "she" and "the minister" are.
 
 use std::collections::HashMap;
 
@@ -6,38 +6,42 @@ use super::super::lexicon::{Class, fold};
 use super::super::reading::Reading;
 use super::super::token::Shape;
 use super::super::{Grade, Person, Speaker, SpeakerKind};
-use super::beside::{behind_name, contains, extent, is_appositive, name_behind};
+use super::beside::{self, extent, is_appositive};
 use super::line::Line;
-use super::naming::{Phrase, Who, is_indefinite};
+use super::naming::{Phrase, Who, is_determiner};
+use super::phrase;
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
+use super::words::{self, is_in};
 use crate::document::Anchor;
 
 /// Paragraphs over which a speaker is remembered.
-const MEMORY: usize = 2;
+pub(super) const MEMORY: usize = 2;
 /// People of a paragraph who are remembered.
 const HERE: usize = 8;
 
+/// Words in the names of organisations that are no firms.
+const PUBLIC: &str = "ministry court council police university union federation party government school hospital committee \
+    commission parliament senate institute department agency army association club trust church society museum team \
+    ministerio tribunal ayuntamiento policia universidad sindicato partido gobierno escuela comision congreso senado \
+    instituto agencia ejercito asociacion iglesia fiscalia consejo junta federacion museo defensoria fundacion foundation";
+
+/// Words in the names of firms.
+const FIRMS: &str = "energy inc group holdings corp corporation motors airlines airways foods industries systems technologies \
+    partners capital ltd llc plc minera grupo sa pharmaceuticals pharma software brewery farms logistics shipping mining oil gas \
+    steel textiles housewares brands stores markets media games studios labs robotics aerospace hidroelectrica constructora \
+    lacteos aceros bodegas cervecera naviera textil";
+
 /// Somebody who was named or spoke, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Seen {
-    speaker: Speaker,
-    /// The paragraph.
-    page: usize,
-    /// The how-manieth event of the text it was.
-    order: usize,
-}
-
-/// Who said something, and how the program knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Known {
+pub(super) struct Seen {
     /// Who.
     pub(super) speaker: Speaker,
-    /// How sure it is.
-    pub(super) grade: Grade,
-    /// The reason.
-    pub(super) why: &'static str,
+    /// The paragraph.
+    pub(super) page: usize,
+    /// The how-manieth event of the text it was.
+    pub(super) order: usize,
 }
 
 /// What is known from the text so far.
@@ -45,22 +49,39 @@ pub(super) struct Known {
 pub(super) struct Thread {
     genders: Vec<Option<Gender>>,
     /// Who has which role or relation.
-    roles: Roles,
+    pub(super) roles: Roles,
     /// Where a name with this noun was last written out.
-    names: HashMap<String, (SpeakerKind, Anchor)>,
+    pub(super) names: HashMap<String, (SpeakerKind, Anchor)>,
     /// Where each person was last mentioned, and when.
-    latest: HashMap<u32, Seen>,
-    mentioned: Option<Seen>,
+    pub(super) latest: HashMap<u32, Seen>,
+    /// Who was mentioned last.
+    pub(super) mentioned: Option<Seen>,
     /// Who was named in this paragraph otherwise than as somebody to whom something happens; the only one.
-    local: Local,
+    pub(super) local: Local,
     /// The latest who were named in this paragraph.
-    here: Vec<Seen>,
-    subject: Option<Seen>,
-    spoke: Option<Seen>,
-    interviewee: Option<Speaker>,
+    pub(super) here: Vec<Seen>,
+    /// The subject of the last sentence that had one.
+    pub(super) subject: Option<Seen>,
+    /// The organisation or paper that was the subject of a sentence or spoke last.
+    pub(super) thing: Option<Seen>,
+    /// The order of the latest organisation with a name that is no public one.
+    pub(super) may_be_firm: Option<usize>,
+    /// Somebody without a name who was the subject of a sentence last: "the mayor".
+    pub(super) figure: Option<Seen>,
+    /// Who spoke without a name, by the noun: "a senior official".
+    pub(super) unnamed: HashMap<String, Seen>,
+    /// The firm that was the subject of a sentence last.
+    pub(super) firm: Option<Seen>,
+    /// Those who were mentioned last, one after the other.
+    pub(super) recent: Vec<Seen>,
+    /// Who spoke last.
+    pub(super) spoke: Option<Seen>,
+    /// Who answers the questions.
+    pub(super) interviewee: Option<Speaker>,
     /// Whom the text is a portrait of.
     pub(super) profile: Option<Profile>,
-    page: usize,
+    /// The paragraph.
+    pub(super) page: usize,
     order: usize,
 }
 
@@ -82,6 +103,12 @@ impl Thread {
             local: Local::None,
             here: Vec::new(),
             subject: None,
+            thing: None,
+            firm: None,
+            may_be_firm: None,
+            figure: None,
+            unnamed: HashMap::new(),
+            recent: Vec::new(),
             spoke: None,
             interviewee: None,
             profile,
@@ -109,7 +136,62 @@ impl Thread {
 
     /// Somebody spoke.
     pub(super) fn note_speaker(&mut self, speaker: Speaker) {
-        self.spoke = Some(self.seen(speaker));
+        let seen = self.seen(speaker);
+        self.spoke = Some(seen);
+        if matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Document) {
+            self.thing = Some(seen);
+        }
+    }
+
+    /// Somebody without a name speaks: the nouns of the phrase will mean the same one.
+    pub(super) fn note_unnamed(&mut self, line: &Line<'_>, phrase: &Phrase, speaker: Speaker) {
+        let seen = self.seen(speaker);
+        for at in phrase.items.clone().take_while(|&at| !words::is_link(line.key(at))) {
+            let is_noun = line.noun(at).is_some() || line.class(at).is(Class::ROLE);
+            if is_noun && line.shape(at) == Shape::Lower {
+                self.unnamed.insert(line.key(at).to_owned(), seen);
+            }
+        }
+    }
+
+    /// "The mayor opened the bridge": somebody whom the text does not name.
+    pub(super) fn note_figure(&mut self, line: &Line<'_>) {
+        // Looked for where the second or third word is a role: most sentences begin otherwise.
+        let is_role = |at: usize| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic);
+        if !is_determiner(line, 0) || !(1..4).any(is_role) {
+            return;
+        }
+        let phrase = phrase::after(line, 0).filter(|phrase| phrase.from <= 1);
+        let Some(phrase) = phrase.filter(|phrase| matches!(phrase.who, Who::Title(_))) else { return };
+        let is_verb = |at: usize| line.shape(at) == Shape::Lower && !words::is_link(line.key(at));
+        let known = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.kind == SpeakerKind::Other);
+        if let Some(known) = known.filter(|known| known.grade == Grade::Cue && is_verb(phrase.items.end)) {
+            self.figure = Some(self.seen(known.speaker));
+        }
+    }
+
+    /// The organisation or paper with which a sentence begins, for "it said" and "the agency said".
+    pub(super) fn note_thing(&mut self, line: &Line<'_>) {
+        let Some(phrase) = beside::thing(line) else { return };
+        let Some(known) = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.person.is_none()) else {
+            return;
+        };
+        let kind = match known.speaker.kind {
+            SpeakerKind::Other => SpeakerKind::Organisation,
+            kind => kind,
+        };
+        let seen = self.seen(Speaker { kind, ..known.speaker });
+        self.thing = Some(seen);
+        let is_name = matches!(phrase.who, Who::Named(_));
+        let is_firm = || phrase.items.clone().any(|at| is_in(FIRMS, line.key(at)));
+        let is_public =
+            || phrase.items.clone().any(|at| is_in(PUBLIC, line.key(at)) || line.class(at).is(Class::PLACE));
+        if kind == SpeakerKind::Organisation && is_name && !is_public() {
+            self.may_be_firm = Some(seen.order);
+        }
+        if kind == SpeakerKind::Organisation && is_name && is_firm() {
+            self.firm = Some(seen);
+        }
     }
 
     /// Everyone whom a sentence names, and the names of organisations and papers in it.
@@ -127,6 +209,10 @@ impl Thread {
                 let seen = self.seen(Speaker { kind: SpeakerKind::Person, person: Some(person), at: anchor });
                 self.latest.insert(person, seen);
                 self.mentioned = Some(seen);
+                if self.recent.len() >= HERE {
+                    self.recent.remove(0);
+                }
+                self.recent.push(seen);
                 if self.here.len() >= HERE {
                     self.here.remove(0);
                 }
@@ -193,220 +279,21 @@ impl Thread {
         }
     }
 
-    fn may_be(&self, speaker: Speaker, gender: Option<Gender>) -> bool {
+    /// Whether nothing speaks against the pronoun meaning this speaker.
+    pub(super) fn may_be(&self, speaker: Speaker, gender: Option<Gender>) -> bool {
         speaker.person.map_or(gender.is_none(), |person| self.is_of(person, gender))
     }
 
     /// Whether the person is known to be a woman or a man.
-    fn is_known(&self, speaker: Speaker, gender: Option<Gender>) -> bool {
+    pub(super) fn is_known(&self, speaker: Speaker, gender: Option<Gender>) -> bool {
         let known = speaker.person.and_then(|person| self.genders.get(person as usize).copied().flatten());
         known.is_some() && known == gender
     }
 
     /// Whether nothing speaks against the person being a woman or a man.
-    fn is_of(&self, person: u32, gender: Option<Gender>) -> bool {
+    pub(super) fn is_of(&self, person: u32, gender: Option<Gender>) -> bool {
         let known = self.genders.get(person as usize).copied().flatten();
         known.is_none() || gender.is_none() || known == gender
-    }
-
-    /// Whom a phrase means; nothing when that is not known.
-    pub(super) fn resolve(&self, line: &Line<'_>, phrase: Option<&Phrase>) -> Option<Known> {
-        let Some(phrase) = phrase else {
-            return self.goes_back(None, "the verb has no subject: the one who spoke before");
-        };
-        let at = line.anchor(phrase.items.clone());
-        let named = |kind| Known {
-            speaker: Speaker { kind, person: None, at },
-            grade: Grade::Cue,
-            why: "named beside the verb of saying",
-        };
-        match &phrase.who {
-            Who::Person(person) => {
-                let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
-                Some(Known { speaker, grade: Grade::Cue, why: "named beside the verb of saying" })
-            }
-            // "Ana Ruiz, an engineer hired by the bank, warned"
-            Who::Named(SpeakerKind::Other) if is_indefinite(line.key(phrase.items.start)) => {
-                let named = named(SpeakerKind::Other);
-                let speaker = behind_name(line, phrase.items.start).unwrap_or(named.speaker);
-                Some(Known { speaker, ..named })
-            }
-            Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
-            Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
-            // Two engineers: the words do not tell which of them.
-            Who::Title(key) if self.is_shared(line, phrase, key) => None,
-            Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
-                if Lists::get().noun(key) == Some(Noun::Generic) || key.ends_with("-old") {
-                    self.goes_back(None, "the words go back to the one named before")
-                        .filter(|known| known.speaker.person.is_some())
-                        .or_else(|| self.last_person())
-                } else if let Some(range) = name_behind(line, phrase.items.end) {
-                    let at = line.anchor(range);
-                    let kind = SpeakerKind::Organisation;
-                    Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
-                } else {
-                    let known = self.portrayed("the only one whom the text has named");
-                    known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
-                }
-            }),
-            // “…,” his letter says.
-            Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
-                if is_owned(line.key(phrase.from)) =>
-            {
-                let gender = match line.key(phrase.from) {
-                    "his" => Some(Gender::Man),
-                    "her" => Some(Gender::Woman),
-                    _ => None,
-                };
-                // "Su carta" may be that of any of the people here.
-                let is_plain = gender.is_some()
-                    || self.here.windows(2).all(|two| match two {
-                        [one, other] => one.speaker.person == other.speaker.person,
-                        _ => true,
-                    });
-                let owner = self.goes_back(gender, "the paper is that of the one named before");
-                owner
-                    .filter(|known| is_plain && known.speaker.person.is_some())
-                    .or_else(|| Some(named(SpeakerKind::Document)))
-            }
-            // "The operator, Luzon Hydro, said": the name behind the noun.
-            Who::Common { kind, .. } if name_behind(line, phrase.items.end).is_some() => {
-                let at = name_behind(line, phrase.items.end).map_or(at, |range| line.anchor(range));
-                Some(Known { speaker: Speaker { kind: *kind, person: None, at }, ..named(*kind) })
-            }
-            Who::Common { kind, key, is_definite } => match self.names.get(key) {
-                Some(&(kind, at)) if *is_definite || contains(line.anchor(0..line.len()), at) => {
-                    let speaker = Speaker { kind, person: None, at };
-                    Some(Known {
-                        speaker,
-                        grade: Grade::Carried,
-                        why: "the words go back to the name written out before",
-                    })
-                }
-                Some(_) | None => Some(named(*kind)),
-            },
-            Who::Named(kind) => Some(named(*kind)),
-            Who::Unknown => None,
-            Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
-                speaker,
-                grade: Grade::Carried,
-                why: "said by the one who answers the questions",
-            }),
-        }
-    }
-
-    /// Those with the role who were named before; "la alcaldesa" is a woman.
-    fn with_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Vec<u32> {
-        let gender = match line.key(phrase.from) {
-            "la" => Some(Gender::Woman),
-            "el" => Some(Gender::Man),
-            _ => None,
-        };
-        let named = self.roles.having(key).iter().copied().filter(|person| self.latest.contains_key(person));
-        named.filter(|&person| self.is_of(person, gender)).collect()
-    }
-
-    /// Whether several people have the role, and neither of them alone was named in these paragraphs.
-    fn is_shared(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> bool {
-        let all = self.with_role(line, phrase, key);
-        all.len() > 1 && self.nearest(&all).is_none()
-    }
-
-    /// The only one of them who was named in these paragraphs.
-    fn nearest(&self, all: &[u32]) -> Option<u32> {
-        let is_near = |person: &&u32| self.latest.get(person).is_some_and(|seen| self.page - seen.page <= 1);
-        let mut near = all.iter().filter(is_near);
-        near.next().copied().filter(|_| near.next().is_none())
-    }
-
-    /// The person who has the role.
-    fn by_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Option<Known> {
-        let all = self.with_role(line, phrase, key);
-        let person = if let [only] = all.as_slice() { *only } else { self.nearest(&all)? };
-        self.recalled(person, "the one who has this role in the text")
-    }
-
-    /// The only person with the relation, or whose relative is the other end of it.
-    fn by_kin(&self, key: &str) -> Option<Known> {
-        let person = self.roles.relative(key).filter(|person| self.latest.contains_key(person))?;
-        self.recalled(person, "the one who has this relation in the text")
-    }
-
-    fn recalled(&self, person: u32, why: &'static str) -> Option<Known> {
-        let speaker = self.latest.get(&person)?.speaker;
-        Some(Known { speaker, grade: Grade::Carried, why })
-    }
-
-    /// Who was named last, in this paragraph or the one before.
-    fn last_person(&self) -> Option<Known> {
-        let seen = self.mentioned.filter(|seen| self.page - seen.page <= MEMORY)?;
-        Some(Known { speaker: seen.speaker, grade: Grade::Carried, why: "the words go back to the one named before" })
-    }
-
-    /// The one whom the text is a portrait of.
-    fn portrayed(&self, why: &'static str) -> Option<Known> {
-        self.profile.map(|profile| Known { speaker: profile.speaker, grade: Grade::Carried, why })
-    }
-
-    /// Whether "the retired judge" can only be the one whom the text is about: nobody else was named yet.
-    fn is_only(&self, line: &Line<'_>, phrase: &Phrase) -> bool {
-        let is_before = self.profile.is_some_and(|profile| line.page.piece.block < profile.other);
-        is_before && line.key(phrase.from) == "the"
-    }
-
-    /// The one whom the text is a portrait of, by the pronoun, unless this paragraph names or quotes another whom it fits.
-    fn portrayed_as(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
-        let profile = self.profile.filter(|profile| gender == Some(profile.gender))?;
-        let is_other = |seen: &Seen| seen.speaker.person != profile.speaker.person;
-        let quoted = self.spoke.filter(|seen| seen.page == self.page && self.may_be(seen.speaker, gender));
-        let named = self.here.iter().any(|seen| is_other(seen) && self.is_known(seen.speaker, gender));
-        if named || quoted.as_ref().is_some_and(is_other) { None } else { self.portrayed(why) }
-    }
-
-    /// The subject of this paragraph if it was named after the last speaker, else the last speaker, else who was named
-    /// last.
-    fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
-        if let Some(known) = self.portrayed_as(gender, why) {
-            return Some(known);
-        }
-        let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
-        let spoke = self.spoke.as_ref().filter(fits);
-        // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
-        let is_near = |seen: &&Seen| {
-            seen.page == self.page
-                || seen.page + 1 == self.page
-                    && spoke.is_some_and(|spoke| spoke.page < seen.page && spoke.order < seen.order)
-        };
-        let subject = self.subject.as_ref().filter(fits).filter(is_near);
-        let spoke_here = spoke.is_some_and(|spoke| spoke.page == self.page);
-        let subject_here = subject.is_some_and(|subject| subject.page == self.page);
-        let local = match &self.local {
-            Local::One(seen) if !spoke_here && !subject_here && fits(&seen) => Some(seen),
-            _ => None,
-        };
-        // "Tuohy has picked Ana Ruiz. She has": the other one, whose gender is known to fit.
-        let fitting = || {
-            let unsure = subject.is_some_and(|subject| !self.is_known(subject.speaker, gender));
-            let other = self.here.iter().rev().find(|seen| self.is_known(seen.speaker, gender));
-            other.filter(|other| unsure && gender.is_some() && !spoke_here && Some(*other) != subject)
-        };
-        // "Tuohy has picked Ana Ruiz. She has": he cannot be meant, and nobody else is named here.
-        let is_other = self.subject.is_some_and(|seen| seen.page == self.page && !self.may_be(seen.speaker, gender));
-        let remaining = || {
-            let mut fitting = self.here.iter().rev().filter(fits);
-            let first = fitting.next()?;
-            let is_alone = fitting.all(|seen| seen.speaker.person == first.speaker.person);
-            Some(first).filter(|_| is_alone && is_other && !spoke_here)
-        };
-        let latest = || match (subject, spoke) {
-            (Some(subject), Some(spoke)) if spoke.order > subject.order => Some(spoke),
-            (Some(subject), _) => Some(subject),
-            (None, Some(spoke)) => Some(spoke),
-            (None, None) => self.mentioned.as_ref().filter(fits).filter(|seen| seen.page + 1 >= self.page),
-        };
-        // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
-        let found = remaining().or_else(fitting).or(local).or_else(latest)?;
-        Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
 
     /// Who spoke last, if that was in this paragraph or the one before.
@@ -415,16 +302,14 @@ impl Thread {
     }
 }
 
-/// "His", "su".
-fn is_owned(key: &str) -> bool {
-    matches!(key, "his" | "her" | "su")
-}
-
 /// Who was named in a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Local {
+pub(super) enum Local {
+    /// Nobody.
     None,
+    /// One person.
     One(Seen),
+    /// More than one.
     Several,
 }
 

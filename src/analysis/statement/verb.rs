@@ -1,6 +1,6 @@
 //! Verbs of saying, nouns that can speak, and whether a name is a woman's or a man's: the lists of this room.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::super::lexicon::{Class, Lexicon, fold};
@@ -16,6 +16,17 @@ pub(super) enum Verb {
     Quote,
     /// "adding": its subject is that of the sentence.
     Participle,
+}
+
+/// What a form of a Spanish verb needs before it to be the verb of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Nothing.
+    Finite,
+    /// "Ha".
+    Participle,
+    /// "Se limitó a".
+    Infinitive,
 }
 
 /// A noun that can be the one who speaks.
@@ -47,7 +58,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(Lists::read);
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     verbs: HashMap<String, Verb>,
+    /// Verbs that are others, or nouns, without the accent on their last letter: "avisó" and "aviso".
+    accented: HashSet<String>,
     nouns: HashMap<String, Noun>,
+    utterances: HashSet<String>,
     genders: HashMap<String, Option<Gender>>,
 }
 
@@ -59,7 +73,10 @@ impl Lists {
 
     fn read() -> Self {
         let mut lists = Self::default();
-        for (label, word) in words(include_str!("../../../config/words/saying.txt")) {
+        let saying = include_str!("../../../config/words/saying.txt");
+        let accented = saying.split([',', '\n']).filter(|word| word.ends_with('ó'));
+        lists.accented = accented.map(|word| fold(word.trim()).into_owned()).collect();
+        for (label, word) in words(saying) {
             let verb = match label {
                 "plain" => Verb::Plain,
                 "clause" => Verb::Clause,
@@ -69,6 +86,10 @@ impl Lists {
             lists.verbs.entry(word).or_insert(verb);
         }
         for (label, word) in words(include_str!("../../../config/words/speaking.txt")) {
+            if label == "utterances" {
+                lists.utterances.insert(word);
+                continue;
+            }
             let noun = match label {
                 "papers" => Noun::Paper,
                 "people" => Noun::People,
@@ -91,6 +112,70 @@ impl Lists {
     /// What a folded word is as a verb of saying.
     pub(super) fn verb(&self, key: &str) -> Option<Verb> {
         self.verbs.get(key).copied()
+    }
+
+    /// Whether the word may be the verb that it is when folded.
+    pub(super) fn has_accent(&self, text: &str, key: &str) -> bool {
+        text.ends_with(['ó', 'Ó']) || !self.accented.contains(key)
+    }
+
+    /// What a folded Spanish form without a listing of its own is by its ending: a participle, an infinitive, a gerund, an
+    /// imperfect, a future or the plural of a past. The listed third person of the past has the same stem.
+    pub(super) fn form(&self, key: &str) -> Option<(Verb, Form)> {
+        const IRREGULAR: &[(&str, &str)] = &[
+            ("dicho", "dijo"),
+            ("escrito", "escribio"),
+            ("expuesto", "expuso"),
+            ("propuesto", "propuso"),
+            ("descrito", "describio"),
+            ("sostenido", "sostuvo"),
+            ("advertido", "advirtio"),
+            ("pedido", "pidio"),
+            ("decir", "dijo"),
+            ("sostener", "sostuvo"),
+            ("advertir", "advirtio"),
+            ("pedir", "pidio"),
+            ("proponer", "propuso"),
+            ("exponer", "expuso"),
+            ("dira", "dijo"),
+            ("diran", "dijo"),
+            ("diria", "dijo"),
+        ];
+        const ENDINGS: &[(&str, &str, Form)] = &[
+            ("ado", "o", Form::Participle),
+            ("ido", "io", Form::Participle),
+            ("ar", "o", Form::Infinitive),
+            ("er", "io", Form::Infinitive),
+            ("ir", "io", Form::Infinitive),
+            ("aba", "o", Form::Finite),
+            ("aban", "o", Form::Finite),
+            ("ia", "io", Form::Finite),
+            ("ian", "io", Form::Finite),
+            ("ara", "o", Form::Finite),
+            ("aran", "o", Form::Finite),
+            ("era", "io", Form::Finite),
+            ("ira", "io", Form::Finite),
+            ("an", "o", Form::Finite),
+            ("aron", "o", Form::Finite),
+            ("ieron", "io", Form::Finite),
+        ];
+        if let Some((form, past)) = IRREGULAR.iter().find(|(form, _)| *form == key) {
+            let form = match form.as_bytes().last() {
+                Some(b'o') => Form::Participle,
+                Some(b'r') => Form::Infinitive,
+                _ => Form::Finite,
+            };
+            return Some((self.verb(past)?, form));
+        }
+        ENDINGS.iter().find_map(|&(ending, past, form)| {
+            let stem = key.strip_suffix(ending).filter(|stem| stem.len() > 2)?;
+            Some((self.verb(&format!("{stem}{past}"))?, form))
+        })
+    }
+
+    /// Whether the folded noun is for something said: "verdict", "respuesta".
+    pub(super) fn is_utterance(&self, key: &str) -> bool {
+        self.utterances.contains(key)
     }
 
     /// What a folded noun is as a speaker.
@@ -135,7 +220,17 @@ mod tests {
         let lists = Lists::get();
         assert_eq!(lists.verb("senalo"), Some(Verb::Clause));
         assert_eq!(lists.verb("said"), Some(Verb::Plain));
+        assert!(
+            lists.has_accent("avisó", "aviso")
+                && !lists.has_accent("aviso", "aviso")
+                && lists.has_accent("dijo", "dijo")
+        );
         assert_eq!(lists.verb("table"), None);
+        assert_eq!(lists.form("explicado"), Some((Verb::Clause, Form::Participle)));
+        assert_eq!(lists.form("senalaria"), None);
+        assert_eq!(lists.form("respondian"), Some((Verb::Clause, Form::Finite)));
+        assert_eq!(lists.form("pedir"), Some((Verb::Quote, Form::Infinitive)));
+        assert!(lists.is_utterance("respuesta") && !lists.is_utterance("mesa"));
         assert_eq!(lists.noun("ley"), Some(Noun::Paper));
         assert_eq!(lists.noun("residents"), Some(Noun::People));
         assert_eq!(lists.gender("sofia"), Some(Gender::Woman));

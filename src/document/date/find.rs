@@ -4,6 +4,7 @@
 
 mod clock;
 mod figures;
+mod spelled;
 
 use std::ops::Range;
 
@@ -37,7 +38,7 @@ pub(crate) fn find_head_dates(line: &str) -> Vec<FoundDate> {
 }
 
 fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) && !spelled::may_hold(line) {
         return Vec::new();
     }
     let tokens = tokens(line);
@@ -103,6 +104,7 @@ impl Scan<'_> {
     fn date(&self) -> Option<(FoundDate, usize)> {
         let (day_name, first) = self.weekday();
         let form = self.numeric(first).or_else(|| self.day_month(first)).or_else(|| self.month_day(first));
+        let form = form.or_else(|| self.spelled(first));
         let form = match form {
             Some(form) => form,
             None if day_name.is_none() => self.month_year(first)?,
@@ -152,7 +154,9 @@ impl Scan<'_> {
         let Some(before) = first.checked_sub(1).and_then(|at| self.get(at)) else { return false };
         let links = before.is_sign(&['-', '–', '—', '/']) || before.is_word(&["to", "al", "a", "and", "y"]);
         let Some(earlier) = first.checked_sub(2).and_then(|at| self.get(at)) else { return false };
-        let day = (1..=2).contains(&earlier.digits());
+        // "Version 3.1 – February 2024"
+        let is_part = first.checked_sub(3).and_then(|at| self.get(at)).is_some_and(|sign| sign.is_sign(&['.']));
+        let day = (1..=2).contains(&earlier.digits()) && !(is_part && earlier.joined);
         let name = earlier.word().is_some_and(|word| month(word).is_some());
         links && (day || name)
     }
@@ -169,7 +173,7 @@ impl Scan<'_> {
             next += 1;
         }
         while self.get(next)?.is_sign(&['.', '°'])
-            || self.get(next)?.is_word(&["of", "de", "º", "dia", "dias", "del", "mes"])
+            || self.get(next)?.is_word(&["of", "de", "º", "dia", "dias", "del", "mes", "day"])
         {
             next += 1;
         }

@@ -2,9 +2,11 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
+use super::given::is_given_name;
+use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
-use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names};
+use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names, without_asides};
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -28,7 +30,7 @@ const OPENINGS: Phrases = Phrases::new(
     |report team:|lead author:|lead authors:|auditor:|auditora:|auditores:|elaboración:|author(s):|authors:|author:|autores:|autoras:|autora:|autor:|byline:|by:|por:|texto:|textos:|text:|words:\
     |words and pictures:|words & pictures:|words and photos:|words and pictures by|words and photos by|text and photos:\
     |text and photos by|story and photos by|writer:|reporter:|written by|words by|story by\
-    |interview by|reporting by|prepared by|compiled by|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
+    |interview by|researched and written by|written and researched by|reported and written by|from our correspondent|from our own correspondent|de nuestro corresponsal|de nuestra corresponsal|firma:|firman:|redacta:|redactan:|delivered by|pronunciado por|pronunciada por|leído por|interviewer:|entrevistador:|entrevistadora:|entrevistó:|minutes recorded by|minutes taken by|minutes by|recorded by|minuted by|acta redactada por|acta levantada por|redactada por|reporting by|prepared by|compiled by|reviewed by|researched by|authored by|reseña de|text by|texto y fotos:|textos y fotos:|texto y fotografías:\
     |texto y fotografía:|posted by:|published by:|submitted by:|publicado por:|publicada por:|escribe:|escriben:|escribe|escriben|escrito por|elaborado por|preparado por|redactado por\
     |report prepared by|report by|informe elaborado por|informe preparado por|informe redactado por|texto de|texto y fotos de|entrevista de|una entrevista de|interviewed by|as told to|entrevistado por|entrevistada por|posted by|published by|submitted by|publicado por|publicada por|enviado por|una crónica de|un reportaje de|por|by",
 );
@@ -38,6 +40,15 @@ const TAILS: Phrases = Phrases::new(
     "photographs by|photographs|photos by|photography by|pictures by|illustrations by|illustration by|graphics by|video by\
     |additional reporting by|with reporting by|with photographs by|translated by|fotos de|fotos|fotografías de|fotografía de\
     |ilustraciones de|ilustración de|con información de|enviada|enviado|especial|corresponsal|our|special|for the|for|de la|del",
+);
+/// What stands behind the names of writers at the end of a text.
+const EDITS: Phrases =
+    Phrases::new("edit|additional|photo|writing|with |compiled|graphics|translat|edición|edita|fotos|con información");
+/// What says that an author follows, whoever it is.
+const AUTHORS: Phrases = Phrases::new("author:|authors:|author(s):|autor:|autora:|autores:|autoras:|autoría:");
+/// What begins a part of a sentence rather than what somebody is.
+const RELATIVES: Phrases = Phrases::new(
+    "who |whose |which |when |where |that |the |said |says |was |is |has |had |and |but |quien |que |cuyo |cuya |donde |cuando |dijo |fue |era |es |ha |y |pero ",
 );
 /// Jobs of people who write.
 const PRESS: Phrases = Phrases::new(
@@ -58,9 +69,34 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let whole = line;
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
-        Some((rest, stated)) => signed(rest, stated, is_list(line)),
-        None => name_and_job(line).or_else(|| signed_with_date(whole)).or_else(|| signed_before_date(whole)),
+        Some((rest, stated)) => signed(&bare(rest), stated, is_list(line), AUTHORS.starts(line)),
+        None => signed_sort(line)
+            .or_else(|| name_and_job(line))
+            .or_else(|| signed_with_date(whole))
+            .or_else(|| signed_before_date(whole)),
     }
+}
+
+/// What follows "By", without what stands in brackets, the numbers of notes, and who edited it: "Ana Beck¹ (text); edited by …".
+fn bare(rest: &str) -> String {
+    const NOTES: [char; 8] = ['¹', '²', '³', '⁴', '⁵', '*', '†', '‡'];
+    let rest = rest.split_once("; ").filter(|(_, after)| EDITS.starts(after)).map_or(rest, |(first, _)| first);
+    let is_aside = rest.contains('(') && rest.contains(')') && find_dates(rest).is_empty();
+    let rest = if is_aside { without_asides(rest) } else { rest.to_owned() };
+    if rest.contains(NOTES) && !rest.contains("**") { rest.replace(NOTES, "") } else { rest }
+}
+
+/// "An essay by Ana Beck", "Guest post by Ana Beck, 3 May 2024": what sort of text it is, and whose.
+fn signed_sort(line: &str) -> Option<Byline> {
+    const SORTS: Phrases = Phrases::new(
+        "essay|column|story|report|analysis|opinion|commentary|comment|review|dispatch|interview|article|feature|profile|post|blog|paper|study\
+        |reportage|research|investigation|text|words|crónica|columna|reportaje|artículo|análisis|ensayo|texto|nota|investigación|opinión|comentario|reseña|perfil",
+    );
+    const WORDS: usize = 3;
+    let (sort, rest) = [" by ", " por ", " de "].iter().find_map(|link| line.split_once(link))?;
+    let is_sort = sort.split(' ').count() <= WORDS && sort.rsplit(' ').next().is_some_and(|last| SORTS.has(last));
+    let first = rest.split(' ').next().unwrap_or_default();
+    (is_sort && is_given_name(first)).then(|| signed(&bare(rest), false, false, false)).flatten()
 }
 
 /// What parts a name from the date and the place beside it.
@@ -147,8 +183,19 @@ fn opening(line: &str) -> Option<(&str, bool)> {
     })
 }
 
-fn signed(rest: &str, stated: bool, is_list: bool) -> Option<Byline> {
-    let (authors, after) = names(rest, is_list);
+fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
+    // "By court reporter Ana Beck"
+    let rest = behind_job(rest).unwrap_or(rest);
+    let (mut authors, mut after) = names(rest, is_list);
+    // "Ana Beck in Quito and Luis Vega in Lima"
+    while let Some(next) = beyond_place(after) {
+        let (mut more, rest) = names(next, is_list);
+        if more.is_empty() {
+            break;
+        }
+        authors.append(&mut more);
+        after = rest;
+    }
     if authors.is_empty() {
         let end = rest.find(['|', ',', '(']).or_else(|| rest.find(" - ")).unwrap_or(rest.len());
         let date = find_dates(rest).first().map_or(rest.len(), |date| date.range.start);
@@ -159,18 +206,55 @@ fn signed(rest: &str, stated: bool, is_list: bool) -> Option<Byline> {
         }
         let known = is_desk(desk);
         let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
+        if stated
+            && is_author
+            && !known
+            && short
+            && is_large(desk)
+            && desk.contains(' ')
+            && !desk.split(' ').any(|word| JOBS.has(word))
+        {
+            return Some(Byline { authors: vec![desk.to_owned()], desk: None });
+        }
         return (known || short).then(|| Byline { authors, desk: Some(desk.to_owned()) });
+    }
+    // "Posted by Public Works": a house signs.
+    if let [house] = authors.as_slice()
+        && is_house_name(house)
+    {
+        return Some(Byline { desk: Some(house.clone()), authors: Vec::new() });
     }
     let words = after.split_whitespace().count();
     let sentence = after.trim_end().ends_with('.') && words > 4;
     // "By Ana Beck, photographs by the author", "Por Ana Beck, enviada especial a Quito"
     let tail = after.trim_start_matches([',', ' ']);
-    let lower = tail.starts_with(char::is_lowercase) && words > 4 && !TAILS.starts(tail);
+    // "Por Ana Beck, economista, Universidad de Olmos": what the author is, in parts of a few words.
+    let is_part = |part: &str| part.split_whitespace().count() <= 6 && !RELATIVES.starts(part.trim_start());
+    let is_parted =
+        after.starts_with(',') && !after.ends_with('.') && tail.contains(',') && tail.split(',').all(is_part);
+    let lower = tail.starts_with(char::is_lowercase) && words > 4 && !TAILS.starts(tail) && !is_parted;
     let barred = after.contains('|') || !find_dates(after).is_empty();
-    if !stated && !barred && (words > WORDS_AFTER || sentence || lower) {
+    let is_long = words > WORDS_AFTER && !(is_parted && words <= WORDS_AFTER * 2);
+    if !stated && !barred && (is_long || sentence || lower) {
         return None;
     }
     Some(Byline { authors, desk: None })
+}
+
+/// What follows a job in small letters.
+fn behind_job(rest: &str) -> Option<&str> {
+    let at = rest.char_indices().find(|(_, c)| c.is_uppercase())?.0;
+    let mut words = rest.get(..at)?.split_whitespace();
+    words.next_back().is_some_and(|job| PRESS.has(job)).then(|| rest.get(at..)).flatten()
+}
+
+/// What follows the place of one of several writers: " in Quito and Luis Vega in Lima".
+fn beyond_place(after: &str) -> Option<&str> {
+    const WORDS: usize = 3;
+    let place = [" in ", " en ", " desde "].iter().find_map(|link| after.strip_prefix(link))?;
+    let (at, link) = [" and ", " y ", " & ", ", "].iter().filter_map(|link| Some((place.find(link)?, *link))).min()?;
+    let (place, next) = (place.get(..at)?, place.get(at + link.len()..)?);
+    (is_large(place) && place.split(' ').count() <= WORDS).then_some(next)
 }
 
 /// "Ana Beck | Health Correspondent": a name and a job, without "By".

@@ -7,8 +7,9 @@ use super::byline::byline;
 use super::contact::is_below_contact;
 use super::house::is_large;
 use super::label::is_numbered;
-use super::names::plain_names;
+use super::names::{is_known_name, plain_names, without_address};
 use super::signed::{first_name, is_spoken_of};
+use super::top::set_kind;
 
 /// The by-line of a text that names its author at its end: "Texto: Ana Beck".
 pub(super) fn read_last_byline(document: &mut Document) {
@@ -18,15 +19,100 @@ pub(super) fn read_last_byline(document: &mut Document) {
         if is_below_contact(document, number) {
             continue;
         }
-        let Some(block) = document.blocks.get_mut(number) else { return };
+        let Some(block) = document.blocks.get(number) else { return };
         let is_line = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 80;
-        let Some(line) = Some(&block.text).filter(|_| is_line).and_then(|text| byline(text)) else { continue };
-        if !line.authors.is_empty() {
-            block.kind = BlockKind::Byline;
-            document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
+        let text = block.text.clone();
+        let authors = Some(&text).filter(|_| is_line).and_then(|text| byline(text)).map(|line| line.authors);
+        let authors = authors.filter(|authors| !authors.is_empty()).or_else(|| {
+            let name = set_apart(&text).filter(|_| is_line)?;
+            (!is_spoken_of(document, number, name)).then(|| vec![name.to_owned()])
+        });
+        if let Some(authors) = authors {
+            set_kind(document, number, BlockKind::Byline);
+            document.meta.authors = authors.iter().map(|name| Clean::line(name)).collect();
             return;
         }
     }
+}
+
+/// The name in a line that sets it apart as signatures are: "— Ana Beck", "(Ana Beck)".
+fn set_apart(text: &str) -> Option<&str> {
+    let name = text.strip_prefix(['—', '–', '-']).or_else(|| {
+        [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close))
+    })?;
+    Some(name.trim()).filter(|name| is_known_name(name))
+}
+
+/// The writer whom a line below the text says who they are: "Ana Beck is a chartered accountant. The views are her own."
+///
+/// The line has to speak of writing or of views, or the text has to be an opinion; what the text itself speaks of is none.
+pub(super) fn read_biography(document: &mut Document) {
+    const LAST: usize = 3;
+    const LONGEST: usize = 320;
+    const HEAD: usize = 6;
+    const IS: Phrases = Phrases::new(
+        " is a | is an | is the | is at | is our | was a | was an | was the | teaches | writes | covers | reports | runs | works | es | fue | escribe | cubre | enseña | dirige",
+    );
+    const WRITES: [&str; 17] = [
+        "views",
+        "opinion",
+        "writer",
+        "writes",
+        "author",
+        "columnist",
+        "journalist",
+        "reporter",
+        "freelance",
+        "opiniones",
+        "escritor",
+        "escribe",
+        "autor",
+        "columnista",
+        "periodista",
+        "novelist",
+        "contributor",
+    ];
+    const OPINIONS: Phrases = Phrases::new(
+        "opinion|comment|commentary|op-ed|viewpoint|perspective|guest column|opinión|tribuna|columna|analysis|análisis|essay|ensayo",
+    );
+    let head = document
+        .blocks
+        .iter()
+        .take(HEAD)
+        .filter(|block| block.kind == BlockKind::Boilerplate || block.kind == BlockKind::Date);
+    let is_opinion =
+        || head.clone().any(|block| block.text.split(['|', '/', '·', '–', '—']).any(|part| OPINIONS.has(part.trim())));
+    let first = document.blocks.len().saturating_sub(LAST).max(2);
+    let named = (first..document.blocks.len()).find_map(|number| {
+        let block = document.blocks.get(number)?;
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= LONGEST;
+        let name = first_name(&block.text).filter(|_| is_text)?;
+        let lower = block.text.to_lowercase();
+        let tells = IS.starts(block.text.get(name.len()..)?)
+            && (WRITES.iter().any(|word| lower.contains(word)) || is_opinion());
+        (tells && !is_spoken_of(document, number, name)).then(|| name.to_owned())
+    });
+    document.meta.authors.extend(named.map(|name| Clean::line(&name)));
+}
+
+/// Those who sign an open letter, at its end: names on lines of their own, an office or a day below them.
+pub(super) fn read_open_letter(document: &mut Document) {
+    const HEAD: usize = 4;
+    const LAST: usize = 8;
+    const LINE: usize = 60;
+    const LETTERS: [&str; 4] = ["open letter", "carta abierta", "offener brief", "lettre ouverte"];
+    let is_letter = |block: &Block| LETTERS.iter().any(|name| block.text.to_lowercase().contains(name));
+    if !document.blocks.iter().take(HEAD).any(is_letter) {
+        return;
+    }
+    let names_of = |text: &str| plain_names(without_address(text));
+    let first = document.blocks.len().saturating_sub(LAST).max(HEAD);
+    let below = document.blocks.iter().skip(first);
+    let below = below.skip_while(|block| names_of(&block.text).is_empty());
+    let lines = below.take_while(|block| block.text.len() <= LINE && !block.text.ends_with('.'));
+    let authors: Vec<String> =
+        lines.map(|block| names_of(&block.text)).take_while(|names| !names.is_empty()).flatten().collect();
+    document.meta.authors.extend(authors.iter().map(|name| Clean::line(name)));
 }
 
 /// The signer of a report, in its last lines: a name and an office below it.

@@ -24,6 +24,31 @@ pub(super) fn anchor(number: usize, date: &FoundDate) -> Option<Anchor> {
     })
 }
 
+/// The day at the end of a line which says that the text was given out then: "© Grain Council. Issued August 22, 2023."
+fn issued(text: &str) -> Option<FoundDate> {
+    const ISSUED: [&str; 14] = [
+        "issued",
+        "dated",
+        "published",
+        "posted",
+        "updated",
+        "signed",
+        "released",
+        "publicado",
+        "publicada",
+        "emitido",
+        "emitida",
+        "firmado",
+        "expedido",
+        "dado en",
+    ];
+    let date = find_dates(text).pop().filter(|date| date.value.day.is_some())?;
+    let before = text.get(..date.range.start)?.to_lowercase();
+    let clause = before.rsplit(". ").next().unwrap_or_default().trim_start_matches(['©', ' ']);
+    let ends = text.get(date.range.end..)?.chars().all(|c| !c.is_alphanumeric());
+    (ends && ISSUED.iter().any(|word| clause.starts_with(word))).then_some(date)
+}
+
 /// The date of a line at the end, as releases and letters have it: "Asunción, 14 de julio de 2020".
 pub(super) fn read_last_date(document: &mut Document) {
     const LAST: usize = 6;
@@ -37,7 +62,7 @@ pub(super) fn read_last_date(document: &mut Document) {
         let stated =
             || field(text).filter(|(field, _)| *field == Field::Date).and_then(|_| find_dates(text).into_iter().next());
         let is_short = text.len() <= SHORT;
-        date_line(text).filter(|_| is_short).or_else(|| dateline(text)).or_else(stated)
+        date_line(text).filter(|_| is_short).or_else(|| dateline(text)).or_else(stated).or_else(|| issued(text))
     };
     let last = document.blocks.iter().enumerate().skip(first).filter(|(_, block)| is_line(block));
     let found = last.filter_map(|(number, block)| Some((number, date_of(&block.text)?))).next_back();

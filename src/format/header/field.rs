@@ -1,6 +1,9 @@
 //! Lines above a text that name what they state: "Title: …", "Fecha: …".
 
+use crate::document::Document;
 use crate::format::words::Phrases;
+
+use super::names::{is_plain_name, without_address};
 
 /// A field that a line above a text may state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +91,24 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
     let value = if field == Field::Title { without_reply(value) } else { value };
     let start = line.len() - value.len();
     (start < line.len()).then_some((field, start))
+}
+
+/// The person from whom a mail or a memo comes: "FROM: Ana Beck, Head of Highways". Who only sends on what others wrote is none.
+pub(super) fn sender(document: &Document, number: usize) -> Option<String> {
+    const NEAR: usize = 8;
+    const FROM: Phrases = Phrases::new("from:|de:");
+    const FORWARDS: Phrases =
+        Phrases::new("subject: fw|subject: rv|asunto: rv|asunto: fw|re: fw|subject: re:|asunto: re:");
+    let text = &*document.blocks.get(number)?.text;
+    let (_, value) = FROM.rests(text).next()?;
+    let near = || document.blocks.iter().take(NEAR);
+    let fields = near().filter(|block| field(&block.text).is_some_and(|(field, _)| field != Field::Source)).count();
+    if fields < 2 || near().any(|block| FORWARDS.starts(&block.text)) {
+        return None;
+    }
+    let name = value.split(['<', '[', '(', ',', '|']).next()?.trim().trim_matches('"');
+    let name = without_address(name);
+    is_plain_name(name).then(|| name.to_owned())
 }
 
 /// The subject of a mail without the marks of an answer or of a mail that was sent on.

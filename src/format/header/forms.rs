@@ -305,6 +305,8 @@ fn heads_of_wires_ministries_journals_and_local_pages_are_read() {
         (include_str!("cases/heads-es.txt"), "{es}"),
         (include_str!("cases/texts-en.txt"), ""),
         (include_str!("cases/texts-es.txt"), ""),
+        (include_str!("cases/more-en.txt"), "{en}"),
+        (include_str!("cases/more-es.txt"), "{es}"),
     ] {
         for case in cases.split("\n= ").skip(1) {
             let (expected, head) = case.split_once('\n').unwrap();

@@ -24,7 +24,7 @@ const FIRST_NOUNS: Phrases = Phrases::new(
     |municipio|diputación|cabildo|parlamento|senado|asamblea|congreso|procuraduría|contraloría|corte|audiencia|juzgado\
     |mancomunidad|confederación|colectivo|plataforma|coordinadora|alianza|cámara|colegio|consorcio|servicio|rectorado\
     |facultad|gabinete|jefatura|unidad|sala|embajada|rectoría|caja|museo|hospital|hospitales|área|concejalía|regidoría|gerencia|sistema|poder|tesorería|registro|archivo|corporación|compañía\
-    |liga|mesa|frente|partido|unión|central|dirección|guardia|policía|cruz|aguas|ferrocarriles|ies|ceip",
+    |coordinación|subdirección|vicerrectorado|vicerrectoría|decanato|patronato|liga|mesa|frente|partido|unión|central|dirección|guardia|policía|cruz|aguas|ferrocarriles|ies|ceip",
 );
 
 /// Nouns of houses that are so only before "of": "City of Holm", "Estado de Olmos".
@@ -58,7 +58,15 @@ const VERBS: Phrases = Phrases::new(
 /// Whether a line is the name of a house by its look: all of its words are large, one of them says what it is, and none is
 /// a verb.
 pub(super) fn is_house_name(line: &str) -> bool {
-    is_one_house(line) || are_houses(line)
+    is_one_house(line) || are_houses(line) || is_company(line) && is_large(line)
+}
+
+/// Whether a line ends in the letters of a company.
+pub(super) fn is_company(line: &str) -> bool {
+    const FORMS: Phrases = Phrases::new(
+        "inc|inc.|ltd|ltd.|limited|plc|llc|llp|corp|corp.|gmbh|ag|s.a|s.a.|s.l|s.l.|s.a.s|s.a.s.|s. a.|co.|a.c.|a.c|s.c.|n.v.|b.v.",
+    );
+    line.split_once(' ').is_some() && line.split_whitespace().next_back().is_some_and(|last| FORMS.has(last))
 }
 
 /// Whether a line names several houses, as joint statements do: "Well & Hearth International · The Holm Foundation".
@@ -75,26 +83,15 @@ fn is_one_house(line: &str) -> bool {
     let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
     // "Permanent Mission of Sabel to the United Nations"
     let line = &line.replace(" to the ", " of the ");
+    // "IN THE CROWN COURT AT HOLM"
+    let line = ["In the ", "IN THE ", "In The "].iter().find_map(|opening| line.strip_prefix(opening)).unwrap_or(line);
+    let line = [" at ", " AT "].iter().find_map(|link| line.split_once(link)).map_or(line, |(name, _)| name);
     line.len() <= super::TITLE / 3
         && is_large(line)
         && !line.contains([':', '?', '!', '“', '"', '«'])
         && !is_document(line)
         && has_noun(line)
         && !has_verb(line)
-}
-
-/// Whether a line below the name of a house is one of its offices, in small letters too: "Gabinete de comunicación".
-pub(super) fn is_office(line: &str) -> bool {
-    const WORDS: usize = 6;
-    let words = line.split_whitespace().count();
-    (2..=WORDS).contains(&words)
-        && line.split(' ').next().is_some_and(|first| FIRST_NOUNS.has(first))
-        && line
-            .split(' ')
-            .nth(1)
-            .is_some_and(|second| ["de", "del", "para", "general"].contains(&&*second.to_lowercase()))
-        && !has_verb(line)
-        && !line.ends_with(['.', ':'])
 }
 
 fn has_noun(line: &str) -> bool {

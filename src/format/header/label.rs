@@ -47,8 +47,9 @@ const EMBARGOES: Phrases = Phrases::new(
 
 /// Whether the line is a label such as "News Article".
 pub(in crate::format) fn is_label(line: &str) -> bool {
+    const PATH: usize = 200;
     if line.len() > 60 {
-        return false;
+        return line.len() <= PATH && is_path(line);
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     LABELS.has(bare)
@@ -56,6 +57,18 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
         || LABELS.rests(bare).any(|(_, rest)| is_number(rest))
         || is_path(line)
         || is_reference(bare)
+        || is_at_once(bare)
+}
+
+/// Whether the line says in whatever words that a text may be used at once: "Para divulgación inmediata".
+fn is_at_once(bare: &str) -> bool {
+    const OPENINGS: Phrases = Phrases::new("for immediate |para |de ");
+    const WORDS: usize = 5;
+    let is_english = bare.get(..4).is_some_and(|first| first.eq_ignore_ascii_case("for "));
+    let last = bare.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    OPENINGS.starts(bare)
+        && bare.split(' ').count() <= WORDS
+        && (is_english || last == "inmediata" || last == "inmediato")
 }
 
 /// Whether the line is a label that stands above the title of a release, with its number or a date beside it.
@@ -103,7 +116,7 @@ fn is_path(line: &str) -> bool {
     let first = first.rsplit(':').next().unwrap_or(first).trim();
     line.contains([' ', '\u{a0}'])
         && (SECTIONS.has(first) || LABELS.has(first))
-        && parts.all(|part| part.split_whitespace().count() <= 3)
+        && (parts.clone().count() > 1 || parts.all(|part| part.split_whitespace().count() <= 3))
 }
 
 /// Whether the line says until when a text must be kept back.
@@ -138,7 +151,7 @@ const DOCUMENTS: Phrases = Phrases::new(
     "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
-    |rueda de prensa|conferencia de prensa|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
+    |rueda de prensa|conferencia de prensa|versión estenográfica|entrevista a|entrevista con|interview with|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
     |informe|memoria|acta|balance|resolución|convenio|plan de|resumen|comunicado|declaración|dictamen|estudio",
 );
 
@@ -183,6 +196,16 @@ pub(super) fn is_sections(line: &str) -> bool {
     if pair.is_some_and(|(first, second)| is_section(first) && is_section(second)) {
         return true;
     }
+    // "Columna de opinión", "Arte y Cultura"
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_linked = |word: &str| ["de", "del", "of"].contains(&&*word.to_lowercase());
+    if let [first, link, last] = words.as_slice()
+        && is_linked(link)
+        && is_section(first)
+        && is_section(last)
+    {
+        return true;
+    }
     let mut sections = 0;
     let mut rest = &*line;
     while !rest.is_empty() {
@@ -193,6 +216,21 @@ pub(super) fn is_sections(line: &str) -> bool {
         sections += 1;
     }
     sections >= ROW
+}
+
+/// Whether a line in capitals begins as the labels of releases do: "FOR IMMEDIATE RELEASE   CONTACT: Ana Beck".
+pub(super) fn is_release_line(line: &str) -> bool {
+    let is_shouted = |rest: &str| !rest.split(' ').take(2).any(|word| word.contains(char::is_lowercase));
+    line.len() <= 80
+        && RELEASES.rests(line).any(|(_, rest)| !rest.starts_with(char::is_alphanumeric) && is_shouted(rest))
+        && line.split(' ').take(2).all(|word| !word.contains(char::is_lowercase))
+}
+
+/// Whether the first or the last word of a line is a section or a label: "Columna de opinión", "Good News".
+pub(super) fn has_section_word(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_known = |word: &str| SECTIONS.has(word) || LABELS.has(word);
+    words.next().is_some_and(is_known) || words.next_back().is_some_and(is_known)
 }
 
 /// Whether a line says only how far a document has come: "DRAFT – subject to approval".
@@ -223,7 +261,20 @@ pub(super) fn is_numbered(line: &str) -> bool {
     // "Informe 2024" is of a year.
     let is_year =
         |rest: &str| rest.len() == 5 && rest.ends_with(|c: char| c.is_ascii_digit()) && rest.trim().len() == 4;
+    // "POLICY BRIEF No. 9 | JUNE 2021"
+    if let Some((number, beside)) = line.split_once(['|', '·'])
+        && !beside.trim().is_empty()
+        && is_month(beside)
+    {
+        return is_numbered(number.trim_end());
+    }
     line.len() <= 60 && KINDS.rests(line).any(|(_, rest)| is_number(rest) && !is_year(rest))
+}
+
+/// Whether a text is a month or a day and nothing else.
+fn is_month(text: &str) -> bool {
+    let text = text.trim();
+    find_dates(text).first().is_some_and(|date| date.range == (0..text.len()))
 }
 
 /// Whether the line begins as the title of a report or of minutes does.

@@ -3,11 +3,11 @@
 use crate::document::{FoundDate, find_dates, find_head_dates};
 use crate::format::words::Phrases;
 
-use super::house::is_large;
+use super::house::{has_verb, is_large};
 
 /// Words that may stand beside a date on its line.
 const DATE_WORDS: Phrases = Phrases::new(
-    "s|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
+    "s|page|página|article|artículo|story|adopted|approved|effective|aprobado|aprobada|vigente|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
     |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
@@ -105,6 +105,46 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     // Beside other words three short numbers may be a version.
     let is_short = find_dates(line.get(date.range.clone())?).is_empty();
     (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
+}
+
+/// Whether a date line says no more than when the text was changed last.
+pub(super) fn is_update(line: &str) -> bool {
+    const UPDATED: [&str; 6] = ["updated", "modified", "actualiza", "modificad", "revised", "reviewed"];
+    const PUBLISHED: [&str; 6] = ["publish", "posted", "publica", "issued", "emitid", "created"];
+    let line = line.to_lowercase();
+    UPDATED.iter().any(|word| line.contains(word)) && !PUBLISHED.iter().any(|word| line.contains(word))
+}
+
+/// The only day of a line above a title, wherever it stands in it: "THE OLMOS LEDGER, FRIDAY, JUNE 7, 1974, PAGE 1".
+pub(super) fn only_day(line: &str) -> Option<FoundDate> {
+    let mut days = find_dates(line).into_iter().filter(|date| date.value.day.is_some());
+    let day = days.next()?;
+    (days.next().is_none() && !line.trim_end().ends_with(['.', ':', '?', '!'])).then_some(day)
+}
+
+/// The month that is a part of a line by itself: "POLICY BRIEF No. 9 | JUNE 2021".
+pub(super) fn month_part(line: &str) -> Option<FoundDate> {
+    const SIGNS: [char; 8] = ['|', '·', '•', '–', '—', ',', '(', ')'];
+    let date = find_dates(line).pop()?;
+    let (before, after) = (line.get(..date.range.start)?.trim_end(), line.get(date.range.end..)?.trim_start());
+    let begins = before.is_empty() || before.ends_with(SIGNS);
+    let ends = after.is_empty() || after.starts_with(SIGNS);
+    (begins && ends && !(before.is_empty() && after.is_empty())).then_some(date)
+}
+
+/// The day on a line below a title with nothing but places and houses beside it: "National Stadium, Freeport, 27 June 2023".
+pub(super) fn place_and_day(line: &str) -> Option<FoundDate> {
+    const WORDS: usize = 9;
+    const SIGNS: [char; 9] = ['|', '·', '•', '–', '—', '-', ',', '(', '/'];
+    const MET: Phrases =
+        Phrases::new("held|celebrada|celebrado|delivered|pronunciado|pronunciada|recorded|grabado|grabada");
+    let date = only_day(line)?;
+    let (before, after) = (line.get(..date.range.start)?.trim_end(), line.get(date.range.end..)?.trim_start());
+    let others = || before.split_whitespace().chain(after.split_whitespace());
+    let is_apart = (before.is_empty() || before.ends_with(SIGNS)) && (after.is_empty() || after.starts_with(SIGNS));
+    let is_place = is_apart && is_large(before) && is_large(after.trim_start_matches(SIGNS)) && !has_verb(before);
+    let is_met = others().any(|word| MET.has(word));
+    (line.len() <= 120 && !line.ends_with('.') && (is_met || is_place && others().count() <= WORDS)).then_some(date)
 }
 
 /// Whether a part of a line is the number of a periodical: the "No. 31" of "MAKERS · No. 31 · June 2024".

@@ -13,14 +13,19 @@ mod field;
 #[cfg(test)]
 mod forms;
 mod given;
+mod head;
 mod house;
 mod label;
 mod line;
 mod meeting;
 mod names;
 mod order;
+mod shape;
+mod sign;
 mod signed;
 mod speech;
+mod title;
+mod titled;
 mod top;
 
 pub(super) use byline::{byline, stated_authors};
@@ -31,7 +36,7 @@ pub(super) use names::{is_name, plain_names};
 
 use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
-use closing::{read_greeting, read_last_byline, read_signed_report};
+use closing::{read_biography, read_greeting, read_last_byline, read_open_letter, read_signed_report};
 use dated::{read_dateline, read_last_date};
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
@@ -48,17 +53,19 @@ const BODY: usize = 100;
 const TITLE: usize = 300;
 
 /// Reads the lines above and below the text of a document. `title` is the block of a title that the document's metadata
-/// states.
-pub(super) fn read(document: &mut Document, title: Option<Block>) {
+/// states; `gaps` are the first blocks with whether a blank line stands above them, as far as that is known.
+pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool]) {
     place_title(document, title);
-    read_top(document);
+    read_top(document, gaps);
     // Where a date or a writer may stand otherwise, the likeliest place first.
     for read in [read_dateline, read_title_date, read_line_date, read_opening_date, read_last_date] {
         if document.meta.date.is_none() {
             read(document);
         }
     }
-    for read in [read_signed_teaser, read_last_byline, read_signed_report, read_greeting] {
+    for read in
+        [read_signed_teaser, read_last_byline, read_biography, read_open_letter, read_signed_report, read_greeting]
+    {
         if document.meta.authors.is_empty() {
             read(document);
         }
@@ -113,7 +120,7 @@ mod tests {
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let blocks = blocks.iter().map(|(kind, text)| Block::new(*kind, Clean::line(text))).collect();
         let mut document = Document { blocks, ..Document::default() };
-        read(&mut document, None);
+        read(&mut document, None, &[]);
         document
     }
 

@@ -35,8 +35,9 @@ const HOUSES: Phrases = Phrases::new(
     |programa|proyecto|red|agencia|asamblea|coordinadora|plataforma|colectivo",
 );
 /// Forms of address in front of a name.
-const ADDRESSES: Phrases =
-    Phrases::new("dr|dr.|dra|dra.|prof|prof.|mr|mr.|mrs|mrs.|ms|ms.|sir|rev|rev.|lic|lic.|ing|ing.");
+const ADDRESSES: Phrases = Phrases::new(
+    "dr|dr.|dra|dra.|prof|prof.|professor|mr|mr.|mrs|mrs.|ms|ms.|sir|dame|rev|rev.|fr|fr.|father|hon|hon.|cllr|cllr.|lt|lt.|col|col.|colonel|lieutenant-colonel|maj|maj.|major|capt|capt.|captain|gen|gen.|general|sgt|sgt.|sergeant|rabbi|imam|bishop|lic|lic.|ing|ing.|d.|d.ª|dña.|don|doña|fray",
+);
 /// Small words within names.
 const PARTICLES: Phrases = Phrases::new(
     "wa|ole|ould|ap|i|y|de|del|la|las|los|el|da|das|do|dos|di|du|le|van|von|der|den|ter|ten|al|bin|ibn|bint|abu|af|zu",
@@ -56,6 +57,9 @@ const MONTHS_AND_DAYS: Phrases = Phrases::new(
     |octubre|noviembre|diciembre|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
 );
 
+/// Those that are given names as often.
+const GIVEN_MONTHS: Phrases = Phrases::new("julio|june|domingo");
+
 /// The names of a line that holds people's names and nothing else.
 pub(in crate::format) fn plain_names(line: &str) -> Vec<String> {
     let (authors, after) = names(line.trim(), true);
@@ -72,7 +76,7 @@ pub(super) fn is_personal(line: &str) -> bool {
     let words = || line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     is_name(line)
         && words().count() <= 5
-        && !words().any(|word| HOUSES.has(word) || NOT_NAMES.has(word))
+        && !words().any(|word| HOUSES.has(word) || word.len() > 1 && NOT_NAMES.has(word))
         && !is_house_name(line)
         && !is_kicker(line)
 }
@@ -94,7 +98,7 @@ pub(super) fn names(text: &str, is_list: bool) -> (Vec<String>, &str) {
     let mut rest = part;
     loop {
         let (name, link, next) = split_name(rest);
-        let name = without_address(name.trim_matches([' ', ',', '.', '-', '–', '\u{a0}']));
+        let name = without_address(name.trim_matches([' ', ',', '.', '-', '–', '*', '_', '\u{a0}']));
         if !joined || !is_name(name) {
             break;
         }
@@ -129,7 +133,15 @@ fn is_all_names(text: &str) -> bool {
 
 /// "Dr. Ana Beck": the name alone.
 pub(super) fn without_address(name: &str) -> &str {
+    const HONOURS: Phrases =
+        Phrases::new("pp|mp|mep|msp|qc|kc|sc|obe|mbe|cbe|phd|md|esq|esq.|sj|op|ofm|td|jp|ret|retd");
     let mut name = name;
+    while let Some((rest, last)) = name.rsplit_once(' ')
+        && HONOURS.has(last)
+        && rest.contains(' ')
+    {
+        name = rest.trim_end_matches([',', ' ']);
+    }
     while let Some((first, rest)) = name.split_once(' ')
         && ADDRESSES.has(first)
         && rest.contains(' ')
@@ -139,6 +151,19 @@ pub(super) fn without_address(name: &str) -> &str {
     name
 }
 
+/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
+pub(super) fn without_asides(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('(') {
+        out.push_str(before.trim_end());
+        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The first name of a list, the link after it and the rest.
 fn split_name(text: &str) -> (&str, Option<&'static str>, &str) {
     let links = [",", " and ", " y ", " e ", " & ", " with ", " con ", " AND ", " Y "];
@@ -146,6 +171,7 @@ fn split_name(text: &str) -> (&str, Option<&'static str>, &str) {
     match first {
         Some((at, link)) => {
             let after = text.get(at + link.len()..).unwrap_or_default();
+            let (link, after) = if link == "," { beyond_aside(after).unwrap_or((link, after)) } else { (link, after) };
             // "Ana Beck, and Luis Vega"
             let after = if link == "," { after.strip_prefix(" and ").unwrap_or(after) } else { after };
             (text.get(..at).unwrap_or_default(), Some(link), after)
@@ -154,11 +180,45 @@ fn split_name(text: &str) -> (&str, Option<&'static str>, &str) {
     }
 }
 
+/// Behind the degree or the place between two names: "Ana Beck, Esq. and Luis Vega", "Ana Beck, Quito & Luis Vega".
+fn beyond_aside(after: &str) -> Option<(&'static str, &str)> {
+    const DEGREES: Phrases =
+        Phrases::new("esq|esq.|md|m.d.|phd|ph.d.|qc|kc|mp|mep|jr|jr.|sr|sr.|cpa|rn|llm|frs|obe|mbe|cbe");
+    let links = [" and ", " & ", " y ", ", "];
+    let (at, link) = links.iter().filter_map(|link| Some((after.find(link)?, *link))).min()?;
+    let (aside, rest) = (after.get(..at)?.trim(), after.get(at + link.len()..)?);
+    let is_place = link != ", " && !aside.contains(' ') && aside.starts_with(char::is_uppercase) && !is_name(aside);
+    let is_named = || rest.split([',', '&']).next().is_some_and(|name| is_name(name.trim().trim_end_matches('.')));
+    ((DEGREES.has(aside) || is_place) && is_named()).then_some((link, rest))
+}
+
 /// Where the names end: at a bar, a dash, a date, a place.
 fn end_of_names(text: &str) -> usize {
     let signs = [
-        "|", "•", "·", "(", "/", ";", "@", " - ", " – ", " — ", " -", " in ", " for ", " en ", " para ", " desde ",
-        " at ", " from ",
+        "|",
+        "•",
+        "·",
+        "(",
+        "/",
+        ";",
+        "@",
+        " - ",
+        " – ",
+        " — ",
+        " -",
+        " in ",
+        " for ",
+        " en ",
+        " para ",
+        " desde ",
+        " at ",
+        " from ",
+        " of the ",
+        " Posted",
+        " Published",
+        " Updated",
+        " Publicado",
+        " Actualizado",
     ];
     let sign = signs.iter().filter_map(|sign| text.find(sign)).min();
     let date = find_dates(text).first().map(|date| date.range.start);
@@ -167,7 +227,16 @@ fn end_of_names(text: &str) -> usize {
 
 /// Whether the text looks like the name of a person: two to six capitalised words, with particles between them.
 pub(in crate::format) fn is_name(text: &str) -> bool {
+    let is_nickname =
+        |word: &&str| word.len() > 3 && word.starts_with(['"', '“', '‘', '«']) && word.ends_with(['"', '”', '’', '»']);
     let words: Vec<&str> = text.split_whitespace().collect();
+    // ROSARIO "CHARO" BENAVIDES
+    let words: Vec<&str> = match words.as_slice() {
+        [first, nickname, rest @ ..] if !rest.is_empty() && is_nickname(nickname) => {
+            [*first].into_iter().chain(rest.iter().copied()).collect()
+        }
+        _ => words,
+    };
     if !(2..=6).contains(&words.len()) || text.len() > 80 {
         return false;
     }
@@ -176,8 +245,11 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '\u{301}'));
     words.iter().all(|word| letters(word) && (capital(word) || PARTICLES.has(word)))
         && words.iter().filter(|word| capital(word)).count() >= 2
+        // "Norhaven Energy A" of "A/S"
+        && words.last().is_some_and(|word| word.chars().count() > 1)
         && words
             .first()
             .is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic) && !NOT_NAMES.has(word))
-        && !words.iter().any(|word| JOBS.has(word) || MONTHS_AND_DAYS.has(word))
+        && !words.iter().any(|word| JOBS.has(word))
+        && !words.iter().enumerate().any(|(at, word)| MONTHS_AND_DAYS.has(word) && !(at == 0 && GIVEN_MONTHS.has(word)))
 }

@@ -5,10 +5,10 @@ use crate::format::words::Phrases;
 
 use super::byline::{byline, capital, is_job};
 use super::given::is_given_name;
-use super::house::{is_large, is_paper};
+use super::house::{is_company, is_house_name, is_large, is_paper};
 use super::label::is_label;
-use super::line::{date_line, month_line};
-use super::names::{is_personal, is_plain_name, plain_names, without_address};
+use super::line::{date_line, month_line, place_and_day};
+use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address, without_asides};
 use super::speech::is_speech;
 use super::{BODY, TOP};
 
@@ -24,7 +24,7 @@ pub(super) struct Signature {
 /// Below a teaser only a date or a job shows that they do.
 pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
     const MOST: usize = 4;
-    if is_speech(document, number) {
+    if is_speech(document, number) || is_minutes(document, number) {
         return None;
     }
     let mut authors = Vec::new();
@@ -36,7 +36,8 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         authors.append(&mut names);
         lines += 1;
     }
-    if lines > 1 && !is_above_text(document, number + lines) {
+    let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
+    if lines > 1 && !is_above_text(document, number + lines) && !authors.iter().all(is_known) {
         authors = names_alone(document, number)?;
         lines = 1;
     }
@@ -45,30 +46,58 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     let is_handle = |block: &Block| block.text.contains('@') && !block.text.contains(' ');
     let dated = |at: usize| {
         let mut below = document.blocks.iter().skip(at).skip_while(|block| is_handle(block));
-        below.next().is_some_and(|next| date_line(&next.text).or_else(|| month_line(&next.text)).is_some())
+        below.next().is_some_and(|next| {
+            date_line(&next.text).or_else(|| month_line(&next.text)).or_else(|| place_and_day(&next.text)).is_some()
+                || is_weekday(&next.text)
+        })
     };
     let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5;
     let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
     let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
-    let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
-    let is_body = |at: usize| bodies == 0 && is_above_text(document, at);
+    let is_body = |at: usize| {
+        let handles = document.blocks.iter().skip(at).take_while(|block| is_handle(block)).count();
+        bodies == 0 && is_above_text(document, at + handles)
+    };
     let has_job = (is_job(&next.text) || is_paper(&next.text)) && byline(&next.text).is_none();
+    // Several names and nothing else are those of writers, whatever stands below.
+    let is_joined = document
+        .blocks
+        .get(number)
+        .is_some_and(|block| [" and ", " y ", " & ", " e "].iter().any(|link| block.text.contains(link)));
+    let are_many =
+        authors.len() > 1 && bodies == 0 && (is_joined && authors.iter().any(is_known) || authors.iter().all(is_known));
     // "28 jun 2024" above the name.
     let is_below_date = || {
         let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
         above.is_some_and(|above| above.kind == BlockKind::Date) && authors.iter().all(is_known)
     };
+    // A house may look like a name: the text speaks of it as a whole.
+    if authors.iter().any(|name| is_named_whole(document, number + lines, name)) {
+        return None;
+    }
     let signs = if authors.iter().any(is_shouted) {
-        !is_named() && (dated(number + lines) || is_body(number + lines) && authors.iter().all(is_known))
+        !is_named()
+            && (dated(number + lines)
+                || has_job && dated(number + lines + 1)
+                || is_body(number + lines) && authors.iter().all(is_known))
     } else {
-        dated(number + lines)
+        // "Lismore Cove, Nova Scotia" is a place of which the text speaks.
+        dated(number + lines) && (authors.len() == 1 || lines > 1 || !is_named())
             || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
             || is_house
                 && (dated(number + lines + 1)
                     || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
+            || are_many && !is_named()
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
+}
+
+/// Whether a line of the head is the title of minutes: the names below it are of those who met.
+fn is_minutes(document: &Document, number: usize) -> bool {
+    const TITLES: Phrases = Phrases::new("minutes|draft minutes|acta|borrador del acta|minuta");
+    let is_title = |text: &str| TITLES.rests(text).any(|(_, rest)| !rest.starts_with(char::is_alphanumeric));
+    document.blocks.iter().take(number).any(|block| is_title(&block.text))
 }
 
 /// The names of a line with nothing but a place beside them.
@@ -76,6 +105,25 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
+    let text = text.replace(['¹', '²', '³', '⁴', '*'], "");
+    // "ANA BECK. OLMOS"
+    let is_shouted = !text.chars().any(char::is_lowercase);
+    let text = match text.split_once(". ") {
+        Some((name, place)) if is_shouted && place.split(' ').count() <= 3 && is_known_name(name) => name.to_owned(),
+        _ => text,
+    };
+    if is_house_name(&text) || is_company(&text) {
+        return None;
+    }
+    // "ANA BECK Y LUIS VEGA"
+    if !text.chars().any(char::is_lowercase) && (text.contains(" Y ") || text.contains(" AND ") || text.contains(" & "))
+    {
+        let (shouted, after) = names(&text, true);
+        let is_known = |name: &String| is_personal(name);
+        if shouted.len() > 1 && after.trim().is_empty() && shouted.iter().all(is_known) {
+            return Some(shouted);
+        }
+    }
     // "Ana Beck / Luis Vega"
     let parts: Vec<&str> = text.split([',', '/', '|', '·']).map(str::trim).collect();
     let is_known = |name: &&str| name.split(' ').next().is_some_and(is_given_name);
@@ -84,7 +132,9 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     if !all.is_empty() {
         return Some(all);
     }
-    let parted = ["|", "/", "·", "•", " in ", " en ", " desde "].iter().find_map(|sign| text.split_once(sign));
+    let parted = ["|", "/", "·", "•", " - ", " – ", " — ", " for The ", " in ", " en ", " desde "]
+        .iter()
+        .find_map(|sign| text.split_once(sign));
     // "Ana Beck, Brussels"
     let with_place = || text.split_once(", ").filter(|(name, _)| name.split(' ').next().is_some_and(is_given_name));
     let (name, place) = parted.or_else(with_place).map_or((&*text, ""), |(name, place)| (name.trim(), place.trim()));
@@ -93,23 +143,28 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
         authors.push(name.to_owned());
     }
     let is_place = |word: &str| word.starts_with(char::is_uppercase) || ["de", "del", "la", "of"].contains(&word);
-    let is_trade = !authors.is_empty() && place.split_whitespace().count() <= 4 && is_job(&capital(place));
+    // "Ana Beck, local historian"
+    let is_own_trade = || {
+        place.starts_with(char::is_lowercase)
+            && !place.ends_with(['.', ':'])
+            && name.split(' ').next().is_some_and(is_given_name)
+            && !is_spoken_of(document, number, name)
+    };
+    let is_trade =
+        !authors.is_empty() && place.split_whitespace().count() <= 4 && (is_job(&capital(place)) || is_own_trade());
     let is_good =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
     (is_good || is_trade).then_some(authors)
 }
 
-/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
-fn without_asides(line: &str) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('(') {
-        out.push_str(before.trim_end());
-        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
-        rest = after;
-    }
-    out.push_str(rest);
-    out
+/// Whether a line is a place and a day of the week: "Maracaibo, jueves".
+fn is_weekday(line: &str) -> bool {
+    const DAYS: Phrases = Phrases::new(
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    );
+    line.split_once(", ").is_some_and(|(place, day)| {
+        is_large(place) && place.split(' ').count() <= 3 && DAYS.has(day.trim_end_matches('.'))
+    })
 }
 
 /// Whether a block is text, or the last line of a head: a date or a job.
@@ -121,6 +176,18 @@ fn is_above_text(document: &Document, at: usize) -> bool {
             || matches!(body.kind, BlockKind::Paragraph | BlockKind::Heading) && greets
             || date_line(&body.text).is_some()
     })
+}
+
+/// Whether the text below holds a whole name: who signs a text is hardly named in it. Who the author is, at the end, does not
+/// count.
+fn is_named_whole(document: &Document, from: usize, name: &str) -> bool {
+    const FAR: usize = 60;
+    const LONG: usize = 40;
+    const OPENING: usize = 12;
+    let text = document.blocks.iter().skip(from).take(FAR).filter(|block| block.kind == BlockKind::Paragraph);
+    text.filter(|block| block.text.len() > name.len() + LONG)
+        // "Dr Ana Beck is a reader", "About Ana Beck"
+        .any(|block| block.text.find(name).is_some_and(|at| at > OPENING))
 }
 
 /// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
@@ -144,8 +211,10 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
 
 /// The names below a line that says no more than that they follow: "Author".
 pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> {
-    const LABELS: Phrases =
-        Phrases::new("author|authors|by|written by|words|text|autor|autora|autores|por|escrito por|texto|escribe");
+    const LABELS: Phrases = Phrases::new(
+        "author|authors|author(s)|by|written by|words|text|report by|report authors|lead author|lead authors|prepared by|compiled by|researched by\
+        |autor|autora|autores|autoras|por|escrito por|texto|textos|escribe|escriben|elaborado por|preparado por|redactado por|redacción|investigación",
+    );
     const MOST: usize = 6;
     const BESIDE: Phrases = Phrases::new("entrevista|interview|reportaje|crónica|report|story|informa|informe");
     let line = &document.blocks.get(number)?.text;
@@ -162,8 +231,15 @@ pub(super) fn labelled(document: &Document, number: usize) -> Option<Signature> 
     }
     let is_line = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
     let below = document.blocks.iter().skip(number + 1).take(MOST).take_while(is_line);
+    // "Ana Beck, Partner, London", "Luis Vega (Institute of Waters)"
+    let of_line = |text: &str| {
+        let text = without_asides(text);
+        let plain = plain_names(&text);
+        let first = || text.split_once(", ").map(|(name, _)| plain_names(name)).unwrap_or_default();
+        if plain.is_empty() && !text.ends_with('.') { first() } else { plain }
+    };
     let names: Vec<Vec<String>> =
-        below.map(|block| plain_names(&block.text)).take_while(|names| !names.is_empty()).collect();
+        below.map(|block| of_line(&block.text)).take_while(|names| !names.is_empty()).collect();
     let lines = 1 + names.len();
     (lines > 1).then(|| Signature { authors: names.concat(), lines })
 }
@@ -176,6 +252,12 @@ pub(super) fn signed_section(line: &str) -> Option<String> {
     );
     let parts: Vec<&str> =
         line.split(['|', '/', '·', '•', '—', '–', ':']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // "Columna dominical de Ana Beck"
+    if let [line] = parts.as_slice() {
+        let words = line.split(' ').next().is_some_and(|first| SECTIONS.has(first));
+        let (_, name) = [" de ", " por ", " by "].iter().find_map(|link| line.split_once(link)).filter(|_| words)?;
+        return is_personal(name).then(|| name.to_owned());
+    }
     let [section, name] = parts.as_slice() else { return None };
     let name = without_address(name);
     (SECTIONS.has(section) && is_personal(name)).then(|| name.to_owned())

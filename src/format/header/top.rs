@@ -1,30 +1,35 @@
 //! The way down from the top: what each line above a text is.
 
-use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, find_dates, find_head_dates};
+use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, FoundDate, find_dates, find_head_dates};
 use crate::format::build::part;
-use crate::format::words::is_words;
 
-use super::above::{dated_line, is_writer, stands_above_title};
+use super::above::{dated_line, is_sentence, is_signed_place, is_writer};
 use super::byline::{byline, is_job};
 use super::contact::{contact_lines, is_below_contact};
 use super::dated::anchor;
-use super::field::{Field, field};
+use super::field::{Field, field, sender};
 use super::label::{is_embargo, is_label};
-use super::line::{date_line, is_written_from, month_line, occasion};
+use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
+use super::names::plain_names;
 use super::signed::{Signature, labelled, signature, signed_section};
-use super::{BODIES, TITLE, TOP, set_date};
+use super::titled::{dated_title, join_title};
+use super::{BODIES, TOP, set_date};
 
 /// Bytes of a line below the title that is no teaser, even without a stop.
 const TEASER: usize = 240;
 
 /// Reads the lines above the text: title, by-line, date and source.
-pub(super) fn read_top(document: &mut Document) {
+pub(super) fn read_top(document: &mut Document, gaps: &[bool]) {
     let title = if document.meta.title.is_some() { Title::Stated } else { Title::Unknown };
-    let mut top = Top { title, ..Top::default() };
+    let chosen = if title == Title::Stated { None } else { super::title::title_line(document, gaps) };
+    let mut top = Top { title, chosen, gaps: gaps.to_vec(), ..Top::default() };
     let mut number = 0;
     while number < document.blocks.len().min(TOP) && top.bodies <= BODIES {
         top.block(document, number);
         number += 1;
+    }
+    if let Some((date, number)) = top.updated {
+        set_date(document, &date, DateOrigin::Header, anchor(number, &date));
     }
 }
 
@@ -44,12 +49,14 @@ enum Title {
 struct Top {
     bodies: usize,
     title: Title,
-    /// A block was body text before any title came.
-    began: bool,
+    /// The block that is the title by its weight.
+    chosen: Option<usize>,
+    /// Whether a blank line stands above the first blocks.
+    gaps: Vec<bool>,
+    /// When the text was changed last, which counts when nothing says when it was published.
+    updated: Option<(FoundDate, usize)>,
     /// The block below the last by-line.
     below_byline: Option<usize>,
-    /// The line before was a section or house above the title.
-    is_below_house: bool,
 }
 
 impl Top {
@@ -64,8 +71,15 @@ impl Top {
             return;
         }
         let text = block.text.clone();
-        let contacts =
-            if self.bodies == 0 && self.title == Title::Unknown { contact_lines(document, number) } else { 0 };
+        if self.title == Title::Unknown && self.chosen == Some(number) {
+            self.seen(document, number);
+            return;
+        }
+        let contacts = if self.bodies == 0 && self.title == Title::Unknown && field(&text).is_none() {
+            contact_lines(document, number)
+        } else {
+            0
+        };
         if contacts > 0 {
             for line in number..number + contacts {
                 set_kind(document, line, BlockKind::Contact);
@@ -89,6 +103,9 @@ impl Top {
             self.below_byline = Some(number + 1);
             if document.meta.authors.is_empty() {
                 document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
+                if text.ends_with([',', '&']) || text.ends_with(" and") || text.ends_with(" y") {
+                    self.continued(document, number + 1);
+                }
             }
             if document.meta.source.is_none() {
                 document.meta.source = line.desk.map(|desk| Clean::line(&desk));
@@ -97,13 +114,17 @@ impl Top {
                 set_date(document, date, DateOrigin::Header, anchor(number, date));
             }
         } else if self.bodies <= 1
-            && let Some(date) = date_line(&text)
+            && let Some(date) = date_line(&text).filter(|_| !is_answer(document, number))
         {
             set_kind(document, number, BlockKind::Date);
-            set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            if is_update(&text) {
+                self.updated.get_or_insert((date, number));
+            } else {
+                set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            }
         } else if self.bodies == 0
             && self.title != Title::Unknown
-            && let Some(date) = month_line(&text).or_else(|| occasion(&text))
+            && let Some(date) = month_line(&text).or_else(|| occasion(&text)).or_else(|| place_and_day(&text))
         {
             set_kind(document, number, BlockKind::Date);
             set_date(document, &date, DateOrigin::Header, anchor(number, &date));
@@ -118,33 +139,74 @@ impl Top {
             }
             self.below_byline = Some(number + lines);
             document.meta.authors = authors.iter().map(|name| Clean::line(name)).collect();
-        } else if self.title == Title::Unknown
-            && (!self.began || self.is_below_house)
-            && stands_above_title(document, number, self.is_below_house)
-        {
-            self.is_below_house = true;
-            set_kind(document, number, BlockKind::Boilerplate);
-            if let Some(date) = dated_line(&text) {
-                set_kind(document, number, BlockKind::Date);
-                set_date(document, &date, DateOrigin::Header, anchor(number, &date));
-            }
-            let writer =
-                if is_writer(document, number, &text) { Some(text.to_string()) } else { signed_section(&text) };
-            if document.meta.authors.is_empty()
-                && let Some(writer) = writer
-            {
-                set_kind(document, number, BlockKind::Byline);
-                document.meta.authors.push(Clean::line(&writer));
-            }
-        } else if self.title == Title::Unknown && is_title(document, number, self.began) {
-            set_kind(document, number, BlockKind::Title);
-            document.meta.title = Some(text);
-            self.title = Title::Seen;
+        } else if self.title == Title::Unknown && self.chosen.is_some_and(|title| number < title) {
+            self.above(document, number);
         } else if block.kind == BlockKind::Paragraph {
-            self.began = true;
             // Lines above a text that are no sentences may be a second headline, a place, a reference number.
             let is_sentence = text.ends_with(['.', '!', '?', '”', '"', '»']);
             self.bodies += usize::from(text.len() >= TEASER || is_sentence);
+        }
+    }
+
+    /// The names with which a by-line goes on in the next line.
+    fn continued(&mut self, document: &mut Document, number: usize) {
+        let names = document.blocks.get(number).map(|block| plain_names(&block.text)).unwrap_or_default();
+        if !names.is_empty() {
+            set_kind(document, number, BlockKind::Byline);
+            self.below_byline = Some(number + 1);
+            document.meta.authors.extend(names.iter().map(|name| Clean::line(name)));
+        }
+    }
+
+    /// The line that is the title by its weight: with the line in which it goes on, without its dateline.
+    fn seen(&mut self, document: &mut Document, number: usize) {
+        let is_apart = self.gaps.get(number + 1).copied().unwrap_or(true);
+        join_title(document, number, !is_apart);
+        let Some(block) = document.blocks.get(number) else { return };
+        let text = block.text.clone();
+        self.title = Title::Seen;
+        // "ROME, 4 July 2023 – Sardines at risk": the day, and the title behind it.
+        if let Some((date, start)) = dated_title(&text)
+            && let (Some(before), Some(title)) = (part(block, 0, start), part(block, start, text.len()))
+        {
+            document.meta.title = Some(title.text.clone());
+            document.blocks.splice(
+                number..=number,
+                [
+                    Block { kind: BlockKind::Date, depth: 0, ..before },
+                    Block { kind: BlockKind::Title, depth: 0, ..title },
+                ],
+            );
+            set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            return;
+        }
+        set_kind(document, number, BlockKind::Title);
+        document.meta.title = Some(text);
+    }
+
+    /// A line above the title: the house, the section, the writer, the day.
+    fn above(&mut self, document: &mut Document, number: usize) {
+        let Some(block) = document.blocks.get(number) else { return };
+        let text = block.text.clone();
+        if is_sentence(&text) {
+            return;
+        }
+        set_kind(document, number, BlockKind::Boilerplate);
+        if let Some(date) = dated_line(&text).or_else(|| only_day(&text)).or_else(|| month_part(&text)) {
+            set_kind(document, number, BlockKind::Date);
+            set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+        }
+        let is_placed = self.chosen.is_some_and(|title| is_signed_place(document, number, title));
+        let writer = if is_placed && is_writer(document, number, &text) {
+            Some(text.to_string())
+        } else {
+            signed_section(&text)
+        };
+        if document.meta.authors.is_empty()
+            && let Some(writer) = writer
+        {
+            set_kind(document, number, BlockKind::Byline);
+            document.meta.authors.push(Clean::line(&writer));
         }
     }
 
@@ -155,7 +217,12 @@ impl Top {
         let value = stated.text.clone();
         match field {
             Field::Title if self.title == Title::Stated => {}
-            Field::Other => set_kind(document, number, BlockKind::Boilerplate),
+            Field::Other => {
+                set_kind(document, number, BlockKind::Boilerplate);
+                if document.meta.authors.is_empty() {
+                    document.meta.authors.extend(sender(document, number).map(|name| Clean::line(&name)));
+                }
+            }
             Field::Title => {
                 // What stood above the fields of a memo or a mail was no title.
                 if let Some(above) =
@@ -183,30 +250,16 @@ impl Top {
     }
 }
 
+/// Whether a line stands below a question: "El 1 de enero de 2025." is what is answered.
+fn is_answer(document: &Document, number: usize) -> bool {
+    let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
+    let is_sentence = document.blocks.get(number).is_some_and(|block| block.text.ends_with('.'));
+    is_sentence && above.is_some_and(|above| above.kind != BlockKind::Title && above.text.ends_with('?'))
+}
+
 /// Says what a block is.
 pub(super) fn set_kind(document: &mut Document, number: usize, kind: BlockKind) {
     if let Some(block) = document.blocks.get_mut(number) {
         (block.kind, block.depth) = (kind, 0);
     }
-}
-
-/// Whether a block above any other text is the title.
-fn is_title(document: &Document, number: usize, began: bool) -> bool {
-    let Some(block) = document.blocks.get(number) else { return false };
-    if !is_words(&block.text) {
-        return false;
-    }
-    if block.kind == BlockKind::Heading {
-        return block.text.len() <= TITLE && (!began || block.depth == 1);
-    }
-    if began || block.text.len() > TITLE {
-        return false;
-    }
-    if !block.text.trim_end_matches(['"', '”', '»', '\'', ')']).ends_with(['.', ':', ';', ',', '…']) {
-        return true;
-    }
-    // A sentence can be a title when what follows is clearly something else.
-    let Some(next) = document.blocks.get(number + 1) else { return false };
-    let one_sentence = block.text.len() <= TITLE / 2 && block.text.ends_with('.') && !block.text.contains(". ");
-    one_sentence && (byline(&next.text).is_some() || date_line(&next.text).is_some())
 }

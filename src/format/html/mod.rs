@@ -137,7 +137,7 @@ mod tests {
     fn document(html: &str) -> Document {
         let mut document = Document::default();
         let title = parse(html, &mut document);
-        header::read(&mut document, title);
+        header::read(&mut document, title, &[]);
         document
     }
 

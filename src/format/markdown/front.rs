@@ -65,7 +65,7 @@ pub(in crate::format) fn read(front: Front<'_>, document: &mut Document) -> Opti
     };
     let mut title = None;
     for (key, values) in fields {
-        if matches!(&*key, "title" | "headline") && document.meta.title.is_none() {
+        if matches!(&*key, "title" | "headline" | "título" | "titulo" | "titular") && document.meta.title.is_none() {
             title = values
                 .iter()
                 .map(|value| line_block(BlockKind::Title, value))
@@ -84,22 +84,27 @@ fn set(document: &mut Document, key: &str, values: &[String]) {
     let Document { meta, removed, .. } = document;
     let mut one = || first_line(values.iter().map(|value| &**value), removed);
     match key {
-        "author" | "authors" | "by" | "byline" if meta.authors.is_empty() => {
+        "author" | "authors" | "by" | "byline" | "autor" | "autora" | "autores" | "autoras"
+            if meta.authors.is_empty() =>
+        {
             meta.authors = lines(values.iter().flat_map(|value| stated_authors(value)), removed);
         }
-        "date" | "published" | "publishdate" | "pubdate" | "publication_date" | "published_at" => {
+        "date" | "fecha" | "publicado" | "published" | "publishdate" | "pubdate" | "publication_date"
+        | "published_at" => {
             if let Some(date) = values.iter().find_map(|value| stated_date(value)) {
                 set_date(document, &date, DateOrigin::FrontMatter, None);
             }
         }
-        "tags" | "keywords" if meta.tags.is_empty() => {
+        "tags" | "keywords" | "etiquetas" if meta.tags.is_empty() => {
             let split = values
                 .iter()
                 .flat_map(|value| if values.len() == 1 { value.split(',').collect() } else { vec![&**value] });
             meta.tags = lines(split.take(VALUES), removed);
         }
-        "source" | "publisher" | "site" | "publication" if meta.source.is_none() => meta.source = one(),
-        "description" | "excerpt" if meta.description.is_none() => meta.description = one(),
+        "source" | "fuente" | "medio" | "publisher" | "site" | "publication" if meta.source.is_none() => {
+            meta.source = one();
+        }
+        "description" | "descripción" | "excerpt" if meta.description.is_none() => meta.description = one(),
         "link" | "url" | "canonical" if meta.link.is_none() => meta.link = one(),
         _ => {}
     }

@@ -24,6 +24,8 @@ pub(super) struct Columns {
     pub(super) room: usize,
     /// The same of a line that ends within a sentence or is a heading.
     pub(super) sure: usize,
+    /// Most paragraphs are one line each, longer than any program wraps: two lines are two.
+    pub(super) free: bool,
 }
 
 impl Columns {
@@ -44,6 +46,8 @@ pub(super) struct Sample {
     /// Of the others of several lines: up to which width their lines are full, and their widest line.
     others: Vec<usize>,
     widest: usize,
+    /// Lines longer than any that is wrapped.
+    long: usize,
     /// Of the lines that go on small in the next: where they end, and where they would end with its first word.
     within: Vec<(usize, usize)>,
 }
@@ -52,6 +56,7 @@ impl Sample {
     /// Looks at one more segment.
     pub(super) fn add(&mut self, segment: &[Line<'_>]) {
         let widest = segment.iter().map(Line::end).max().unwrap_or(0);
+        self.long += usize::from(widest > WIDEST);
         if is_wrapped(segment) {
             self.wrapped += 1;
             self.width = self.width.max(widest);
@@ -69,9 +74,10 @@ impl Sample {
 
     /// What all of them show together.
     pub(super) fn columns(self) -> Columns {
+        let free = self.long > 0 && self.long >= self.wrapped;
         let by_segments = self.by_segments();
         let by_breaks = self.by_breaks().filter(|columns| columns.width + OVER >= by_segments);
-        by_breaks.unwrap_or(Columns { width: by_segments, room: ROOM, sure: ROOM })
+        by_breaks.unwrap_or(Columns { width: by_segments, room: ROOM, sure: ROOM, free })
     }
 
     fn by_segments(&self) -> usize {
@@ -94,6 +100,6 @@ impl Sample {
         let usual = *free.get(free.len() * 9 / 10)?;
         let most = if free.len() >= MANY { free.last().map_or(ROOM, |most| ROOM.min(most + 1)) } else { ROOM };
         let is_wrapped = free.len() >= least && width >= NARROWEST && usual < ROOM;
-        is_wrapped.then_some(Columns { width, room: usual, sure: most.max(usual) })
+        is_wrapped.then_some(Columns { width, room: usual, sure: most.max(usual), free: false })
     }
 }

@@ -25,19 +25,23 @@ const HEADING: (usize, usize) = (90, 14);
 /// Bytes from which a paragraph is text that a heading may stand above.
 const BODY: usize = 60;
 
-/// Reads plain text into a document.
-pub(super) fn parse(text: &str, document: &mut Document) {
+/// Blocks at the top of which is remembered whether a blank line stands above them.
+const TOP: usize = 24;
+
+/// Reads plain text into a document. Gives for its first blocks whether a blank line stands above them.
+pub(super) fn parse(text: &str, document: &mut Document) -> Vec<bool> {
     let mut builder = Builder::default();
     let view = View::of(&lines(text));
     let lines = || view.through(lines(text));
-    if lines().any(|line| is_at_page(&line)) {
+    let gaps = if lines().any(|line| is_at_page(&line)) {
         let mut kept: Vec<Line<'_>> = lines().collect();
         remove_furniture(&mut kept);
-        add_all(Paragraphs::new(text, kept.iter().copied()), view.is_dense(), &mut builder);
+        add_all(Paragraphs::new(text, kept.iter().copied()), view.is_dense(), &mut builder)
     } else {
-        add_all(Paragraphs::new(text, lines()), view.is_dense(), &mut builder);
-    }
+        add_all(Paragraphs::new(text, lines()), view.is_dense(), &mut builder)
+    };
     builder.finish(document);
+    gaps
 }
 
 /// Adds the paragraphs; in a dense text nothing stands between blank lines, headings as little as the rest.
@@ -45,11 +49,16 @@ fn add_all<'a>(
     mut paragraphs: Paragraphs<'a, impl Iterator<Item = Line<'a>> + Clone>,
     dense: bool,
     builder: &mut Builder,
-) {
+) -> Vec<bool> {
+    let mut gaps = Vec::new();
     while let Some(paragraph) = paragraphs.next() {
         let is_heading = has_look(&paragraph, dense) && stands_above(&mut paragraphs, dense);
         add(builder, &paragraph, is_heading);
+        while gaps.len() < builder.blocks().len().min(TOP) {
+            gaps.push(paragraph.apart);
+        }
     }
+    gaps
 }
 
 fn add(builder: &mut Builder, paragraph: &Paragraph<'_>, is_heading: bool) {

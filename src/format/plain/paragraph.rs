@@ -167,7 +167,9 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
             return;
         }
         let item = bullet(first.text).map(|_| Shape::Item((first.indent / 2).min(6)));
-        let wrapped = is_wrapped(segment);
+        let begins_large = |line: &Line<'_>| !line.text.starts_with(char::is_lowercase);
+        let are_two = self.columns.free && segment.len() == 2 && segment.last().is_some_and(begins_large);
+        let wrapped = is_wrapped(segment) && !are_two;
         let widest = segment.iter().map(Line::end).max().unwrap_or(0);
         let of_text = self.columns;
         let columns = if widest <= of_text.width { of_text } else { Columns { width: widest, ..of_text } };

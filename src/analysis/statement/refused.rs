@@ -1,0 +1,169 @@
+//! Words that look like verbs of saying and report nothing here, and those that report what another said.
+
+use super::super::token::Shape;
+use super::chain;
+use super::ending;
+use super::line::Line;
+use super::naming::Phrase;
+use super::verb::Verb;
+
+/// Words that can be a noun as well.
+fn is_noun_too(key: &str) -> bool {
+    matches!(
+        key,
+        "report"
+            | "reports"
+            | "state"
+            | "states"
+            | "note"
+            | "notes"
+            | "claim"
+            | "claims"
+            | "answers"
+            | "stress"
+            | "shows"
+            | "finds"
+            | "ask"
+            | "calls"
+            | "call"
+            | "estimate"
+            | "estimates"
+            | "cuenta"
+            | "nota"
+            | "read"
+            | "found"
+            | "rules"
+            | "hopes"
+            | "shares"
+            | "points"
+            | "praise"
+            | "promises"
+            | "repeats"
+            | "demands"
+            | "offered"
+            | "left"
+            | "reads"
+            | "resume"
+            | "pledges"
+            | "counters"
+            | "contends"
+            | "reporta"
+            | "denuncia"
+            | "demanda"
+            | "replica"
+            | "critica"
+            | "responde"
+            | "saying"
+            | "writing"
+            | "warning"
+            | "explaining"
+            | "reporting"
+            | "calling"
+            | "adelanta"
+            | "invito"
+            | "publico"
+    )
+}
+
+fn is_being(key: &str) -> bool {
+    matches!(
+        key,
+        "is" | "was"
+            | "were"
+            | "are"
+            | "be"
+            | "been"
+            | "being"
+            | "fue"
+            | "fueron"
+            | "es"
+            | "son"
+            | "ser"
+            | "sido"
+            | "to"
+            | "will"
+            | "would"
+            | "could"
+            | "should"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "cannot"
+            | "let"
+            | "having"
+            | "without"
+            | "get"
+            | "got"
+    )
+}
+
+/// Whether the word is no verb here, or one that does not report: "to say", "was told", "the report".
+pub(super) fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
+    let before = at.checked_sub(1);
+    let key_before = before.map_or("", |before| line.key(before));
+    let is_denied = strength != Verb::Participle
+        && matches!(key_before, "not" | "never")
+        && before.is_some_and(|at| at > 0 && is_being(line.key(at - 1)));
+    let is_noun = || {
+        [
+            "the", "a", "an", "of", "la", "el", "su", "una", "un", "its", "their", "his", "her", "in", "de", "se",
+            "this", "no",
+        ]
+        .contains(&key_before)
+            || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
+    };
+    is_being(key_before) && chain::start(line, at).is_none() || is_denied || is_noun_too(line.key(at)) && is_noun()
+}
+
+/// "Recalls her father saying": what was said is another’s.
+pub(super) fn is_hearing(line: &Line<'_>, at: usize) -> bool {
+    let is_heard =
+        |key: &str| matches!(key, "recall" | "recalls" | "recalled" | "remember" | "remembers" | "remembered");
+    is_heard(line.key(at))
+        && (at + 2..at + 6)
+            .take_while(|&next| line.is_word(next) || line.shape(next) == Shape::Possessive)
+            .any(|next| line.verb(next) == Some(Verb::Participle))
+}
+
+/// "She heard her father say", "he recalls his father saying": the one who was heard.
+pub(super) fn heard(line: &Line<'_>, at: usize) -> Option<Phrase> {
+    let phrase = ending::ending(line, at.checked_sub(1)?)?;
+    let verb = phrase.from.checked_sub(1)?;
+    let is_heard = matches!(
+        line.key(verb),
+        "recall" | "recalls" | "recalled" | "remember" | "remembers" | "remembered" | "hear" | "hears" | "heard"
+    );
+    is_heard.then_some(phrase)
+}
+
+/// What evidence does as well as people: "the tests showed".
+pub(super) fn is_evidence(key: &str) -> bool {
+    matches!(
+        key,
+        "show"
+            | "shows"
+            | "showed"
+            | "suggest"
+            | "suggests"
+            | "suggested"
+            | "indicate"
+            | "indicates"
+            | "indicated"
+            | "found"
+            | "finds"
+            | "reveal"
+            | "reveals"
+            | "revealed"
+            | "reads"
+            | "read"
+            | "indica"
+            | "indican"
+            | "indico"
+            | "revela"
+            | "refleja"
+            | "sugiere"
+            | "sugieren"
+            | "muestra"
+    )
+}

@@ -1,0 +1,341 @@
+//! Whom a phrase means: the one it names, or the one who was named or spoke before.
+
+use super::super::lexicon::{Class, Lexicon};
+use super::super::{Grade, Speaker, SpeakerKind};
+use super::beside::{behind_name, contains, name_behind};
+use super::line::Line;
+use super::naming::{Phrase, Who, is_indefinite};
+use super::thread::{Local, MEMORY, Seen, Thread};
+use super::verb::{Gender, Lists, Noun};
+
+/// Who said something, and how the program knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    /// Who.
+    pub(super) speaker: Speaker,
+    /// How sure it is.
+    pub(super) grade: Grade,
+    /// The reason.
+    pub(super) why: &'static str,
+}
+
+impl Thread {
+    /// Whom a phrase means; nothing when that is not known.
+    pub(super) fn resolve(&self, line: &Line<'_>, phrase: Option<&Phrase>) -> Option<Known> {
+        let Some(phrase) = phrase else {
+            return self.goes_back(None, "the verb has no subject: the one who spoke before");
+        };
+        let at = line.anchor(phrase.items.clone());
+        let named = |kind| Known {
+            speaker: Speaker { kind, person: None, at },
+            grade: Grade::Cue,
+            why: "named beside the verb of saying",
+        };
+        match &phrase.who {
+            Who::Person(person) => {
+                let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
+                Some(Known { speaker, grade: Grade::Cue, why: "named beside the verb of saying" })
+            }
+            // "Ana Ruiz, an engineer hired by the bank, warned"
+            Who::Named(SpeakerKind::Other) if is_indefinite(line.key(phrase.items.start)) => {
+                let named = named(SpeakerKind::Other);
+                // "Ana Ruiz, a friend said, was late": with the verb next to it, it is somebody else.
+                let is_apart = line.verb(phrase.items.end).is_none();
+                let owner = behind_name(line, phrase.items.start).filter(|_| is_apart);
+                let speaker = owner.unwrap_or(named.speaker);
+                Some(Known { speaker, ..named })
+            }
+            Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
+            Who::Here => self
+                .goes_back(None, "the verb has no subject: the one named before")
+                .filter(|known| self.here.iter().any(|seen| seen.speaker.person == known.speaker.person)),
+            Who::Thing => self.thing_before("the pronoun goes back to what was named before"),
+            Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
+            // "The official", after "a senior official said": the same one.
+            Who::Title(key) if self.unnamed_before(key).is_some() => self.unnamed_before(key),
+            // Two engineers: the words do not tell which of them.
+            Who::Title(key) if self.is_shared(line, phrase, key) => None,
+            Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
+                let is_nation = || Lexicon::get().word(key).is(Class::NATION);
+                if Lists::get().noun(key) == Some(Noun::Generic)
+                    || key.ends_with("-old")
+                    || key == "autoridad"
+                    || is_nation()
+                {
+                    self.goes_back(None, "the words go back to the one named before")
+                        .filter(|known| known.speaker.person.is_some())
+                        .or_else(|| self.last_person())
+                } else if let Some(range) = name_behind(line, phrase.items.end) {
+                    let at = line.anchor(range);
+                    let kind = SpeakerKind::Organisation;
+                    Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
+                } else {
+                    let known = self.portrayed("the only one whom the text has named");
+                    known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
+                }
+            }),
+            // “…,” his letter says.
+            Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
+                if is_owned(line.key(phrase.from)) =>
+            {
+                let gender = match line.key(phrase.from) {
+                    "his" => Some(Gender::Man),
+                    "her" => Some(Gender::Woman),
+                    _ => None,
+                };
+                // "Su carta" may be that of any of the people here.
+                let is_plain = gender.is_some()
+                    || self.here.windows(2).all(|two| match two {
+                        [one, other] => one.speaker.person == other.speaker.person,
+                        _ => true,
+                    });
+                let owner = self.goes_back(gender, "the paper is that of the one named before");
+                owner
+                    .filter(|known| is_plain && known.speaker.person.is_some())
+                    .or_else(|| Some(named(SpeakerKind::Document)))
+            }
+            // "The operator, Luzon Hydro, said": the name behind the noun.
+            Who::Common { kind, .. } if name_behind(line, phrase.items.end).is_some() => {
+                let at = name_behind(line, phrase.items.end).map_or(at, |range| line.anchor(range));
+                Some(Known { speaker: Speaker { kind: *kind, person: None, at }, ..named(*kind) })
+            }
+            Who::Common { kind, key, is_definite } => {
+                self.by_noun(line, phrase, *kind, (key, *is_definite)).or_else(|| Some(named(*kind)))
+            }
+            Who::Named(kind) => Some(named(*kind)),
+            Who::Unknown => None,
+            Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
+                speaker,
+                grade: Grade::Carried,
+                why: "said by the one who answers the questions",
+            }),
+        }
+    }
+
+    /// The organisation or paper that goes by the noun: the one whose name has it, the one named before by "the agency", the
+    /// firm by "the company".
+    fn by_noun(
+        &self,
+        line: &Line<'_>,
+        phrase: &Phrase,
+        kind: SpeakerKind,
+        (key, is_definite): (&str, bool),
+    ) -> Option<Known> {
+        let known = |speaker, why| Some(Known { speaker, grade: Grade::Carried, why });
+        if let Some(&(kind, at)) = self.names.get(key) {
+            let is_meant = is_definite || contains(line.anchor(0..line.len()), at);
+            let speaker = Speaker { kind, person: None, at };
+            return known(speaker, "the words go back to the name written out before").filter(|_| is_meant);
+        }
+        if !is_definite {
+            return None;
+        }
+        // "The Safety Office, which helped, urged them. “…,” the agency said."
+        if is_wider(key) {
+            let at = line.anchor(phrase.items.clone());
+            let is_name = |seen: &Seen| seen.speaker.kind == kind && !contains(at, seen.speaker.at);
+            let thing = self.thing.filter(|seen| seen.page == self.page).filter(is_name)?;
+            return known(thing.speaker, "the words go back to the organisation named before");
+        }
+        if !is_firm(key) {
+            return None;
+        }
+        let here = self.thing.filter(|seen| seen.page == self.page && self.may_be_firm == Some(seen.order));
+        let firm = here.or_else(|| self.firm.filter(|seen| self.page - seen.page <= 1))?;
+        known(firm.speaker, "the words go back to the firm named before")
+    }
+
+    /// Somebody without a name who spoke before, when nobody who is named has spoken or was named since.
+    fn unnamed_before(&self, key: &str) -> Option<Known> {
+        let seen = self.unnamed.get(key).filter(|seen| self.page - seen.page <= 1)?;
+        let is_last = self.spoke.is_none_or(|spoke| spoke.order <= seen.order || spoke.speaker == seen.speaker);
+        let why = "the words go back to the one without a name who spoke before";
+        is_last.then_some(Known { speaker: seen.speaker, grade: Grade::Carried, why })
+    }
+
+    /// The organisation or paper named or quoted last, in this paragraph or the one before.
+    fn thing_before(&self, why: &'static str) -> Option<Known> {
+        let seen = self.thing.filter(|seen| self.page - seen.page <= 1)?;
+        Some(Known { speaker: seen.speaker, grade: Grade::Carried, why })
+    }
+
+    /// Those with the role who were named before; "la alcaldesa" is a woman.
+    fn with_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Vec<u32> {
+        let gender = match line.key(phrase.from) {
+            "la" => Some(Gender::Woman),
+            "el" => Some(Gender::Man),
+            _ => None,
+        };
+        let named = self.roles.having(key).iter().copied().filter(|person| self.latest.contains_key(person));
+        named.filter(|&person| self.is_of(person, gender)).collect()
+    }
+
+    /// Whether several people have the role, and neither of them alone was named in these paragraphs.
+    fn is_shared(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> bool {
+        let all = self.with_role(line, phrase, key);
+        all.len() > 1 && self.nearest(&all).is_none()
+    }
+
+    /// The only one of them who was named in these paragraphs.
+    fn nearest(&self, all: &[u32]) -> Option<u32> {
+        let is_near = |person: &&u32| self.latest.get(person).is_some_and(|seen| self.page - seen.page <= 1);
+        let mut near = all.iter().filter(is_near);
+        near.next().copied().filter(|_| near.next().is_none())
+    }
+
+    /// The person who has the role.
+    fn by_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Option<Known> {
+        let all = self.with_role(line, phrase, key);
+        let person = if let [only] = all.as_slice() { *only } else { self.nearest(&all)? };
+        self.recalled(person, "the one who has this role in the text")
+    }
+
+    /// The only person with the relation, or whose relative is the other end of it.
+    fn by_kin(&self, key: &str) -> Option<Known> {
+        let person = self.roles.relative(key).filter(|person| self.latest.contains_key(person))?;
+        self.recalled(person, "the one who has this relation in the text")
+    }
+
+    fn recalled(&self, person: u32, why: &'static str) -> Option<Known> {
+        let speaker = self.latest.get(&person)?.speaker;
+        Some(Known { speaker, grade: Grade::Carried, why })
+    }
+
+    /// Who was named last, in this paragraph or the one before.
+    fn last_person(&self) -> Option<Known> {
+        let seen = self.mentioned.filter(|seen| self.page - seen.page <= MEMORY)?;
+        Some(Known { speaker: seen.speaker, grade: Grade::Carried, why: "the words go back to the one named before" })
+    }
+
+    /// The one whom the text is a portrait of.
+    fn portrayed(&self, why: &'static str) -> Option<Known> {
+        self.profile.map(|profile| Known { speaker: profile.speaker, grade: Grade::Carried, why })
+    }
+
+    /// Whether "the retired judge" can only be the one whom the text is about: nobody else was named yet.
+    fn is_only(&self, line: &Line<'_>, phrase: &Phrase) -> bool {
+        let is_before = self.profile.is_some_and(|profile| line.page.piece.block < profile.other);
+        is_before && line.key(phrase.from) == "the"
+    }
+
+    /// The one whom the text is a portrait of, by the pronoun, unless this paragraph names or quotes another whom it fits.
+    fn portrayed_as(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
+        let profile = self.profile.filter(|profile| gender == Some(profile.gender))?;
+        let is_other = |seen: &Seen| seen.speaker.person != profile.speaker.person;
+        let quoted = self.spoke.filter(|seen| seen.page == self.page && self.may_be(seen.speaker, gender));
+        let named = self.here.iter().any(|seen| is_other(seen) && self.is_known(seen.speaker, gender));
+        if named || quoted.as_ref().is_some_and(is_other) { None } else { self.portrayed(why) }
+    }
+
+    /// The subject of this paragraph if it was named after the last speaker, else the last speaker, else who was named
+    /// last.
+    fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
+        // "The mayor opened the bridge. “…,” she said.": nobody is named in the paragraph.
+        let nobody = self.here.is_empty() && self.spoke.is_none_or(|spoke| spoke.page != self.page);
+        if let Some(figure) = self.figure.filter(|seen| nobody && seen.page == self.page) {
+            return Some(Known { speaker: figure.speaker, grade: Grade::Carried, why });
+        }
+        if let Some(known) = self.portrayed_as(gender, why) {
+            return Some(known);
+        }
+        let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
+        let spoke = self.spoke.as_ref().filter(fits);
+        // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
+        let is_near = |seen: &&Seen| {
+            seen.page == self.page
+                || seen.page + 1 == self.page
+                    && spoke.is_some_and(|spoke| spoke.page < seen.page && spoke.order < seen.order)
+        };
+        let subject = self.subject.as_ref().filter(fits).filter(is_near);
+        let spoke_here = spoke.is_some_and(|spoke| spoke.page == self.page);
+        let subject_here = subject.is_some_and(|subject| subject.page == self.page);
+        let local = match &self.local {
+            Local::One(seen) if !spoke_here && !subject_here && fits(&seen) => Some(seen),
+            _ => None,
+        };
+        // "Tuohy has picked Ana Ruiz. She has": the other one, whose gender is known to fit.
+        let fitting = || {
+            let unsure = subject.is_some_and(|subject| !self.is_known(subject.speaker, gender));
+            let other = self.here.iter().rev().find(|seen| self.is_known(seen.speaker, gender));
+            other.filter(|other| unsure && gender.is_some() && !spoke_here && Some(*other) != subject)
+        };
+        // "Tuohy has picked Ana Ruiz. She has": he cannot be meant, and nobody else is named here.
+        let is_other = self.subject.is_some_and(|seen| seen.page == self.page && !self.may_be(seen.speaker, gender));
+        let remaining = || {
+            let mut fitting = self.here.iter().rev().filter(fits);
+            let first = fitting.next()?;
+            let is_alone = fitting.all(|seen| seen.speaker.person == first.speaker.person);
+            Some(first).filter(|_| is_alone && is_other && !spoke_here)
+        };
+        let latest = || match (subject, spoke) {
+            (Some(subject), Some(spoke)) if spoke.order > subject.order => Some(spoke),
+            (Some(subject), _) => Some(subject),
+            (None, Some(spoke)) => Some(spoke),
+            (None, None) => self.mentioned.as_ref().filter(fits).filter(|seen| seen.page + 1 >= self.page),
+        };
+        // —contestó ella, two turns of a dialogue after she was named: the only woman of late.
+        let only = || {
+            let mut fitting = self.recent.iter().rev().filter(|seen| self.page - seen.page <= MEMORY);
+            let first = fitting.clone().find(|seen| self.is_known(seen.speaker, gender))?;
+            let is_other = |seen: &Seen| seen.speaker.person != first.speaker.person;
+            let may_be = fitting.any(|seen| is_other(seen) && self.may_be(seen.speaker, gender));
+            Some(first).filter(|_| gender.is_some() && !may_be)
+        };
+        // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
+        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only)?;
+        Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
+    }
+}
+
+/// Words for a firm that goes by its name elsewhere.
+fn is_firm(key: &str) -> bool {
+    matches!(
+        key,
+        "company"
+            | "firm"
+            | "business"
+            | "group"
+            | "compania"
+            | "empresa"
+            | "firma"
+            | "multinacional"
+            | "startup"
+            | "start-up"
+    )
+}
+
+/// Words for organisations of any sort, which go by their names elsewhere.
+fn is_wider(key: &str) -> bool {
+    matches!(
+        key,
+        "agency"
+            | "body"
+            | "organisation"
+            | "organization"
+            | "association"
+            | "institution"
+            | "watchdog"
+            | "regulator"
+            | "authority"
+            | "charity"
+            | "office"
+            | "outlet"
+            | "entidad"
+            | "organismo"
+            | "institucion"
+            | "organizacion"
+            | "agrupacion"
+            | "asociacion"
+            | "agencia"
+            | "autoridad"
+            | "dependencia"
+            | "oficina"
+            | "colectivo"
+            | "gremio"
+    )
+}
+
+/// "His", "su".
+fn is_owned(key: &str) -> bool {
+    matches!(key, "his" | "her" | "su")
+}
