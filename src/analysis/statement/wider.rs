@@ -86,7 +86,10 @@ impl Thread {
     /// "The man said", "contó la mujer": the only one named in the paragraph, when nobody else is in it.
     pub(super) fn by_human(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
         let last = phrase.items.end.checked_sub(1)?;
-        let gender = human(line.key(last))?;
+        if !is_human(line.key(last)) {
+            return None;
+        }
+        let gender = human_gender(line.key(last));
         // "She testified that the man had shouted": who says so is another.
         let opens = phrase
             .from
@@ -154,11 +157,14 @@ pub(super) fn note_age(ages: &mut HashMap<u32, u8>, line: &Line<'_>, person: u32
 }
 
 /// "The man", "la mujer": a word that says no more than that.
-pub(super) fn human(key: &str) -> Option<Option<Gender>> {
-    Some(match key {
+pub(super) fn is_human(key: &str) -> bool {
+    human_gender(key).is_some() || matches!(key, "joven" | "youngster")
+}
+
+fn human_gender(key: &str) -> Option<Gender> {
+    match key {
         "man" | "hombre" | "boy" | "muchacho" | "senor" => Some(Gender::Man),
         "woman" | "mujer" | "girl" | "muchacha" | "senora" => Some(Gender::Woman),
-        "joven" | "youngster" => None,
-        _ => return None,
-    })
+        _ => None,
+    }
 }
