@@ -273,12 +273,6 @@ fn is_house(around: &Around<'_>) -> bool {
     let class = around.class(before);
     // "La cooperativa General Ana Ruiz"
     let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_body(around, before - 1);
-    // "El parque nacional Doctora Ana Ruiz"
-    let of_site = |at: usize| {
-        around.shape(at) == Shape::Lower && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE)
-    };
-    let is_site = class.is(Class::HONORIFIC)
-        && (of_site(before - 1) || around.shape(before - 1) == Shape::Lower && before >= 2 && of_site(before - 2));
     let is_part = class.is(Class::HONORIFIC | Class::MODIFIER | Class::NATION) && is_thing(before - 1);
     // "El director del Instituto de Virología Ana Ruiz": behind an office it is the name of who has it.
     let of_office = |head: usize| {
@@ -288,7 +282,7 @@ fn is_house(around: &Around<'_>) -> bool {
             .any(|at| around.class(at).is(Class::ROLE))
     };
     let is_field = around.str(before - 1) == "de" && is_thing(before - 2) && !class.is(Class::ROLE | Class::HONORIFIC);
-    is_titled || is_site || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
+    is_titled || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
 }
 
 /// Whether a picture or source credit ends with the token at `at`.
