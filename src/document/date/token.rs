@@ -89,6 +89,12 @@ fn fold(c: char, out: &mut String) {
     }
 }
 
+/// A month's number by its Roman numeral, as in "13-IV-2014".
+pub(super) fn roman_month(folded: &str) -> Option<u8> {
+    let months = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    months.iter().position(|month| *month == folded).and_then(|at| u8::try_from(at + 1).ok())
+}
+
 /// A month's number by its folded name, and whether the name is short enough to be some other word ("mar", "may").
 pub(super) fn month(folded: &str) -> Option<(u8, bool)> {
     let (number, doubtful) = match folded {

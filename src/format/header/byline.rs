@@ -37,7 +37,7 @@ const OPENINGS: Phrases = Phrases::new(
 
 /// What goes on behind the names of a by-line in small letters.
 const TAILS: Phrases = Phrases::new(
-    "photographs by|photographs|photos by|photography by|pictures by|illustrations by|illustration by|graphics by|video by\
+    "with|con|photographs by|photographs|photos by|photography by|pictures by|illustrations by|illustration by|graphics by|video by\
     |additional reporting by|with reporting by|with photographs by|translated by|fotos de|fotos|fotografías de|fotografía de\
     |ilustraciones de|ilustración de|con información de|enviada|enviado|especial|corresponsal|our|special|for the|for|de la|del",
 );
@@ -70,7 +70,8 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(&bare(rest), stated, is_list(line), AUTHORS.starts(line)),
-        None => signed_sort(line)
+        None => signed_work(line)
+            .or_else(|| signed_sort(line))
             .or_else(|| name_and_job(line))
             .or_else(|| signed_with_date(whole))
             .or_else(|| signed_before_date(whole)),
@@ -81,9 +82,40 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
 fn bare(rest: &str) -> String {
     const NOTES: [char; 8] = ['¹', '²', '³', '⁴', '⁵', '*', '†', '‡'];
     let rest = rest.split_once("; ").filter(|(_, after)| EDITS.starts(after)).map_or(rest, |(first, _)| first);
+    // "Ana Beck. Fotos: Luis Vega"
+    let next_work = rest.match_indices(". ").map(|(at, _)| at).find(|&at| {
+        let label = rest.get(at + 2..).and_then(|after| after.split_once(": ")).map(|(label, _)| label);
+        label.is_some_and(|label| label.len() <= 24 && label.starts_with(char::is_uppercase) && !label.contains('.'))
+    });
+    let rest = next_work.and_then(|at| rest.get(..at)).unwrap_or(rest);
     let is_aside = rest.contains('(') && rest.contains(')') && find_dates(rest).is_empty();
     let rest = if is_aside { without_asides(rest) } else { rest.to_owned() };
     if rest.contains(NOTES) && !rest.contains("**") { rest.replace(NOTES, "") } else { rest }
+}
+
+/// "Reportaje y fotos: Ana Beck", "Redacción: Ana Beck y Luis Vega": the work, and whose it is.
+fn signed_work(line: &str) -> Option<Byline> {
+    const WRITTEN: Phrases = Phrases::new(
+        "text|texto|textos|reportaje|crónica|redacción|palabras|story|words|reporting|report|writing|interview|entrevista|investigación|research|análisis\
+        |analysis|guion|script",
+    );
+    const BESIDE: Phrases = Phrases::new(
+        "fotos|foto|fotografía|fotografías|photo|photos|photography|photographs|pictures|images|imágenes|vídeo|video|ilustraciones|ilustración|illustrations\
+        |audio|datos|data|gráficos|graphics",
+    );
+    /// What may as well stand above the name of whom a text is about.
+    const DOUBTFUL: Phrases =
+        Phrases::new("reportaje|crónica|story|report|interview|entrevista|analysis|análisis|research");
+    let (work, rest) = line.split_once(": ")?;
+    let words: Vec<&str> = work
+        .split([' ', ',', '&', '+', '/'])
+        .filter(|word| !word.is_empty() && !["y", "e", "and"].contains(word))
+        .collect();
+    let is_work = words.iter().all(|word| WRITTEN.has(word) || BESIDE.has(word))
+        && words.iter().any(|word| WRITTEN.has(word))
+        && !matches!(words.as_slice(), [one] if DOUBTFUL.has(one));
+    let line = signed(&bare(rest), false, false, false).filter(|_| is_work)?;
+    (!line.authors.is_empty()).then_some(line)
 }
 
 /// "An essay by Ana Beck", "Guest post by Ana Beck, 3 May 2024": what sort of text it is, and whose.
@@ -206,11 +238,13 @@ fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<By
         }
         let known = is_desk(desk);
         let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
+        // "Autor: Los muchachos de la banda"
+        let is_group =
+            desk.split_whitespace().count() <= 6 && desk.starts_with(char::is_uppercase) && !desk.ends_with('.');
         if stated
             && is_author
             && !known
-            && short
-            && is_large(desk)
+            && is_group
             && desk.contains(' ')
             && !desk.split(' ').any(|word| JOBS.has(word))
         {

@@ -17,7 +17,7 @@ const NOUNS: Phrases = Phrases::new(
 
 /// Nouns of Spanish houses: they come first.
 const FIRST_NOUNS: Phrases = Phrases::new(
-    "instituto|ministerio|departamento|inspección|oficina|agencia|autoridad|sociedad|asociación|federación|fundación\
+    "instituto|academia|división|obispado|arzobispado|ministerio|departamento|inspección|oficina|agencia|autoridad|sociedad|asociación|federación|fundación\
     |sindicato|consejo|concejo|ayuntamiento|municipalidad|comité|comisión|universidad|banco|junta|empresa|cooperativa|tribunal\
     |secretaría|subsecretaría|viceministerio|vicepresidencia|dirección|gobierno|gobernación|grupo|observatorio|defensoría\
     |fiscalía|superintendencia|presidencia|consejería|conselleria|delegación|subdelegación|alcaldía|intendencia|prefectura\
@@ -158,6 +158,13 @@ pub(super) fn is_paper(line: &str) -> bool {
             return true;
         }
     }
+    // "Eastern Journal of Rural Health"
+    const OF_FIELDS: [&str; 3] = [" Journal of ", " Annals of ", " Quarterly of "];
+    if is_large(line) && OF_FIELDS.iter().any(|noun| line.contains(noun)) {
+        return true;
+    }
+    // "Revista «Puente y Lengua»"
+    let line = &line.replace(['«', '»', '“', '”', '"'], "");
     let mut words = line.split_whitespace();
     is_large(line)
         && (2..=5).contains(&line.split_whitespace().count())

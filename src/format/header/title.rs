@@ -178,7 +178,7 @@ impl<'a> Seen<'a> {
             (is(next, Kind::Sentence) || next.is_none(), Sign::NextText),
             (is(next, Kind::Label), Sign::NextLabel),
             (is(next, Kind::Plain) || is(next, Kind::Document), Sign::NextPlain),
-            (next.is_some_and(|next| next.opens_teaser), Sign::NextTeaser),
+            (next.is_some_and(|next| next.opens_teaser && !(next.is_large && next.words >= 4)), Sign::NextTeaser),
             (is(next, Kind::List), Sign::NextList),
             (soon().any(|line| line.kind == Kind::Byline), Sign::BylineSoon),
             (line.gap == Gap::Alone, Sign::Alone),
