@@ -20,6 +20,7 @@ mod summary;
 mod testing;
 mod token;
 mod vocabulary;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
