@@ -53,7 +53,7 @@ impl Counts {
         for word in words(block).take(most) {
             self.all += 1;
             self.foreign += u32::from(FOREIGN.has(word));
-            let class = lexicon.word(&fold(word));
+            let class = lexicon.listed(&fold(word));
             match (class.is(Class::ENGLISH), class.is(Class::SPANISH)) {
                 (true, false) => self.english += 1,
                 (false, true) => self.spanish += 1,
