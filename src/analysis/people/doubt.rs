@@ -3,6 +3,7 @@
 use super::super::Language;
 use super::super::lexicon::{Class, fold};
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::noun::is_time;
 use super::role::Around;
 
@@ -210,15 +211,17 @@ fn is_nickname(around: &Around<'_>) -> bool {
 }
 
 /// Firms, groups, ships and villages in lower case, whose name follows.
-const BODIES: &str = "company firm band charity startup brand label boat ship ferry trawler vessel yacht village hamlet \
+static BODIES: Words = Words::new(
+    "company firm band charity startup brand label boat ship ferry trawler vessel yacht village hamlet \
     suburb platform plataforma productora empresa compania constructora promotora editorial discografica banda orquesta \
     barco buque lancha velero barrio aldea pueblo poblado localidad municipio caserio vereda corregimiento comunidad \
     cooperativa aerolinea naviera ong startup farmaceutica brokerage consultancy insurer lender laboratorio consultora \
-    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales";
+    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales",
+);
 
 fn is_body(around: &Around<'_>, at: usize) -> bool {
     let key = fold(around.str(at));
-    around.shape(at) == Shape::Lower && BODIES.split_whitespace().any(|body| body == key)
+    around.shape(at) == Shape::Lower && BODIES.has(&key)
 }
 
 /// "The platform Save Ruiz Wood", "a company called Ruiz Marsh", "the producer, Ruiz Marsh,": what a firm or place is called.

@@ -128,7 +128,7 @@ pub(super) fn is_stranger(line: &Line<'_>, at: usize) -> bool {
     let is_noun = |at: usize| line.shape(at) == Shape::Lower && !line.class(at).is(Class::FUNCTION | Class::IMPERSONAL);
     at >= 2 && is_unknown(at) && is_unknown(at + 1) && is_noun(at - 1) && is_determiner(line, at - 2)
         || at > 0
-            && wider::human(line.key(at)).is_some()
+            && wider::is_human(line.key(at))
             && line.shape(at) == Shape::Lower
             && super::naming::is_indefinite(line.key(at - 1))
 }

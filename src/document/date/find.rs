@@ -42,10 +42,11 @@ fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
         return Vec::new();
     }
     let tokens = tokens(line);
+    let is_spelled = tokens.iter().any(|token| token.is_word(&["mil"]));
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let scan = Scan { tokens: &tokens, at, is_head };
+        let scan = Scan { tokens: &tokens, at, is_head, is_spelled };
         if let Some((date, next)) = scan.date() {
             found.push(date);
             at = next;
@@ -89,6 +90,8 @@ struct Scan<'a> {
     at: usize,
     /// Years of two digits are read.
     is_head: bool,
+    /// A year may be spelled out: it is "dos mil" and more.
+    is_spelled: bool,
 }
 
 impl Scan<'_> {
@@ -104,7 +107,7 @@ impl Scan<'_> {
     fn date(&self) -> Option<(FoundDate, usize)> {
         let (day_name, first) = self.weekday();
         let form = self.numeric(first).or_else(|| self.day_month(first)).or_else(|| self.month_day(first));
-        let form = form.or_else(|| self.spelled(first));
+        let form = form.or_else(|| if self.is_spelled { self.spelled(first) } else { None });
         let form = match form {
             Some(form) => form,
             None if day_name.is_none() => self.month_year(first)?,

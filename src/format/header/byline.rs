@@ -286,8 +286,9 @@ fn name_and_job(line: &str) -> Option<Byline> {
         let name = parts.find_map(|(name, job)| {
             let words: Vec<&str> = job.split_whitespace().collect();
             let (first, last) = (words.first()?, words.last()?);
-            let begins = KINDS.has(first) || PRESS.has(first) || is_kicker(first);
-            (begins && PRESS.has(last) && words.len() <= 4 && is_known_name(name)).then_some(name)
+            let begins = || KINDS.has(first) || PRESS.has(first) || is_kicker(first);
+            // Few words are jobs; the sections are looked through for those alone.
+            (words.len() <= 4 && PRESS.has(last) && begins() && is_known_name(name)).then_some(name)
         });
         name.map(|name| (name, true))
     };
