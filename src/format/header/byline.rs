@@ -7,6 +7,7 @@ use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names, without_asides};
+use super::work::signed_work;
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -79,7 +80,7 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
 }
 
 /// What follows "By", without what stands in brackets, the numbers of notes, and who edited it: "Ana Beck¹ (text); edited by …".
-fn bare(rest: &str) -> String {
+pub(super) fn bare(rest: &str) -> String {
     const NOTES: [char; 8] = ['¹', '²', '³', '⁴', '⁵', '*', '†', '‡'];
     let rest = rest.split_once("; ").filter(|(_, after)| EDITS.starts(after)).map_or(rest, |(first, _)| first);
     // "Ana Beck. Fotos: Luis Vega"
@@ -91,31 +92,6 @@ fn bare(rest: &str) -> String {
     let is_aside = rest.contains('(') && rest.contains(')') && find_dates(rest).is_empty();
     let rest = if is_aside { without_asides(rest) } else { rest.to_owned() };
     if rest.contains(NOTES) && !rest.contains("**") { rest.replace(NOTES, "") } else { rest }
-}
-
-/// "Reportaje y fotos: Ana Beck", "Redacción: Ana Beck y Luis Vega": the work, and whose it is.
-fn signed_work(line: &str) -> Option<Byline> {
-    const WRITTEN: Phrases = Phrases::new(
-        "text|texto|textos|reportaje|crónica|redacción|palabras|story|words|reporting|report|writing|interview|entrevista|investigación|research|análisis\
-        |analysis|guion|script",
-    );
-    const BESIDE: Phrases = Phrases::new(
-        "fotos|foto|fotografía|fotografías|photo|photos|photography|photographs|pictures|images|imágenes|vídeo|video|ilustraciones|ilustración|illustrations\
-        |audio|datos|data|gráficos|graphics",
-    );
-    /// What may as well stand above the name of whom a text is about.
-    const DOUBTFUL: Phrases =
-        Phrases::new("reportaje|crónica|story|report|interview|entrevista|analysis|análisis|research");
-    let (work, rest) = line.split_once(": ")?;
-    let words: Vec<&str> = work
-        .split([' ', ',', '&', '+', '/'])
-        .filter(|word| !word.is_empty() && !["y", "e", "and"].contains(word))
-        .collect();
-    let is_work = words.iter().all(|word| WRITTEN.has(word) || BESIDE.has(word))
-        && words.iter().any(|word| WRITTEN.has(word))
-        && !matches!(words.as_slice(), [one] if DOUBTFUL.has(one));
-    let line = signed(&bare(rest), false, false, false).filter(|_| is_work)?;
-    (!line.authors.is_empty()).then_some(line)
 }
 
 /// "An essay by Ana Beck", "Guest post by Ana Beck, 3 May 2024": what sort of text it is, and whose.
@@ -215,7 +191,7 @@ fn opening(line: &str) -> Option<(&str, bool)> {
     })
 }
 
-fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
+pub(super) fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
     // "By court reporter Ana Beck"
     let rest = behind_job(rest).unwrap_or(rest);
     let (mut authors, mut after) = names(rest, is_list);

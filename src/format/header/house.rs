@@ -160,6 +160,12 @@ pub(super) fn is_paper(line: &str) -> bool {
     }
     // "Eastern Journal of Rural Health"
     const OF_FIELDS: [&str; 3] = [" Journal of ", " Annals of ", " Quarterly of "];
+    let is_review = line.split_once(" Review of ").is_some_and(|(name, _)| {
+        name.split(' ').count() > 2 && !["A ", "An ", "The ", "Our "].iter().any(|article| name.starts_with(article))
+    });
+    if is_large(line) && is_review {
+        return true;
+    }
     if is_large(line) && OF_FIELDS.iter().any(|noun| line.contains(noun)) {
         return true;
     }

@@ -28,6 +28,7 @@ mod speech;
 mod title;
 mod titled;
 mod top;
+mod work;
 
 pub(super) use byline::{byline, stated_authors};
 pub(super) use field::field;

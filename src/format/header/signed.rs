@@ -38,7 +38,17 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         lines += 1;
     }
     let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
-    if lines > 1 && !is_above_text(document, number + lines) && !authors.iter().all(is_known) {
+    // A house and a day below the names: "Lakes Centre for Justice", "Kampala, 2017".
+    let is_dated_house = |at: usize| {
+        const WORDS: usize = 8;
+        let house = document.blocks.get(at).is_some_and(|house| {
+            is_large(&house.text.replace(" to ", " ")) && house.text.split_whitespace().count() <= WORDS
+        });
+        let below = document.blocks.get(at + 1);
+        house && below.is_some_and(|day| date_line(&day.text).or_else(|| place_and_year(&day.text)).is_some())
+    };
+    let is_end = is_above_text(document, number + lines) || is_dated_house(number + lines);
+    if lines > 1 && !is_end && !authors.iter().all(is_known) {
         authors = names_alone(document, number)?;
         lines = 1;
     }
@@ -104,6 +114,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
                     || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
             || are_many && !is_named()
             || is_place_of_work()
+            || lines > 1 && is_dated_house(number + lines) && !is_named()
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })

@@ -66,8 +66,11 @@ fn goes_on(title: &str, next: &str, together: bool) -> bool {
         && is_large(next)
         && !next.split(' ').next().is_some_and(is_given_name)
         && !next.contains(|c: char| c.is_ascii_digit() || matches!(c, '|' | '/' | '·'));
-    // What a blank line parts from a colon is led by it: "In the matter between:".
-    let at_colon = together && title.ends_with(':') && title.split(' ').count() >= WORDS && !next.ends_with(['.', ':']);
+    // Small words before a colon and a blank line lead to what follows: "In the matter between:".
+    let at_colon = (together || is_large(title))
+        && title.ends_with(':')
+        && title.split(' ').count() >= WORDS
+        && !next.ends_with(['.', ':']);
     is_counted || !is_other && (breaks_off || begins_small || at_colon || is_wrapped)
 }
 
