@@ -87,7 +87,8 @@ impl State {
         if self.library.len() > 0 {
             self.library.expect(batch.found);
         }
-        let mut changed = self.library.merge(batch.entries);
+        let mut changed = self.library.merge_rows(&batch.rows);
+        changed.extend(self.library.merge(batch.entries));
         changed.extend(self.library.remove(&batch.gone));
         if batch.done {
             self.library.settle();

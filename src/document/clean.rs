@@ -5,6 +5,7 @@
 mod character;
 mod cleaner;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{AddAssign, Deref, Range};
 
@@ -36,6 +37,37 @@ impl Clean {
     /// A part of clean text is clean. Nothing when the range is not on character borders.
     pub(crate) fn slice(&self, range: Range<usize>) -> Option<Self> {
         self.0.get(range).map(|part| Self(part.into()))
+    }
+}
+
+/// Clean text that is lent where nothing had to be changed: most often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Lent<'a>(Cow<'a, str>);
+
+impl<'a> Lent<'a> {
+    /// As [`Clean::line`].
+    pub(crate) fn line(raw: &'a str) -> Self {
+        let as_it_is = Cleaner::line().is_clean(raw) && !raw.ends_with(' ');
+        Self(if as_it_is { Cow::Borrowed(raw) } else { Cow::Owned(Clean::line(raw).0.into()) })
+    }
+
+    /// As [`Clean::text`].
+    pub(crate) fn text(raw: &'a str) -> Self {
+        let as_it_is = Cleaner::default().is_clean(raw);
+        Self(if as_it_is { Cow::Borrowed(raw) } else { Cow::Owned(Clean::text(raw).0.into()) })
+    }
+
+    /// Whether it is what was given.
+    pub(crate) const fn is_lent(&self) -> bool {
+        matches!(self.0, Cow::Borrowed(_))
+    }
+}
+
+impl Deref for Lent<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
     }
 }
 
@@ -96,6 +128,15 @@ mod tests {
         cleaner.push(raw);
         let (clean, removed) = cleaner.finish();
         (clean.to_string(), removed)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_lent_is_clean(raw in "[ab \n]{0,40}|[ a-z]{0,80}|(\\PC|[ \t\r\n\u{202e}\u{1b}é]){0,12}") {
+            prop_assert_eq!(&*Lent::line(&raw), &*Clean::line(&raw));
+            prop_assert_eq!(&*Lent::text(&raw), &*Clean::text(&raw));
+            prop_assert!(!Lent::line(&raw).is_lent() || raw == *Clean::line(&raw));
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod meta;
 
 pub(crate) use anchor::{Anchor, Quote};
 pub(crate) use block::{Block, BlockKind, Mark, Span};
-pub(crate) use clean::{Clean, Cleaner, Removed};
+pub(crate) use clean::{Clean, Cleaner, Lent, Removed};
 pub(crate) use date::{
     CalendarDate, DateOrigin, DocumentDate, FoundDate, Precision, find_dates, find_head_dates, stated_date,
 };

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use super::packed::{PackedDate, Short};
 use super::pool::NameId;
-use super::{EntryId, Origin, packed::PackedDate};
+use super::{EntryId, Origin};
 use crate::document::DocId;
 
 /// Entries in a chunk: what is copied when one of them changes while a worker holds the library.
@@ -40,11 +41,11 @@ pub(super) struct Record {
     /// Its identity, when it is read.
     pub(super) doc: DocId,
     /// Bytes in the file.
-    pub(super) size: u64,
-    /// When the file was last changed; [`i64::MIN`] when nobody knows.
-    pub(super) modified: i64,
-    /// When the library first had it; [`i64::MIN`] when nobody knows.
-    pub(super) added: i64,
+    pub(super) size: Short,
+    /// When the file was last changed, if that is known.
+    pub(super) modified: Short,
+    /// When the library first had it, if that is known.
+    pub(super) added: Short,
     /// Its date.
     pub(super) date: PackedDate,
     /// Who published it, or [`NONE`].
@@ -113,9 +114,9 @@ impl Record {
             language: 0,
             is_gone: false,
             doc: DocId([0; 16]),
-            size: 0,
-            modified: i64::MIN,
-            added: i64::MIN,
+            size: Short::NONE,
+            modified: Short::NONE,
+            added: Short::NONE,
             date: PackedDate::NONE,
             source: NONE,
             words: 0,

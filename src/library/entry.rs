@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::path_text;
+use super::{Rows, path_text};
 use crate::document::{Clean, DocId, Document, DocumentDate};
 
 /// Where a document's bytes come from.
@@ -103,6 +103,8 @@ impl Entry {
 /// A step of a scan.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Batch {
+    /// Files that were read in an earlier session; they come before the entries.
+    pub(crate) rows: Rows,
     /// New entries, or newer versions of known ones.
     pub(crate) entries: Vec<Entry>,
     /// What was passed over so far, in all.
@@ -119,6 +121,15 @@ pub(crate) struct Batch {
     pub(crate) notice: Option<Clean>,
     /// Whether this is the last step.
     pub(crate) done: bool,
+}
+
+#[cfg(test)]
+impl Batch {
+    /// The same with entries only.
+    pub(crate) fn unpacked(self) -> Self {
+        let entries = self.rows.entries().into_iter().chain(self.entries).collect();
+        Self { rows: Rows::default(), entries, ..self }
+    }
 }
 
 /// Files passed over on purpose.

@@ -11,6 +11,8 @@ mod packed;
 mod path;
 mod people;
 mod pool;
+mod put;
+mod rows;
 mod shelf;
 mod sought;
 #[cfg(test)]
@@ -26,6 +28,7 @@ pub(crate) use order::Order;
 pub(crate) use path::{path_from_text, path_text};
 pub(crate) use people::{Corrections, Named, PersonEdits, corrected, speaker, speaker_name};
 pub(crate) use pool::NameId;
+pub(crate) use rows::{Numbers, Rows};
 pub(crate) use shelf::Library;
 pub(crate) use sought::{MOST_SOUGHT, SavedSearch, Sought};
 pub(crate) use view::EntryRef;

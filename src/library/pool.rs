@@ -27,6 +27,8 @@ pub(super) struct Pool {
     hasher: RandomState,
     count: u32,
     languages: Vec<&'static str>,
+    /// What was given last to [`Self::intern_again`].
+    last: Option<NameId>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -57,6 +59,14 @@ impl Pool {
         Arc::make_mut(&mut index).insert(hash, number, |other| self.hasher.hash_one(self.text(NameId(other))));
         self.index = index;
         NameId(number)
+    }
+
+    /// As [`Self::intern`], for a text that is most often the same as the one before.
+    pub(super) fn intern_again(&mut self, text: &str) -> NameId {
+        if self.last.is_none_or(|last| self.text(last) != text) {
+            self.last = Some(self.intern(text));
+        }
+        self.last.unwrap_or(NameId(0))
     }
 
     /// The text with a number.

@@ -10,12 +10,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::called::FoundPeople;
-use super::chunk::{CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
+use super::chunk::{CHUNK, Chunk, NONE};
 use super::index::Index;
-use super::packed::PackedDate;
 use super::pool::{NameId, Pool};
 use super::view::{EntryRef, last_part};
-use super::{Entry, EntryId, Origin, Status};
+use super::{Entry, EntryId, Origin};
 use crate::document::DocId;
 
 #[cfg(test)]
@@ -32,11 +31,11 @@ pub(crate) struct Library {
     /// In how many entries each name is that of a person.
     naming: Arc<Vec<u32>>,
     hasher: RandomState,
-    by_origin: Arc<Index>,
+    pub(super) by_origin: Arc<Index>,
     /// The first entry with a content; the others follow as its twins.
     by_content: Arc<Index>,
     /// Places given away, those of entries that were taken out included.
-    count: u32,
+    pub(super) count: u32,
     /// Entries that were taken out.
     gone: u32,
     /// How often something was changed.
@@ -59,11 +58,6 @@ impl Library {
     #[cfg(test)]
     pub(crate) fn looked_at() -> usize {
         LOOKED_AT.with(std::cell::Cell::get)
-    }
-
-    /// Adds entries or replaces those with the same origin; returns their places.
-    pub(crate) fn merge(&mut self, entries: Vec<Entry>) -> Vec<EntryId> {
-        entries.into_iter().map(|entry| self.put(&entry)).collect()
     }
 
     /// Makes room for so many entries in all, which will come little by little.
@@ -211,74 +205,8 @@ impl Library {
         }
     }
 
-    fn put(&mut self, entry: &Entry) -> EntryId {
-        self.changes += 1;
-        let hash = self.hash(&entry.origin);
-        let known = self.by_origin.find(hash, |number| self.is_from(number, &entry.origin));
-        let id = EntryId(known.unwrap_or(self.count));
-        let added = entry.added.or_else(|| known.and_then(|_| self.get(id)?.added()));
-        if known.is_some() {
-            self.forget(id);
-        }
-        self.write(id, entry, added);
-        if known.is_none() {
-            self.count += 1;
-            let mut index = std::mem::take(&mut self.by_origin);
-            Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of(number));
-            self.by_origin = index;
-        }
-        if let Some(doc) = entry.doc() {
-            self.link(id, doc);
-        }
-        id
-    }
-
-    /// Packs an entry into its place, which is a new one or an old one that is linked nowhere.
-    fn write(&mut self, id: EntryId, entry: &Entry, added: Option<i64>) {
-        let (folder, odd) = match folder_of(entry) {
-            Some(folder) => (self.names.intern(folder).0, None),
-            None => (NONE, Some(entry.origin.clone())),
-        };
-        let mut record = Record::new(folder);
-        record.size = entry.size;
-        record.added = added.unwrap_or(i64::MIN);
-        record.modified = entry.modified.unwrap_or(i64::MIN);
-        let (mut people, mut authors) = (Vec::new(), Vec::new());
-        let title = match &entry.status {
-            Status::Found => "",
-            Status::Failed(reason) => {
-                record.progress = Progress::Failed;
-                reason
-            }
-            Status::Ready(head) => {
-                record.progress = Progress::Ready;
-                record.doc = head.id;
-                record.words = head.words;
-                record.date = head.date.as_ref().map_or(PackedDate::NONE, PackedDate::new);
-                record.source = head.source.as_ref().map_or(NONE, |source| self.names.intern(cut(source)).0);
-                record.language = head.language.map_or(0, |code| self.names.language_number(code));
-                people.extend(head.people.iter().map(|name| self.names.intern(cut(name))));
-                authors.extend(head.authors.iter().map(|name| self.names.intern(cut(name))));
-                &head.title
-            }
-        };
-        self.count_people(&people, 1);
-        let texts = Texts { title, name: &entry.name, people: &people, authors: &authors };
-        let (chunk, place) = id.place();
-        if chunk == self.chunks.len() {
-            self.chunks.push(Arc::new(Chunk::after(self.chunks.last().map(|chunk| &**chunk))));
-        }
-        if let Some(chunk) = self.chunks.get_mut(chunk) {
-            let chunk = Arc::make_mut(chunk);
-            chunk.put(place, record, texts, odd);
-            if place + 1 == CHUNK && chunk.has_slack() {
-                chunk.clear_away();
-            }
-        }
-    }
-
     /// Undoes what an entry that will be replaced added to the tables.
-    fn forget(&mut self, id: EntryId) {
+    pub(super) fn forget(&mut self, id: EntryId) {
         let Some(entry) = self.get(id) else { return };
         let (doc, people) = (entry.doc(), entry.people_ids().to_vec());
         self.count_people(&people, -1);
@@ -308,7 +236,7 @@ impl Library {
     }
 
     /// Makes an entry the first with its content.
-    fn link(&mut self, id: EntryId, doc: DocId) {
+    pub(super) fn link(&mut self, id: EntryId, doc: DocId) {
         let hash = self.hasher.hash_one(doc);
         let first = self.first_with(doc);
         let mut index = std::mem::take(&mut self.by_content);
@@ -359,7 +287,11 @@ impl Library {
         self.get(EntryId(number)).map_or(0, |entry| self.hasher.hash_one(entry.record.doc))
     }
 
-    fn hash_of(&self, number: u32) -> u64 {
+    pub(super) fn hash_of_file(&self, path: &Path) -> u64 {
+        self.hasher.hash_one(path.as_os_str().as_bytes())
+    }
+
+    pub(super) fn hash_of(&self, number: u32) -> u64 {
         let Some(entry) = self.get(EntryId(number)) else { return 0 };
         if let Some(origin) = entry.chunk.odd(entry.id.place().1) {
             return self.hash(origin);
@@ -369,21 +301,30 @@ impl Library {
         self.hasher.hash_one(path.as_slice())
     }
 
-    fn hash(&self, origin: &Origin) -> u64 {
+    pub(super) fn hash(&self, origin: &Origin) -> u64 {
         match origin {
-            Origin::File(path) => self.hasher.hash_one(path.as_os_str().as_bytes()),
+            Origin::File(path) => self.hash_of_file(path),
             Origin::Stdin(_) | Origin::Embedded { .. } => self.hasher.hash_one(origin),
         }
     }
 
-    fn is_from(&self, number: u32, origin: &Origin) -> bool {
+    pub(super) fn is_from(&self, number: u32, origin: &Origin) -> bool {
+        match origin {
+            Origin::File(path) => self.is_file(number, path),
+            Origin::Stdin(_) | Origin::Embedded { .. } => self
+                .get(EntryId(number))
+                .and_then(|entry| entry.chunk.odd(entry.id.place().1))
+                .is_some_and(|known| known == origin),
+        }
+    }
+
+    pub(super) fn is_file(&self, number: u32, path: &Path) -> bool {
         let Some(entry) = self.get(EntryId(number)) else { return false };
-        match (entry.chunk.odd(entry.id.place().1), origin) {
+        match entry.chunk.odd(entry.id.place().1) {
             // By their bytes: what is compared must be what is hashed.
-            (Some(Origin::File(known)), Origin::File(path)) => known.as_os_str() == path.as_os_str(),
-            (Some(known), _) => known == origin,
-            (None, Origin::File(path)) => is_path(entry, path),
-            (None, Origin::Stdin(_) | Origin::Embedded { .. }) => false,
+            Some(Origin::File(known)) => known.as_os_str() == path.as_os_str(),
+            Some(Origin::Stdin(_) | Origin::Embedded { .. }) => false,
+            None => is_path(entry, path),
         }
     }
 }
@@ -391,14 +332,4 @@ impl Library {
 fn is_path(entry: EntryRef<'_>, path: &Path) -> bool {
     let folder = entry.pool.text(NameId(entry.record.folder)).as_bytes();
     path.as_os_str().as_bytes().strip_prefix(folder) == Some(last_part(entry.name()).as_bytes())
-}
-
-/// The folder of a file with its slash, if the file's path is that folder and the last part of its name.
-fn folder_of(entry: &Entry) -> Option<&str> {
-    let Origin::File(path) = &entry.origin else { return None };
-    let path = path.as_os_str().to_str()?;
-    let name = last_part(&entry.name);
-    let folder = path.strip_suffix(name)?;
-    let is_whole = folder.is_empty() || folder.ends_with('/');
-    (is_whole && cut(&entry.name).len() == entry.name.len()).then_some(folder)
 }

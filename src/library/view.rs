@@ -61,7 +61,7 @@ impl<'a> EntryRef<'a> {
     }
 
     /// Its date as a number that sorts as dates do.
-    pub(crate) const fn date_key(&self) -> DateKey {
+    pub(crate) fn date_key(&self) -> DateKey {
         self.record.date.key()
     }
 
@@ -86,18 +86,18 @@ impl<'a> EntryRef<'a> {
     }
 
     /// Bytes in the file.
-    pub(crate) const fn size(&self) -> u64 {
-        self.record.size
+    pub(crate) fn size(&self) -> u64 {
+        self.record.size.get().and_then(|size| u64::try_from(size).ok()).unwrap_or_default()
     }
 
     /// When the file was last changed, in seconds since 1970.
     pub(crate) fn modified(&self) -> Option<i64> {
-        (self.record.modified != i64::MIN).then_some(self.record.modified)
+        self.record.modified.get()
     }
 
     /// When the library first had it, in seconds since 1970.
     pub(crate) fn added(&self) -> Option<i64> {
-        (self.record.added != i64::MIN).then_some(self.record.added)
+        self.record.added.get()
     }
 
     /// The numbers of its key people, in order.

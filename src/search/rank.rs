@@ -10,12 +10,12 @@ use super::fuzzy::{Fuzzy, Scratch};
 use super::glance::Glance;
 use super::letters::{Known, Letters};
 use super::names::Names;
-use super::pick::{Hit, Place, pick};
+use super::pick::{Hit, pick};
 use super::work::{Means, Spread, gather};
 use crate::library::{EntryId, EntryRef, Library};
 
-/// Candidates that are looked at in one piece of work.
-const SLICE: usize = 4_096;
+/// Candidates that are looked at in one piece of work: few enough that no core is left with the last of them.
+const SLICE: usize = 1_024;
 
 /// Candidates after which the best so far are told for the first time.
 const ROUND: usize = 50_000;
@@ -52,8 +52,9 @@ pub(crate) struct Ranker {
     library: Library,
     documents: Arc<Vec<EntryId>>,
     labels: Arc<Vec<String>>,
-    /// The candidates, in the order in which they lie in memory.
-    places: Vec<Place>,
+    /// The row of each candidate in the question, by its place: first the places of the library, in the order in which they
+    /// lie in memory, then the labels. [`NOBODY`] where nothing was asked about.
+    rows: Vec<u32>,
     /// The letters of each entry, by part of the library; empty where they are not known.
     letters: Vec<Vec<Known>>,
     /// What was found last.
@@ -65,11 +66,12 @@ pub(crate) struct Ranker {
 struct Last {
     query: Fuzzy,
     names: Names,
-    found: Vec<Place>,
+    /// The places of what was found.
+    found: Vec<u32>,
 }
 
-/// No entry.
-const LABEL: u32 = u32::MAX;
+/// No row.
+const NOBODY: u32 = u32::MAX;
 
 impl Ranker {
     /// Ranks; `tell` hears the best so far when there is much to do, and in the end of all. An empty query only makes
@@ -90,7 +92,10 @@ impl Ranker {
     /// Notes what is asked about, and forgets what does not belong to it.
     fn take_up(&mut self, ask: Ask) {
         let is_same_library = self.library.is_same(&ask.library);
-        if is_same_library && Arc::ptr_eq(&self.documents, &ask.documents) && Arc::ptr_eq(&self.labels, &ask.labels) {
+        // A list without labels brings new ones each time: none.
+        let has_same_labels =
+            Arc::ptr_eq(&self.labels, &ask.labels) || (self.labels.is_empty() && ask.labels.is_empty());
+        if is_same_library && Arc::ptr_eq(&self.documents, &ask.documents) && has_same_labels {
             return;
         }
         if !is_same_library {
@@ -101,19 +106,16 @@ impl Ranker {
                 }
             }
         }
-        // In the order of the entries: neighbours lie side by side.
-        let mut rows = vec![LABEL; ask.library.places()];
+        let labels = u32::try_from(ask.documents.len()).unwrap_or(NOBODY)..;
+        let mut rows = Vec::with_capacity(ask.library.places() + ask.labels.len());
+        rows.resize(ask.library.places(), NOBODY);
         for (row, id) in (0..).zip(ask.documents.iter()) {
             if let Some(slot) = rows.get_mut(id.0 as usize) {
                 *slot = row;
             }
         }
-        let documents = (0..).zip(rows).filter(|&(_, row)| row != LABEL).map(|(id, row)| Place { id, row });
-        let first = u32::try_from(ask.documents.len()).unwrap_or(LABEL);
-        let labels = (first..).take(ask.labels.len()).map(|row| Place { id: LABEL, row });
-        let mut places = Vec::with_capacity(ask.documents.len() + ask.labels.len());
-        places.extend(documents.chain(labels));
-        self.places = places;
+        rows.extend(labels.take(ask.labels.len()));
+        self.rows = rows;
         self.last = None;
         (self.library, self.documents, self.labels) = (ask.library, ask.documents, ask.labels);
     }
@@ -125,28 +127,34 @@ impl Ranker {
         before: Option<&Last>,
         means: Means<'_>,
         tell: &mut dyn FnMut(Ranked),
-    ) -> Option<(Names, Vec<Place>)> {
+    ) -> Option<(Names, Vec<u32>)> {
         let known = before.filter(|before| query.is_narrower_than(&before.query));
-        let places = known.map_or(&self.places, |known| &known.found);
         let names = Names::of(query, &self.library, known.map(|known| &known.names), means)?;
-        let rows = self.documents.len() + self.labels.len();
+        let count = known.map_or(self.rows.len(), |known| known.found.len());
+        let place = |number: usize| match known {
+            Some(known) => known.found.get(number).copied(),
+            None => u32::try_from(number).ok().filter(|_| self.rows.get(number).is_some_and(|row| *row != NOBODY)),
+        };
         let score = |hit: &Hit, scratch: &mut Scratch| self.score(query, hit.place, &names, scratch);
         let mut hits: Vec<Vec<Hit>> = Vec::new();
-        for (number, round) in places.chunks(if places.len() > LONG { ROUND } else { LONG }).enumerate() {
+        let round = if count > LONG { ROUND } else { LONG };
+        for (number, begin) in (0..count).step_by(round).enumerate() {
             // More and more seldom: what has been found is gone through each time.
             if number.is_power_of_two() {
-                tell(Ranked { rows: pick(&hits, 0, &score, means)?, is_done: false });
+                tell(Ranked { rows: pick(&hits, &self.rows, false, &score, means)?, is_done: false });
             }
-            let slices: Vec<&[Place]> = round.chunks(SLICE).collect();
-            let found = gather(slices.len(), means, |slice| {
-                let places = slices.get(slice).copied().unwrap_or_default();
-                let mut scratch = String::new();
-                let hit = |place: &Place| self.glance_at(query, *place, &names, &mut scratch);
-                places.iter().filter_map(hit).collect()
+            let end = count.min(begin + round);
+            let found = gather((end - begin).div_ceil(SLICE), means, |slice| {
+                let begin = begin + slice * SLICE;
+                let slice = begin..end.min(begin + SLICE);
+                let (mut scratch, mut found) = (String::new(), Vec::with_capacity(slice.len()));
+                let hit = |place| self.glance_at(query, place, &names, &mut scratch);
+                found.extend(slice.filter_map(place).filter_map(hit));
+                found
             })?;
             hits.extend(found);
         }
-        tell(Ranked { rows: pick(&hits, rows, &score, means)?, is_done: true });
+        tell(Ranked { rows: pick(&hits, &self.rows, true, &score, means)?, is_done: true });
         let mut found = Vec::with_capacity(hits.iter().map(Vec::len).sum());
         for hits in hits {
             found.extend(hits.iter().map(|hit| hit.place));
@@ -155,9 +163,8 @@ impl Ranker {
     }
 
     /// Whether a candidate matches, and how well it can at most.
-    fn glance_at(&self, query: &Fuzzy, place: Place, names: &Names, scratch: &mut String) -> Option<Hit> {
-        let entry = self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL);
-        let Some(entry) = entry else {
+    fn glance_at(&self, query: &Fuzzy, place: u32, names: &Names, scratch: &mut String) -> Option<Hit> {
+        let Some(entry) = self.library.get(EntryId(place)) else {
             let label = self.label(place)?;
             let glances = (0..query.len()).map(|word| query.glance(word, 0, label, scratch));
             return Hit::of(place, glances);
@@ -184,8 +191,8 @@ impl Ranker {
         Hit::of(place, (0..query.len()).map(of_word))
     }
 
-    fn score(&self, query: &Fuzzy, place: Place, names: &Names, scratch: &mut Scratch) -> Option<i64> {
-        let entry = self.library.get(EntryId(place.id)).filter(|_| place.id != LABEL);
+    fn score(&self, query: &Fuzzy, place: u32, names: &Names, scratch: &mut Scratch) -> Option<i64> {
+        let entry = self.library.get(EntryId(place));
         let known = self.letters_of(place);
         let mut of_word = |word: usize| {
             let Some(entry) = entry else { return query.score_field(word, 0, ("", self.label(place)?), scratch) };
@@ -204,13 +211,13 @@ impl Ranker {
         (0..query.len()).map(&mut of_word).sum()
     }
 
-    fn label(&self, place: Place) -> Option<&str> {
-        let label = (place.row as usize).checked_sub(self.documents.len())?;
+    fn label(&self, place: u32) -> Option<&str> {
+        let label = (place as usize).checked_sub(self.library.places())?;
         self.labels.get(label).map(String::as_str)
     }
 
-    fn letters_of(&self, place: Place) -> Option<Known> {
-        let (part, at) = Library::part_of(EntryId(place.id));
+    fn letters_of(&self, place: u32) -> Option<Known> {
+        let (part, at) = Library::part_of(EntryId(place));
         self.letters.get(part)?.get(at).copied()
     }
 

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-use crate::document::Clean;
+use crate::document::{Clean, Lent};
 
 /// The files and folders that are opened.
 #[derive(Debug, Clone)]
@@ -49,22 +49,30 @@ impl Roots {
     /// What a file is called: its path below the root. With one folder its name says nothing; with several, names need it to
     /// be told apart. Also whether the name shows anything else than the bytes of the path.
     pub(super) fn name(&self, path: &Path) -> (Clean, bool) {
-        let shown = match self.of(path) {
-            Some(root) if root != path => {
-                let below = plainly_below(root, path).or_else(|| path.strip_prefix(root).ok()).unwrap_or(path);
-                match root.file_name().filter(|_| self.are_several()) {
-                    Some(prefix) => Cow::Owned(Path::new(prefix).join(below)),
-                    None => Cow::Borrowed(below),
-                }
-            }
-            _ => {
-                let here = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
-                Cow::Borrowed(here.unwrap_or(path))
-            }
+        let below = self.of(path).and_then(|root| {
+            // Nearly always its bytes tell; to compare paths takes them apart.
+            let plainly = plainly_below(root, path);
+            plainly
+                .or_else(|| (root != path).then(|| path.strip_prefix(root).unwrap_or(path)))
+                .map(|below| (root, below))
+        });
+        let shown = if let Some((root, below)) = below {
+            let prefix = if self.are_several() { root.file_name() } else { None };
+            prefix.map_or(Cow::Borrowed(below), |prefix| Cow::Owned(Path::new(prefix).join(below)))
+        } else {
+            let here = self.here.as_deref().and_then(|here| path.strip_prefix(here).ok());
+            Cow::Borrowed(here.unwrap_or(path))
         };
         let name = Clean::line(&shown.to_string_lossy());
         let is_altered = name.as_bytes() != shown.as_os_str().as_bytes();
         (name, is_altered)
+    }
+
+    /// As [`Self::name`], when that is the end of the path as it stands there.
+    pub(super) fn plain_name<'a>(&self, path: &'a Path) -> Option<&'a str> {
+        let root = self.of(path).filter(|_| !self.are_several())?;
+        let below = plainly_below(root, path)?.to_str()?;
+        Lent::line(below).is_lent().then_some(below)
     }
 
     /// What a file is called, with a difference or without one.

@@ -257,7 +257,10 @@ fn insert(ordered: &mut Vec<EntryId>, ids: &[EntryId], order: Order, library: &L
     let mut from = ordered.len();
     ordered.resize(from + ids.len(), any);
     for (before, &id) in ids.iter().enumerate().rev() {
-        let place = ordered.get(..from).unwrap_or_default().partition_point(|&known| is_before(known, id));
+        let before_it = ordered.get(..from).unwrap_or_default();
+        // What a catalogue hands in comes in order, and most often goes to the end.
+        let is_last = before_it.last().is_none_or(|&known| is_before(known, id));
+        let place = if is_last { from } else { before_it.partition_point(|&known| is_before(known, id)) };
         // What comes behind makes room for this one and for those before it.
         ordered.copy_within(place..from, place + before + 1);
         if let Some(slot) = ordered.get_mut(place + before) {

@@ -42,6 +42,11 @@ impl Cleaner {
         Self { one_line: true, ..Self::default() }
     }
 
+    /// Whether all of a raw text is plain, and would be added to an empty cleaner as it is.
+    pub(super) fn is_clean(&self, raw: &str) -> bool {
+        self.plain_run(raw.as_bytes()) == raw.len()
+    }
+
     /// Adds a piece of raw text.
     pub(crate) fn push(&mut self, raw: &str) {
         self.piece = self.out.len();

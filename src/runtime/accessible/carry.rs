@@ -79,11 +79,12 @@ impl Dialogue {
                 // Nobody listens when this fails; the next line finds out.
                 let _ = voice.say(&format!("read {} of {}", batch.read, batch.found));
             }
-            whole.entries.extend(batch.entries);
-            whole.gone.extend(batch.gone);
-            let (entries, gone) = (std::mem::take(&mut whole.entries), std::mem::take(&mut whole.gone));
-            let notice = batch.notice.or(whole.notice.take());
-            whole = Batch { entries, gone, notice, ..batch };
+            let mut before = std::mem::take(&mut whole);
+            before.rows.append(batch.rows);
+            before.entries.extend(batch.entries);
+            before.gone.extend(batch.gone);
+            let notice = batch.notice.or(before.notice);
+            whole = Batch { rows: before.rows, entries: before.entries, gone: before.gone, notice, ..batch };
         };
         store::scan(&self.targets, &|| false, &mut take);
         self.send(Msg::Scanned(whole));

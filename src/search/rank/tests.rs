@@ -123,6 +123,24 @@ fn people_are_looked_for_by_the_names_the_user_gave() {
 }
 
 #[test]
+fn a_longer_query_looks_only_at_what_the_one_before_has_found() {
+    let library =
+        titled((0..2_000).map(|number| format!("{} {number}", if number % 100 == 0 { "plan" } else { "no" })));
+    let documents = ask(&library, "").documents;
+    let mut ranker = Ranker::default();
+    let mut looked_at = |query: &str| {
+        // The list has no labels, and says so anew with each letter.
+        let ask = Ask { documents: Arc::clone(&documents), labels: Arc::default(), ..ask(&library, query) };
+        let before = Library::looked_at();
+        answer(&mut ranker, ask);
+        Library::looked_at() - before
+    };
+    looked_at("pl");
+    assert!(looked_at("pla") < 100);
+    assert!(looked_at("no") >= 2_000);
+}
+
+#[test]
 fn many_matches_are_all_there_once_and_the_best_come_first() {
     let titles = (0..20_000)
         .map(|number| if number % 1_000 == 0 { "a plan".to_owned() } else { format!("people {number} learn") });

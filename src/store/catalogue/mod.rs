@@ -27,6 +27,7 @@ use super::paths::Paths;
 
 pub(crate) use lock::Lock;
 pub(super) use order::Key;
+pub(crate) use record::Line;
 pub(crate) use record::Record;
 pub(super) use record::Stamp;
 pub(crate) use volume::Volume;

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::roots::parted;
 use crate::analysis::Language;
-use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocId, DocumentDate};
-use crate::library::{Head, Status};
+use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocId, DocumentDate, Lent};
+use crate::library::{Head, Numbers, Rows, Status};
 
 /// Tells whether a file is still as it was when it was read: made of its size and of when content and status were changed,
 /// to the nanosecond. [`Stamp::UNSURE`] never is.
@@ -128,26 +128,90 @@ impl Record {
     }
 
     /// Takes the record at the beginning of the bytes; nothing when there is none that this program would have written.
+    #[cfg(test)]
     pub(super) fn take(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        Line::take(bytes).map(|(line, rest)| (line.record(), rest))
+    }
+}
+
+/// A record where it lies.
+pub(crate) struct Line<'a> {
+    written: Written<'a>,
+    date: Option<DocumentDate>,
+}
+
+impl<'a> Line<'a> {
+    /// Takes the record at the beginning of the bytes; nothing when there is none that this program would have written.
+    pub(super) fn take(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
         let (written, rest) = postcard::take_from_bytes::<Written<'_>>(bytes).ok()?;
         let path = Path::new(OsStr::from_bytes(written.path));
         if !path.is_absolute() || parted(path).is_none() || written.path.contains(&0) {
             return None;
         }
+        let date = match &written.status {
+            WrittenStatus::Ready(WrittenHead { date: Some(date), .. }) => Some(date.read()?),
+            _ => None,
+        };
+        Some((Self { written, date }, rest))
+    }
+
+    /// The record with texts of its own.
+    pub(in crate::store) fn record(self) -> Record {
+        let Self { written, date } = self;
         let status = match written.status {
-            WrittenStatus::Ready(head) => Status::Ready(Arc::new(head.read()?)),
+            WrittenStatus::Ready(head) => Status::Ready(Arc::new(head.read(date))),
             WrittenStatus::Failed(why) => Status::Failed(Clean::line(why)),
         };
-        let record = Self {
-            path: path.to_owned(),
+        Record {
+            path: Path::new(OsStr::from_bytes(written.path)).to_owned(),
             stamp: Stamp(written.stamp),
             size: written.size,
             modified: written.modified,
             added: written.added,
             is_apart: written.is_apart,
             status,
+        }
+    }
+
+    /// Where the file is.
+    pub(in crate::store) fn path(&self) -> &'a Path {
+        Path::new(OsStr::from_bytes(self.written.path))
+    }
+
+    /// As what it was read.
+    pub(in crate::store) fn stamp(&self) -> Stamp {
+        Stamp(self.written.stamp)
+    }
+
+    /// It was described by another version of the program, and has to be read again.
+    pub(super) fn outdate(&mut self) {
+        self.written.stamp = Stamp::UNSURE.0;
+    }
+
+    /// Whether the file was read and its name needs no mark: then its row can be packed.
+    pub(in crate::store) fn is_plain(&self) -> bool {
+        !self.written.is_apart && matches!(self.written.status, WrittenStatus::Ready(_))
+    }
+
+    /// Packs the row of a file that is plain, under a name that is the end of its path.
+    pub(in crate::store) fn pack(&self, name: &str, rows: &mut Rows) {
+        let (Ok(path), WrittenStatus::Ready(head)) = (str::from_utf8(self.written.path), &self.written.status) else {
+            return;
         };
-        Some((record, rest))
+        let numbers = Numbers {
+            id: DocId(head.id),
+            size: self.written.size,
+            modified: self.written.modified,
+            added: self.written.added,
+            date: self.date,
+            language: head.language(),
+            words: head.words,
+        };
+        let (title, source) = (Lent::line(head.title), head.source.map(Lent::line));
+        let authors = head.authors.iter().map(|author| Lent::line(author));
+        // A name may go over the end of a line.
+        let people = head.people.iter().map(|name| Lent::text(name));
+        rows.push(numbers, (path, name), (&title, source.as_ref()), authors, people);
     }
 }
 
@@ -166,23 +230,24 @@ impl<'a> WrittenHead<'a> {
         }
     }
 
-    fn read(self) -> Option<Head> {
-        let known =
-            |code| [Language::English, Language::Spanish].map(Language::code).into_iter().find(|own| *own == code);
-        Some(Head {
+    /// The language, if it is one that the program knows.
+    fn language(&self) -> Option<&'static str> {
+        let written = self.language?;
+        [Language::English, Language::Spanish].map(Language::code).into_iter().find(|own| *own == written)
+    }
+
+    fn read(self, date: Option<DocumentDate>) -> Head {
+        Head {
             id: DocId(self.id),
             title: Clean::line(self.title),
+            date,
+            language: self.language(),
             authors: self.authors.into_iter().map(Clean::line).collect(),
-            date: match self.date {
-                Some(date) => Some(date.read()?),
-                None => None,
-            },
             source: self.source.map(Clean::line),
-            language: self.language.and_then(known),
             words: self.words,
             // A name may go over the end of a line.
             people: self.people.into_iter().map(Clean::text).collect(),
-        })
+        }
     }
 }
 
@@ -193,8 +258,8 @@ impl WrittenDate {
         Self { year, month, day, time, origin: date.origin.code(), certain: date.certain, at }
     }
 
-    fn read(self) -> Option<DocumentDate> {
-        let Self { year, month, day, time, .. } = self;
+    fn read(&self) -> Option<DocumentDate> {
+        let Self { year, month, day, time, .. } = *self;
         let is_date = (1000..=9999).contains(&year)
             && month.is_none_or(|month| (1..=12).contains(&month))
             && day.is_none_or(|day| month.is_some() && (1..=31).contains(&day))

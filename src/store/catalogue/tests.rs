@@ -8,11 +8,13 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use super::super::known::Known;
+use super::super::roots::Roots;
 use super::super::scratch::Scratch;
 use super::*;
 use crate::document::DocId;
 use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocumentDate};
-use crate::library::{Head, Status};
+use crate::library::{EntryRef, Head, Library, Rows, Status};
 use crate::settings::Sort;
 
 /// A record of every kind of content.
@@ -291,6 +293,32 @@ proptest! {
             if let Status::Ready(head) = record.status {
                 prop_assert!(!head.title.contains(char::is_control));
             }
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_packed_says_what_the_record_says(
+        number in 0..40_u32,
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+    ) {
+        let mut bytes = record(number).write(Vec::new()).unwrap();
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some((line, _)) = Line::take(&bytes) {
+            let roots = Roots::new(&paths());
+            let (mut rows, mut entries) = (Rows::default(), Vec::new());
+            Known::default().load_line((0, line), &roots, true, (&mut rows, &mut entries));
+            entries.splice(0..0, rows.entries());
+            let (record, _) = Record::take(&bytes).unwrap();
+            let entry = Known::default().load((0, record), &roots);
+            prop_assert_eq!(&entries, &Vec::from_iter(entry));
+            let (mut packed, mut plain) = (Library::default(), Library::default());
+            packed.merge_rows(&rows);
+            plain.merge(rows.entries());
+            let all = |library: &Library| library.iter().map(EntryRef::to_entry).collect::<Vec<_>>();
+            prop_assert_eq!(all(&packed), all(&plain));
         }
     }
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use super::super::findings;
 use super::super::journal::directory;
 use super::lock::is_ours;
-use super::record::{Record, Stamp};
+use super::record::{Line, Record};
 use super::{NAME, order, set};
 use crate::document::DocId;
 use crate::library::Status;
@@ -159,6 +159,9 @@ impl Bytes<'_> {
     }
 }
 
+/// Takes a record with its place, or hears that a chunk is over.
+pub(crate) type Visit<'a> = dyn FnMut(Option<(u64, Line<'_>)>) + 'a;
+
 /// A catalogue that is open. It stays what it is when another one takes its place meanwhile.
 #[derive(Debug)]
 pub(crate) struct Volume {
@@ -221,6 +224,19 @@ impl Volume {
         })
     }
 
+    /// Looks at all records where they lie, with their places; at the end of each chunk comes nothing.
+    pub(crate) fn each(&self, visit: &mut Visit<'_>) {
+        let mut at = HEADER as u64;
+        for chunk in self.table() {
+            self.lines(chunk, at, &mut |place, line| {
+                visit(Some((place, line)));
+                true
+            });
+            at = at.saturating_add(chunk.length.into());
+            visit(None);
+        }
+    }
+
     /// All records.
     #[cfg(test)]
     pub(crate) fn into_records(self) -> impl Iterator<Item = Record> {
@@ -237,7 +253,7 @@ impl Volume {
         let left = self.length.checked_sub(place)?;
         [ONE, u64::from(LARGEST)].into_iter().find_map(|most| {
             let bytes = self.bytes(place, left.min(most))?;
-            Record::take(&bytes).map(|(record, _)| self.checked(record))
+            Line::take(&bytes).map(|(line, _)| self.checked(line).record())
         })
     }
 
@@ -256,33 +272,36 @@ impl Volume {
 
     /// The records of a chunk, up to and with one that is `enough`.
     fn read(&self, chunk: Chunk, at: u64, enough: &mut dyn FnMut(&Record) -> bool) -> Vec<(u64, Record)> {
-        let Some(bytes) = Some(chunk).filter(|chunk| chunk.is_sane()).and_then(|_| self.bytes(at, chunk.length.into()))
-        else {
-            return Vec::new();
-        };
-        if sum(&bytes) != chunk.sum {
-            return Vec::new();
-        }
-        let mut left = &*bytes;
         let mut found = Vec::new();
-        for _ in 0..chunk.records {
-            let place = at + (bytes.len() - left.len()) as u64;
-            let Some((record, rest)) = Record::take(left) else { break };
+        self.lines(chunk, at, &mut |place, line| {
+            let record = line.record();
             let is_enough = enough(&record);
-            found.push((place, self.checked(record)));
-            left = rest;
-            if is_enough {
-                break;
-            }
-        }
+            found.push((place, record));
+            !is_enough
+        });
         found
     }
 
-    fn checked(&self, mut record: Record) -> Record {
-        if self.is_outdated() {
-            record.stamp = Stamp::UNSURE;
+    /// Looks at the records of a chunk with their places, as long as `goes_on`.
+    fn lines(&self, chunk: Chunk, at: u64, goes_on: &mut dyn FnMut(u64, Line<'_>) -> bool) {
+        let bytes = Some(chunk).filter(|chunk| chunk.is_sane()).and_then(|_| self.bytes(at, chunk.length.into()));
+        let Some(bytes) = bytes.filter(|bytes| sum(bytes) == chunk.sum) else { return };
+        let mut left = &*bytes;
+        for _ in 0..chunk.records {
+            let place = at + (bytes.len() - left.len()) as u64;
+            let Some((line, rest)) = Line::take(left) else { break };
+            left = rest;
+            if !goes_on(place, self.checked(line)) {
+                break;
+            }
         }
-        record
+    }
+
+    fn checked<'a>(&self, mut line: Line<'a>) -> Line<'a> {
+        if self.is_outdated() {
+            line.outdate();
+        }
+        line
     }
 
     /// Whether the documents were described by another version of the program: they are shown until they are read again.

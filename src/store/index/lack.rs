@@ -43,7 +43,7 @@ pub(crate) fn lack<T>(place: &Place, wanted: impl Iterator<Item = (T, Option<Doc
             continue;
         };
         let places = pieces.iter().zip(&mut is_wanted);
-        let found = { places }.find_map(|(piece, is_wanted)| is_wanted.get_mut(piece.binary_search(&id).ok()?));
+        let found = { places }.find_map(|(piece, is_wanted)| is_wanted.get_mut(place_of(id, piece)?));
         match found {
             Some(found) => done += usize::from(!std::mem::replace(found, true)),
             None => missing.push(what),
@@ -59,6 +59,25 @@ pub(crate) fn lack<T>(place: &Place, wanted: impl Iterator<Item = (T, Option<Doc
     Lack::Nothing { done: count(done), large: count(large) }
 }
 
+/// The place of an identity among others in order. As they are hashes it stands near where it would if they lay evenly:
+/// from there steps are doubled until it is between two of them.
+fn place_of(id: DocId, sorted: &[DocId]) -> Option<usize> {
+    let first = id.0.first_chunk().map_or(0, |first| u64::from(u32::from_be_bytes(*first)));
+    let guess = usize::try_from((first * sorted.len() as u64) >> 32).unwrap_or(0).min(sorted.len().checked_sub(1)?);
+    let (mut low, mut high) = (guess, guess + 1);
+    let mut step = 8;
+    while low > 0 && sorted.get(low).is_some_and(|known| *known > id) {
+        low = low.saturating_sub(step);
+        step *= 2;
+    }
+    step = 8;
+    while high < sorted.len() && sorted.get(high - 1).is_some_and(|known| *known < id) {
+        high = sorted.len().min(high + step);
+        step *= 2;
+    }
+    sorted.get(low..high)?.binary_search(&id).ok().map(|at| low + at)
+}
+
 /// Whether so much is gone that it is taken out.
 pub(super) fn is_much(gone: usize, wanted: usize, known: usize) -> bool {
     gone > 0 && wanted > 0 && gone * GONE >= known
@@ -66,4 +85,32 @@ pub(super) fn is_much(gone: usize, wanted: usize, known: usize) -> bool {
 
 fn count(documents: usize) -> u32 {
     u32::try_from(documents).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn an_identity_is_found_where_it_is_however_unevenly_they_lie(
+            mut ids in prop::collection::vec((0u8..4, any::<u8>()), 0..200), evenly in any::<bool>(), other in (0u8..4, any::<u8>()),
+        ) {
+            let id = |(one, other): (u8, u8)| {
+                let mut bytes = [0; 16];
+                bytes[if evenly { 0 } else { 3 }] = other;
+                bytes[9] = one;
+                DocId(bytes)
+            };
+            ids.push(other);
+            let mut sorted: Vec<DocId> = ids.iter().copied().map(id).collect();
+            sorted.sort_unstable();
+            sorted.dedup();
+            for wanted in ids.into_iter().map(id).chain([id((9, 9))]) {
+                prop_assert_eq!(place_of(wanted, &sorted), sorted.binary_search(&wanted).ok());
+            }
+        }
+    }
 }

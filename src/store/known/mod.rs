@@ -10,11 +10,11 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
 use crate::document::Clean;
-use crate::library::{Entry, Origin, Status};
+use crate::library::{Entry, Origin, Rows, Status};
 use crate::settings::Sort;
 
 use self::table::{Facts, FileKey, Table};
-use super::catalogue::{Key, Record, Stamp, Volume};
+use super::catalogue::{Key, Line, Record, Stamp, Volume};
 use super::roots::{Roots, parted};
 use super::walk::Sighting;
 
@@ -85,6 +85,29 @@ impl Known {
             let shown = if is_apart { roots.name_apart(&path) } else { shown };
             facts.into_entry(path, shown)
         })
+    }
+
+    /// As [`Self::load`], with a record where it lies: its row, if it is to be shown, goes to the packed ones where it can, to
+    /// the others else. Most rows of most libraries can.
+    pub(super) fn load_line(
+        &mut self,
+        (place, line): (u64, Line<'_>),
+        roots: &Roots,
+        is_shown: bool,
+        (rows, entries): (&mut Rows, &mut Vec<Entry>),
+    ) {
+        let path = line.path();
+        let plain = roots.plain_name(path).filter(|_| line.is_plain() && !self.is_whole_here);
+        let (Some(shown), Some((folder, name)), Ok(there)) = (plain, parted(path), u32::try_from(place)) else {
+            entries.extend(self.load((place, line.record()), roots).filter(|_| is_shown));
+            return;
+        };
+        let folder = self.table.number(folder);
+        let key = self.table.key(folder, name);
+        self.table.add_there(key, folder, there).stamp = line.stamp();
+        if is_shown {
+            line.pack(shown, rows);
+        }
     }
 
     /// Everything was loaded from a catalogue.

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::document::{Clean, DocId};
-use crate::library::{Batch, Entry, Origin, Status};
+use crate::library::{Batch, Entry, Origin, Rows, Status};
 
 use super::catalogue::Volume;
 use super::keep::{Library, READING};
@@ -181,17 +181,23 @@ impl<'a> Scan<'a> {
         let total = volume.count();
         (self.numbers.read, self.numbers.found) = (total, total);
         memory.known.expect(total);
-        for (number, records) in volume.chunks().enumerate() {
-            let shown = if number == 0 { memory.begun } else { 0 };
-            let rows = records.into_iter().enumerate().filter_map(|(at, record)| {
-                let entry = memory.known.load(record, &self.roots)?;
-                (at >= shown).then_some(entry)
-            });
-            let entries: Vec<Entry> = rows.collect();
-            if !entries.is_empty() {
-                self.send(entries);
+        let mut shown_before = memory.begun;
+        let (mut rows, mut entries) = (Rows::default(), Vec::new());
+        volume.each(&mut |line| {
+            if let Some(line) = line {
+                let is_shown = shown_before == 0;
+                shown_before = shown_before.saturating_sub(1);
+                memory.known.load_line(line, &self.roots, is_shown, (&mut rows, &mut entries));
+                return;
             }
-        }
+            // Only the first chunk has rows that are on the screen already.
+            shown_before = 0;
+            let next = Rows::after(&rows);
+            let (rows, entries) = (std::mem::replace(&mut rows, next), std::mem::take(&mut entries));
+            if !rows.is_empty() || !entries.is_empty() {
+                (self.sink)(Batch { rows, entries, ..self.numbers.clone() });
+            }
+        });
         memory.known.loaded(volume);
         // What a damaged catalogue has lost is not new.
         memory.is_whole &= count(memory.known.len()) == total;

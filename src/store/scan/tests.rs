@@ -52,7 +52,7 @@ impl Desk {
 
     fn scan(&self, targets: &Targets) -> Vec<Batch> {
         let mut batches = Vec::new();
-        let mut sink = |batch| batches.push(batch);
+        let mut sink = |batch: Batch| batches.push(batch.unpacked());
         Scan::new(targets, self.clock, &|| false, &mut sink).whole();
         assert_eq!(batches.iter().filter(|batch| batch.done && batch.notice.is_none()).count(), 1);
         assert!(batches.iter().all(|batch| batch.entries.len() <= 1000));

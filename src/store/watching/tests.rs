@@ -49,7 +49,7 @@ impl Desk {
         let (lookout, relief) = Lookout::patient(&targets, patience);
         before(&targets);
         let mut library = Library::default();
-        scan(&targets, &|| false, &mut |batch| drop(library.merge(batch.entries)));
+        scan(&targets, &|| false, &mut |batch| drop(library.merge(batch.unpacked().entries)));
         let (sender, batches) = mpsc::channel();
         let thread = thread::spawn(move || lookout.run(&mut |batch| drop(sender.send(batch))));
         Self { scratch, targets, library, batches, taken: Vec::new(), relief: Some(relief), thread: Some(thread) }

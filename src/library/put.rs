@@ -1,0 +1,191 @@
+//! How documents get into the library, as entries or as packed rows.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::chunk::{CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
+use super::packed::{PackedDate, Short};
+use super::rows::{Row, Rows};
+use super::view::last_part;
+use super::{Entry, EntryId, Library, Origin, Status};
+use crate::document::{DocId, DocumentDate};
+
+/// What is known of a document, wherever that lies.
+struct Told<'a, A, P> {
+    from: From<'a>,
+    name: &'a str,
+    size: u64,
+    modified: Option<i64>,
+    added: Option<i64>,
+    head: Result<Ready<'a>, Option<&'a str>>,
+    authors: A,
+    people: P,
+}
+
+/// Where it is read from.
+#[derive(Clone, Copy)]
+enum From<'a> {
+    File(&'a Path),
+    Other(&'a Origin),
+}
+
+/// What was found by reading it.
+struct Ready<'a> {
+    id: DocId,
+    title: &'a str,
+    date: Option<&'a DocumentDate>,
+    source: Option<&'a str>,
+    language: Option<&'static str>,
+    words: u32,
+}
+
+impl Library {
+    /// Adds entries or replaces those with the same origin; returns their places.
+    pub(crate) fn merge(&mut self, entries: Vec<Entry>) -> Vec<EntryId> {
+        entries.into_iter().map(|entry| self.put(&entry)).collect()
+    }
+
+    /// The same with rows.
+    pub(crate) fn merge_rows(&mut self, rows: &Rows) -> Vec<EntryId> {
+        let row = |row: Row<'_>| {
+            let numbers = row.numbers;
+            self.take_in(Told {
+                from: From::File(Path::new(row.path)),
+                name: row.name,
+                size: numbers.size,
+                modified: numbers.modified,
+                added: Some(numbers.added),
+                head: Ok(Ready {
+                    id: numbers.id,
+                    title: row.title,
+                    date: numbers.date.as_ref(),
+                    source: row.source,
+                    language: numbers.language,
+                    words: numbers.words,
+                }),
+                authors: row.authors,
+                people: row.people,
+            })
+        };
+        rows.iter().map(row).collect()
+    }
+
+    pub(super) fn put(&mut self, entry: &Entry) -> EntryId {
+        let head = entry.head();
+        let from = match &entry.origin {
+            Origin::File(path) => From::File(path),
+            other @ (Origin::Stdin(_) | Origin::Embedded { .. }) => From::Other(other),
+        };
+        self.take_in(Told {
+            from,
+            name: &entry.name,
+            size: entry.size,
+            modified: entry.modified,
+            added: entry.added,
+            head: match &entry.status {
+                Status::Found => Err(None),
+                Status::Failed(reason) => Err(Some(reason)),
+                Status::Ready(head) => Ok(Ready {
+                    id: head.id,
+                    title: &head.title,
+                    date: head.date.as_ref(),
+                    source: head.source.as_deref(),
+                    language: head.language,
+                    words: head.words,
+                }),
+            },
+            authors: head.map_or(&[][..], |head| &head.authors).iter().map(AsRef::as_ref),
+            people: head.map_or(&[][..], |head| &head.people).iter().map(AsRef::as_ref),
+        })
+    }
+
+    fn take_in<'a>(&mut self, told: Told<'a, impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>>) -> EntryId {
+        self.changes += 1;
+        let (hash, known) = match told.from {
+            From::File(path) => {
+                let hash = self.hash_of_file(path);
+                (hash, self.by_origin.find(hash, |number| self.is_file(number, path)))
+            }
+            From::Other(origin) => {
+                let hash = self.hash(origin);
+                (hash, self.by_origin.find(hash, |number| self.is_from(number, origin)))
+            }
+        };
+        let id = EntryId(known.unwrap_or(self.count));
+        let added = told.added.or_else(|| known.and_then(|_| self.get(id)?.added()));
+        if known.is_some() {
+            self.forget(id);
+        }
+        let doc = told.head.as_ref().ok().map(|head| head.id);
+        self.write(id, told, added);
+        if known.is_none() {
+            self.count += 1;
+            let mut index = std::mem::take(&mut self.by_origin);
+            Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of(number));
+            self.by_origin = index;
+        }
+        if let Some(doc) = doc {
+            self.link(id, doc);
+        }
+        id
+    }
+
+    /// Packs an entry into its place, which is a new one or an old one that is linked nowhere.
+    fn write<'a>(
+        &mut self,
+        id: EntryId,
+        told: Told<'a, impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>>,
+        added: Option<i64>,
+    ) {
+        let (folder, odd) = match (folder_of(told.from, told.name), told.from) {
+            (Some(folder), _) => (self.names.intern_again(folder).0, None),
+            (None, From::File(path)) => (NONE, Some(Origin::File(path.to_owned()))),
+            (None, From::Other(origin)) => (NONE, Some(origin.clone())),
+        };
+        let mut record = Record::new(folder);
+        record.size = Short::new(i64::try_from(told.size).unwrap_or(i64::MAX));
+        record.added = added.map_or(Short::NONE, Short::new);
+        record.modified = told.modified.map_or(Short::NONE, Short::new);
+        let (mut people, mut authors) = (Vec::new(), Vec::new());
+        let title = match told.head {
+            Err(None) => "",
+            Err(Some(reason)) => {
+                record.progress = Progress::Failed;
+                reason
+            }
+            Ok(head) => {
+                record.progress = Progress::Ready;
+                record.doc = head.id;
+                record.words = head.words;
+                record.date = head.date.map_or(PackedDate::NONE, PackedDate::new);
+                record.source = head.source.map_or(NONE, |source| self.names.intern(cut(source)).0);
+                record.language = head.language.map_or(0, |code| self.names.language_number(code));
+                people.extend(told.people.map(|name| self.names.intern(cut(name))));
+                authors.extend(told.authors.map(|name| self.names.intern(cut(name))));
+                head.title
+            }
+        };
+        self.count_people(&people, 1);
+        let texts = Texts { title, name: told.name, people: &people, authors: &authors };
+        let (chunk, place) = id.place();
+        if chunk == self.chunks.len() {
+            self.chunks.push(Arc::new(Chunk::after(self.chunks.last().map(|chunk| &**chunk))));
+        }
+        if let Some(chunk) = self.chunks.get_mut(chunk) {
+            let chunk = Arc::make_mut(chunk);
+            chunk.put(place, record, texts, odd);
+            if place + 1 == CHUNK && chunk.has_slack() {
+                chunk.clear_away();
+            }
+        }
+    }
+}
+
+/// The folder of a file with its slash, if the file's path is that folder and the last part of its name.
+fn folder_of<'a>(from: From<'a>, name: &str) -> Option<&'a str> {
+    let From::File(path) = from else { return None };
+    let path = path.as_os_str().to_str()?;
+    let folder = path.strip_suffix(last_part(name))?;
+    let is_whole = folder.is_empty() || folder.ends_with('/');
+    (is_whole && cut(name).len() == name.len()).then_some(folder)
+}
