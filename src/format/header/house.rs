@@ -140,6 +140,16 @@ pub(super) fn is_large(line: &str) -> bool {
     line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word))
 }
 
+/// Whether a line is a journal of a field: "Eastern Journal of Rural Health".
+fn is_journal(line: &str) -> bool {
+    const OF_FIELDS: [&str; 3] = [" Journal of ", " Annals of ", " Quarterly of "];
+    // "Independent Review of Prisons" is a report.
+    let is_review = line.split_once(" Review of ").is_some_and(|(name, _)| {
+        name.split(' ').count() > 2 && !["A ", "An ", "The ", "Our "].iter().any(|article| name.starts_with(article))
+    });
+    is_large(line) && (is_review || OF_FIELDS.iter().any(|noun| line.contains(noun)))
+}
+
 /// Whether a line is the name of a paper: "The Holm Gazette", "Diario de Olmos".
 pub(super) fn is_paper(line: &str) -> bool {
     const LAST: Phrases = Phrases::new(
@@ -158,19 +168,11 @@ pub(super) fn is_paper(line: &str) -> bool {
             return true;
         }
     }
-    // "Eastern Journal of Rural Health"
-    const OF_FIELDS: [&str; 3] = [" Journal of ", " Annals of ", " Quarterly of "];
-    let is_review = line.split_once(" Review of ").is_some_and(|(name, _)| {
-        name.split(' ').count() > 2 && !["A ", "An ", "The ", "Our "].iter().any(|article| name.starts_with(article))
-    });
-    if is_large(line) && is_review {
-        return true;
-    }
-    if is_large(line) && OF_FIELDS.iter().any(|noun| line.contains(noun)) {
-        return true;
-    }
     // "Revista «Puente y Lengua»"
     let line = &line.replace(['«', '»', '“', '”', '"'], "");
+    if is_journal(line) {
+        return true;
+    }
     let mut words = line.split_whitespace();
     is_large(line)
         && (2..=5).contains(&line.split_whitespace().count())
