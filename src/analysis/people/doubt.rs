@@ -216,7 +216,8 @@ static BODIES: Words = Words::new(
     suburb platform plataforma productora empresa compania constructora promotora editorial discografica banda orquesta \
     barco buque lancha velero barrio aldea pueblo poblado localidad municipio caserio vereda corregimiento comunidad \
     cooperativa aerolinea naviera ong startup farmaceutica brokerage consultancy insurer lender laboratorio consultora \
-    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales",
+    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales \
+    parque reserva",
 );
 
 fn is_body(around: &Around<'_>, at: usize) -> bool {
@@ -279,6 +280,7 @@ fn is_house(around: &Around<'_>) -> bool {
     // "El parque nacional Doctora Ana Ruiz"
     let of_site = |at: usize| {
         around.shape(at) == Shape::Lower && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE)
+            || is_body(around, at)
     };
     let is_site = class.is(Class::HONORIFIC)
         && (of_site(before - 1) || around.shape(before - 1) == Shape::Lower && before >= 2 && of_site(before - 2));
