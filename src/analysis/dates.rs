@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::reading::{Piece, Reading};
 use super::token::Shape;
+use super::vocabulary::Word;
 use super::{DateMention, Language, SpokenDate};
 use crate::document::{Anchor, CalendarDate, find_dates};
 
@@ -164,7 +165,7 @@ impl<'a> Scan<'a> {
     fn key(&self, at: usize) -> &'a str {
         let token = self.piece.tokens.get(at).filter(|token| token.shape != Shape::Mark);
         let word = token.and_then(|token| self.reading.vocabulary.get(token.word));
-        word.map_or("", |word| word.key.split('\0').next().unwrap_or_default())
+        word.map_or("", Word::plain)
     }
 
     fn str(&self, at: usize) -> &'a str {

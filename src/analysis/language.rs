@@ -4,17 +4,17 @@ use crate::document::{Block, Document};
 
 use super::Language;
 use super::lexicon::{Class, Lexicon, fold};
+use super::words::Words;
 
 /// Words that are looked at; more do not change the answer.
 const WORDS: usize = 2_000;
 /// Words of one block that are looked at, so that one long quotation does not decide alone.
 const WORDS_OF_BLOCK: usize = 200;
 /// Frequent words of related languages that share many function words with English or Spanish.
-const FOREIGN: &[&str] = &[
-    "não", "há", "uma", "são", "pelo", "pela", "ao", "les", "est", "dans", "une", "pour", "avec", "du", "qui", "che",
-    "gli", "della", "sono", "und", "nicht", "der", "amb", "els", "també", "il", "di", "het", "een", "och", "att",
-    "som",
-];
+static FOREIGN: Words = Words::new(
+    "não há uma são pelo pela ao les est dans une pour avec du qui che gli della sono und nicht \
+     der amb els també il di het een och att som",
+);
 
 /// Small words from which a block has a language of its own.
 const LEAST: u32 = 8;
@@ -52,8 +52,8 @@ impl Counts {
         let lexicon = Lexicon::get();
         for word in words(block).take(most) {
             self.all += 1;
-            self.foreign += u32::from(FOREIGN.contains(&word));
-            let class = lexicon.word(&fold(word));
+            self.foreign += u32::from(FOREIGN.has(word));
+            let class = lexicon.listed(&fold(word));
             match (class.is(Class::ENGLISH), class.is(Class::SPANISH)) {
                 (true, false) => self.english += 1,
                 (false, true) => self.spanish += 1,

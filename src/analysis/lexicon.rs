@@ -1,12 +1,13 @@
 //! What single words and fixed phrases are: given names, places, roles, reporting verbs. The lists are in `config/words`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::hash::Table;
 
 /// A set of the things a word can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -135,10 +136,10 @@ static LEXICON: LazyLock<Lexicon> =
 /// The lists, by folded word.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: HashMap<String, Class>,
-    phrases: HashMap<String, Class>,
+    words: Table<Class>,
+    phrases: Table<Class>,
     /// The lines of the list of nicknames a name stands in.
-    nicknames: HashMap<String, Vec<u16>>,
+    nicknames: Table<Vec<u16>>,
 }
 
 impl Lexicon {
@@ -182,6 +183,11 @@ impl Lexicon {
         self.words.get(key).copied().unwrap_or_else(|| self.compound(key))
     }
 
+    /// What a folded word is in the lists, whatever its make: no function word is made of others.
+    pub(super) fn listed(&self, key: &str) -> Class {
+        self.words.get(key).copied().unwrap_or_default()
+    }
+
     /// What a word that is not in the lists is by its make: "Gómez-Ruiz", "Jean-Luc", "O’Dell", "al-Masri".
     fn compound(&self, key: &str) -> Class {
         const OFFICES: &[&str] =
@@ -194,7 +200,7 @@ impl Lexicon {
         {
             return Class::SURNAME;
         }
-        let of = |part: &str| self.words.get(part).copied().unwrap_or_default();
+        let of = |part: &str| self.listed(part);
         // "exjefe", "vice-rector", "subdirectora"
         let role = OFFICES.iter().find_map(|prefix| {
             let office = of(key.strip_prefix(prefix)?);

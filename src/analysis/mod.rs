@@ -5,6 +5,7 @@ mod cases;
 mod dates;
 mod figure;
 mod genre;
+mod hash;
 mod language;
 mod lexicon;
 mod names;
@@ -20,6 +21,7 @@ mod summary;
 mod testing;
 mod token;
 mod vocabulary;
+mod words;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -352,7 +354,7 @@ impl fmt::Display for SpokenDate {
 /// Asks `stale` between blocks and returns early, with whatever it has, when the result is no longer wanted.
 pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis {
     let mut analysis = Analysis { language: language(document), genre: genre::of(document), ..Analysis::default() };
-    let Some(mut reading) = reading::Reading::of(document, stale) else { return analysis };
+    let Some(mut reading) = reading::Reading::of_language(document, analysis.language, stale) else { return analysis };
     analysis.blocks_left_out = reading.left_out;
     let Some(people) = people::find(&mut reading, stale) else { return analysis };
     let statements = statement::find(&reading, &people, analysis.genre, stale);

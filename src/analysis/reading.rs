@@ -2,13 +2,13 @@
 
 use crate::document::{Block, Document};
 
-use super::language;
 use super::lexicon::{Class, Lexicon};
 use super::piece::case;
 pub(super) use super::piece::{Case, Piece};
 use super::sentence;
 use super::token::tokens;
 pub(super) use super::vocabulary::Vocabulary;
+use super::{Language, language};
 
 /// Bytes of text that are analysed; the blocks after them are reported as left out.
 const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -35,9 +35,17 @@ fn is_quotation(block: Option<&Block>) -> bool {
 impl<'a> Reading<'a> {
     /// Cuts `document` up. Nothing when the result is no longer wanted.
     pub(super) fn of(document: &'a Document, stale: &dyn Fn() -> bool) -> Option<Self> {
+        Self::of_language(document, language::of(document), stale)
+    }
+
+    /// The same where the language of most of the text is known.
+    pub(super) fn of_language(
+        document: &'a Document,
+        of_document: Option<Language>,
+        stale: &dyn Fn() -> bool,
+    ) -> Option<Self> {
         let lexicon = Lexicon::get();
         let mut reading = Self { document, vocabulary: Vocabulary::default(), pieces: Vec::new(), left_out: 0 };
-        let of_document = language::of(document);
         let mut bytes = 0;
         for (number, block) in (0_u32..).zip(&document.blocks) {
             if stale() {

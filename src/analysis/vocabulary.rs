@@ -11,14 +11,27 @@ use super::token::{Shape, Token, offset};
 /// A word of the document, whatever its case and accents.
 #[derive(Debug, Clone)]
 pub(super) struct Word {
-    /// The folded word.
+    /// The folded word; that of a part of a phrase goes on behind it.
     pub(super) key: Rc<str>,
+    /// The bytes of the folded word itself.
+    length: usize,
     /// What it is by the lists.
     pub(super) class: Class,
     /// In which of the long lists of names it is; not looked up while it has no capital in the text.
     pub(super) listed: Option<Listed>,
     /// How often it stands in lower case.
     pub(super) lower: u32,
+}
+
+impl Word {
+    fn new(key: &Rc<str>, length: usize, class: Class) -> Self {
+        Self { key: Rc::clone(key), length, class, listed: None, lower: 0 }
+    }
+
+    /// The folded word, also of a part of a phrase.
+    pub(super) fn plain(&self) -> &str {
+        self.key.get(..self.length).unwrap_or_default()
+    }
 }
 
 /// The words of a document.
@@ -36,8 +49,7 @@ impl Vocabulary {
         }
         let number = offset(self.words.len());
         let key: Rc<str> = key.into();
-        let class = lexicon.word(&key);
-        self.words.push(Word { key: Rc::clone(&key), class, listed: None, lower: 0 });
+        self.words.push(Word::new(&key, key.len(), lexicon.word(&key)));
         self.numbers.insert(key, number);
         number
     }
@@ -67,7 +79,7 @@ impl Vocabulary {
 
     /// The folded words by their numbers, those that are part of a phrase too.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| word.key.split('\0').next().unwrap_or_default())
+        self.words.iter().map(Word::plain)
     }
 
     /// How many different words there are.
@@ -137,13 +149,16 @@ impl Vocabulary {
 
     /// The word that stands for `word` inside a phrase of this class.
     pub(super) fn part_of_phrase(&mut self, word: u32, class: Class) -> u32 {
-        let Some(key) = self.get(word).map(|word| format!("{}\u{0}{class:?}", word.key)) else { return word };
+        let Some((key, length)) = self.get(word).map(|word| (format!("{}\u{0}{class:?}", word.key), word.length))
+        else {
+            return word;
+        };
         if let Some(&known) = self.numbers.get(key.as_str()) {
             return known;
         }
         let number = offset(self.words.len());
         let key: Rc<str> = key.into();
-        self.words.push(Word { key: Rc::clone(&key), class, listed: None, lower: 0 });
+        self.words.push(Word::new(&key, length, class));
         self.numbers.insert(key, number);
         number
     }

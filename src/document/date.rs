@@ -7,6 +7,7 @@ mod token;
 use std::fmt;
 
 pub(crate) use find::{FoundDate, find_dates, find_head_dates, stated_date};
+pub(crate) use token::may_be_month;
 
 use super::Anchor;
 

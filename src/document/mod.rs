@@ -14,7 +14,8 @@ pub(crate) use anchor::{Anchor, Quote};
 pub(crate) use block::{Block, BlockKind, Mark, Span};
 pub(crate) use clean::{Clean, Cleaner, Lent, Removed};
 pub(crate) use date::{
-    CalendarDate, DateOrigin, DocumentDate, FoundDate, Precision, find_dates, find_head_dates, stated_date,
+    CalendarDate, DateOrigin, DocumentDate, FoundDate, Precision, find_dates, find_head_dates, may_be_month,
+    stated_date,
 };
 pub(crate) use id::{DocId, Edges};
 pub(crate) use listed::{GIVEN_NAMES, has_line};

@@ -46,7 +46,8 @@ impl Phrases {
     /// Whether the list holds a phrase, whatever its case.
     pub(super) fn has(&self, text: &str) -> bool {
         self.like(text).is_some_and(|(lengths, list)| {
-            lengths & bit(text.len()) != 0 && phrases(list).any(|known| rest_after(text, known) == Some(""))
+            lengths & bit(text.len()) != 0
+                && phrases(list).any(|known| known.len() == text.len() && rest_after(text, known) == Some(""))
         })
     }
 

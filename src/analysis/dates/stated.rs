@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::SpokenDate;
 use super::super::token::Shape;
 use super::{Scan, Spoken, YEARS, is_year};
+use crate::document::may_be_month;
 
 /// Words before a number that make it a year.
 const BEFORE_YEAR: &[&str] = &[
@@ -53,13 +54,21 @@ const BEFORE_YEAR: &[&str] = &[
 
 /// A stated date that begins with this token.
 pub(super) fn at(scan: &Scan<'_>, at: usize) -> Option<Spoken> {
-    days(scan, at).or_else(|| month_first(scan, at)).or_else(|| month_alone(scan, at)).or_else(|| years(scan, at))
+    let from_month = || {
+        let month = month(scan, at)?;
+        month_first(scan, at, month).or_else(|| month_alone(scan, at, month))
+    };
+    days(scan, at).or_else(from_month).or_else(|| years(scan, at))
 }
 
 /// The month a word names. Short forms and words with other meanings need a capital.
 pub(super) fn month(scan: &Scan<'_>, at: usize) -> Option<u8> {
+    let key = scan.key(at);
+    if !may_be_month(key) {
+        return None;
+    }
     let capital = matches!(scan.piece.shape(at), Shape::Capital | Shape::Upper);
-    let (number, is_other_word) = match scan.key(at) {
+    let (number, is_other_word) = match key {
         "january" | "enero" => (1, false),
         "jan" => (1, true),
         "february" | "febrero" => (2, false),
@@ -143,8 +152,7 @@ fn days(scan: &Scan<'_>, at: usize) -> Option<Spoken> {
 }
 
 /// `November 5`, `November 5-7, 2024`, `Nov. 5 to 7`.
-fn month_first(scan: &Scan<'_>, at: usize) -> Option<Spoken> {
-    let month = month(scan, at)?;
+fn month_first(scan: &Scan<'_>, at: usize, month: u8) -> Option<Spoken> {
     let mut next = at + 1;
     if scan.str(next) == "." && scan.is_joined(next) {
         next += 1;
@@ -178,8 +186,7 @@ fn year_after(scan: &Scan<'_>, from: usize) -> (Option<u16>, usize) {
 }
 
 /// "In October", "en octubre".
-fn month_alone(scan: &Scan<'_>, at: usize) -> Option<Spoken> {
-    let month = month(scan, at)?;
+fn month_alone(scan: &Scan<'_>, at: usize, month: u8) -> Option<Spoken> {
     // "the end of March", "a finales de marzo"
     let part = matches!(scan.before(at), "of" | "de")
         && at.checked_sub(1).is_some_and(|of| {

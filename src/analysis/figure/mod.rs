@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::lexicon::Class;
 use super::reading::{Piece, Reading};
 use super::token::Shape;
+use super::vocabulary::Word;
 use super::{DateMention, Figure, Language, Unit, UnitKind};
 use crate::document::{Anchor, BlockKind};
 use number::{Convention, Number};
@@ -94,7 +95,7 @@ impl Scan<'_> {
         }
         let token = self.piece.tokens.get(at).filter(|token| token.shape != Shape::Mark);
         let word = token.and_then(|token| self.reading.vocabulary.get(token.word));
-        word.map_or("", |word| word.key.split('\0').next().unwrap_or_default())
+        word.map_or("", Word::plain)
     }
 
     fn str(&self, at: usize) -> &str {

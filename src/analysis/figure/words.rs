@@ -1,68 +1,80 @@
 //! Words around numbers, English and Spanish, folded: number words, scales, units, hedges.
 
-const CURRENCIES: &str = "dollar dollars euro euros pound pounds peso pesos yen yuan rupee rupees krona kronor krone kroner crown crowns \
+use super::super::words::Words;
+
+static CURRENCIES: Words = Words::new(
+    "dollar dollars euro euros pound pounds peso pesos yen yuan rupee rupees krona kronor krone kroner crown crowns \
     franc francs real reais ruble rubles rouble roubles dolar dolares libra libras franco francos corona coronas cents centavos cent \
-    quetzales soles bolivares guaranies sol colones lempiras";
-const CODES: &str = "USD EUR GBP MXN JPY CHF CAD AUD ARS COP CLP BRL SEK NOK DKK INR CNY US$ PEN MDD MDP PLN CZK \
-    HUF RON TRY ZAR KES NGN GHS EGP AED SAR KRW THB SGD HKD NZD PHP IDR MYR VND UYU PYG BOB GTQ CRC DOP HNL NIO VES";
-const MEASURES: &str = "kilometre kilometres kilometer kilometers metre metres meter meters mile miles foot feet inch inches yard yards \
+    quetzales soles bolivares guaranies sol colones lempiras",
+);
+static CODES: Words = Words::new(
+    "USD EUR GBP MXN JPY CHF CAD AUD ARS COP CLP BRL SEK NOK DKK INR CNY US$ PEN MDD MDP PLN CZK \
+    HUF RON TRY ZAR KES NGN GHS EGP AED SAR KRW THB SGD HKD NZD PHP IDR MYR VND UYU PYG BOB GTQ CRC DOP HNL NIO VES",
+);
+static MEASURES: Words = Words::new(
+    "kilometre kilometres kilometer kilometers metre metres meter meters mile miles foot feet inch inches yard yards \
     hectare hectares acre acres kilo kilos kilogram kilograms kilogramme kilogrammes gram grams tonne tonnes ton tons litre litres liter \
     liters gallon gallons barrel barrels degree degrees hour hours minute minutes second seconds day days week weeks month months year \
     years decade decades century centuries megawatt megawatts gigawatt gigawatts kilowatt kilowatts watt watts knot knots kilometro \
     kilometros metro metros milla millas pie pies hectarea hectareas kilogramo kilogramos gramo gramos tonelada toneladas litro litros \
     barril barriles grado grados hora horas minuto minutos segundo segundos dia dias semana semanas mes meses ano anos decada decadas \
-    siglo siglos megavatio megavatios gigavatio gigavatios centimetre centimetres centimeters centimetros milimetros";
-const SIGNS: &str = "km m² km² m³ kg g mg t ha cm mm l ml hl kWh MWh GWh TWh MW GW kW °C °F ° mph km/h h min GB TB MB kt Mt Gt lb lbs oz ft";
-const ENDS: &str = "in on at by to for from with that which who whose where when while and or but as than is are was were be been has have \
+    siglo siglos megavatio megavatios gigavatio gigavatios centimetre centimetres centimeters centimetros milimetros",
+);
+static SIGNS: Words = Words::new(
+    "km m² km² m³ kg g mg t ha cm mm l ml hl kWh MWh GWh TWh MW GW kW °C °F ° mph km/h h min GB TB MB kt Mt Gt lb lbs oz ft",
+);
+static ENDS: Words = Words::new(
+    "in on at by to for from with that which who whose where when while and or but as than is are was were be been has have \
     had will would can could may might should during after before since until about into over under through the a an this these those \
     its their his her our your my it they he she we you not also each per every if because so more less en con por para que y o e u pero \
     como es son fue fueron era eran ha han habia sera seran esta estan se al el la los las un una su sus este esta estos estas durante \
     tras antes desde hasta sobre entre segun cuando donde cada mientras ya no lo le les mas menos muy del sin ante contra hay left if off up down out across \
     between within without against among around along near last next ago later earlier away early late now today yesterday hace despues \
     found must sold stood spent said told came went took made gave lost won led met kept got ran fell rose grew sat fled fought saw did \
-    does do goes comes lives remain remains needs behind there here";
-const LABELS: &str = "article section page pages chapter no nos number paragraph figure table part volume vol phase act room floor route \
+    does do goes comes lives remain remains needs behind there here",
+);
+static LABELS: Words = Words::new(
+    "article section page pages chapter no nos number paragraph figure table part volume vol phase act room floor route \
     highway version level line step type class grade round game season episode gate platform unit appendix annex articulo seccion pagina \
     paginas capitulo numero parrafo figura cuadro tabla parte fase acto piso ruta nivel linea paso tipo grado ronda temporada capitulos \
-    article's num tomo anexo inciso fraccion top item point minute minuto channel aged age";
-
-fn is_in(list: &str, key: &str) -> bool {
-    !key.is_empty() && list.split(' ').any(|word| word == key)
-}
+    article's num tomo anexo inciso fraccion top item point minute minuto channel aged age",
+);
 
 /// "Euros", "pesos".
 pub(super) fn is_currency(key: &str) -> bool {
-    is_in(CURRENCIES, key)
+    CURRENCIES.has(key)
 }
 
 /// "USD", as it is written.
 pub(super) fn is_currency_code(text: &str) -> bool {
-    is_in(CODES, text)
+    CODES.has(text)
 }
 
 /// "Kilometres", "years".
 pub(super) fn is_measure(key: &str) -> bool {
-    is_in(MEASURES, key)
+    MEASURES.has(key)
 }
 
 /// "km", as it is written.
 pub(super) fn is_measure_sign(text: &str) -> bool {
-    is_in(SIGNS, text)
+    SIGNS.has(text)
 }
 
 /// Words that end what is counted.
 pub(super) fn ends_phrase(key: &str) -> bool {
-    is_in(ENDS, key)
+    ENDS.has(key)
 }
 
 /// Words behind which nothing else is counted.
 pub(super) fn is_people(key: &str) -> bool {
-    is_in("people persons women men children personas mujeres hombres ninos ninas times veces", key)
+    static WORDS: Words =
+        Words::new("people persons women men children personas mujeres hombres ninos ninas times veces");
+    WORDS.has(key)
 }
 
 /// Words before a number that is a name: "Article 5".
 pub(super) fn is_label(key: &str) -> bool {
-    is_in(LABELS, key)
+    LABELS.has(key)
 }
 
 /// The power of ten of a scale word.
@@ -215,32 +227,36 @@ pub(super) fn part_of(word: &str) -> Option<u32> {
 
 /// What "un cuarto de" may be a part of without being a room.
 pub(super) fn is_whole(key: &str) -> bool {
-    is_in("la los las el su sus hora siglo kilo litro millon", key)
+    static WORDS: Words = Words::new("la los las el su sus hora siglo kilo litro millon");
+    WORDS.has(key)
 }
 
 /// Words between "of" and what is counted.
 pub(super) fn is_determiner(key: &str) -> bool {
-    is_in("the los las el la su sus its their his her our all todos todas", key)
+    static WORDS: Words = Words::new("the los las el la su sus its their his her our all todos todas");
+    WORDS.has(key)
 }
 
 /// "27 metros de largo": no part of anything.
 pub(super) fn is_dimension(key: &str) -> bool {
-    is_in("largo ancho alto altura longitud anchura profundidad diametro", key)
+    static WORDS: Words = Words::new("largo ancho alto altura longitud anchura profundidad diametro");
+    WORDS.has(key)
 }
 
 /// Words at the end of an address.
 pub(super) fn is_street(key: &str) -> bool {
-    is_in("street road avenue lane square drive place terrace boulevard crescent", key)
+    static WORDS: Words = Words::new("street road avenue lane square drive place terrace boulevard crescent");
+    WORDS.has(key)
 }
 
 /// Verbs that go from one number to another.
 pub(super) fn is_change(key: &str) -> bool {
-    is_in(
+    static WORDS: Words = Words::new(
         "rose rise risen rises rising grew grow grown growing increased increase increasing climbed jumped went gone up \
          fell fall fallen falls dropped down declined moved raised cut lowered paso pasa pasado pasaron pasar subio subido subieron \
          aumento aumentado aumentaron crecio crecido crecieron bajo bajado bajaron cayo caido cayeron",
-        key,
-    )
+    );
+    WORDS.has(key)
 }
 
 /// Hedges, longest first.

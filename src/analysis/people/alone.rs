@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::noun::kin;
 use super::role::Around;
 
@@ -151,9 +152,11 @@ pub(super) fn has_kin(around: &Around<'_>) -> bool {
 /// a person is called.
 pub(super) fn is_officer(around: &Around<'_>) -> bool {
     // Firms and teams are these as well.
-    const FIRMS: &str = "owner operator maker partner rival sponsor publisher developer supplier champion host producer \
+    static FIRMS: Words = Words::new(
+        "owner operator maker partner rival sponsor publisher developer supplier champion host producer \
         contractor insurer lender buyer competitor investor shareholder neighbour neighbor parent seller tenant landlord \
-        distributor provider customer client opponent";
+        distributor provider customer client opponent",
+    );
     let Some(before) = around.before() else { return false };
     let noun = before.checked_sub(1).filter(|at| around.sentence.contains(at) && around.shape(*at) == Shape::Lower);
     let Some(noun) = noun.filter(|_| around.shape(around.name.start) == Shape::Capital) else { return false };
@@ -189,7 +192,7 @@ pub(super) fn is_officer(around: &Around<'_>) -> bool {
         && closed
         && around.is_role_noun(noun)
         && !around.class(noun).is(Class::ORGANISATION)
-        && !FIRMS.split_whitespace().any(|firm| firm == around.str(noun))
+        && !FIRMS.has(around.str(noun))
         && (is_told || (noun.saturating_sub(3).max(around.sentence.start)..noun).any(is_owner))
 }
 

@@ -333,6 +333,13 @@ fn firms_events_months_and_what_children_say_are_no_people() {
         names("After the Kobe earthquake in 1995 trains stopped. “I asked Nana what she thought,” he said."),
         [""; 0]
     );
+    assert_eq!(
+        names(
+            "El ministerio aclaró que las familias que ocupan terrenos dentro del parque nacional Doctora Idelisa Brea no \
+         forman parte del programa."
+        ),
+        [""; 0]
+    );
     assert_eq!(names("Hay que auditar los hogares José Figarella y revisar el glaciar Janko Uma."), [""; 0]);
 }
 

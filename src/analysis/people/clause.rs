@@ -1,9 +1,7 @@
 //! Small words around a role: those that join its parts, and those that end it.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use super::super::Language;
+use super::super::words::Words;
 
 /// An article or possessive that is not part of the role.
 pub(super) fn is_article(word: &str) -> bool {
@@ -121,7 +119,8 @@ pub(super) fn is_clause(word: &str) -> bool {
 }
 
 /// Frequent finite verbs.
-const FINITE: &str = "is was are were has had have will would can could may might should did does do met went came took \
+static FINITE: Words = Words::new(
+    "is was are were has had have will would can could may might should did does do met went came took \
     made gave led leads visited won lost began became joined presented received signed spoke arrived \
     died lives welcomed opened plans wants saw found left stood held sent used served es era fue será \
     está estuvo ha había han tiene tuvo puede hizo dio llegó visitó asistió participó recibió encabezó \
@@ -130,14 +129,12 @@ const FINITE: &str = "is was are were has had have will would can could may migh
     hid lay rang sang shook shot slept spent stole taught wept wore runs goes comes gets makes takes \
     gives knows thinks hopes seems says walked asked answered seemed looked agreed declined refused \
     arrested confirmed dijo dice quiere debe va fueron serán están estaba estaban eran tenía podía hubo \
-    hay puso vino quiso pudo supo trajo se";
-
-/// A constant that the compiler cannot compute: it follows from the list alone and never changes.
-static FINITE_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FINITE.split(' ').collect());
+    hay puso vino quiso pudo supo trajo se",
+);
 
 /// Whether the word is a finite verb, by the list or a Spanish ending: the role ends before it.
 pub(super) fn is_finite(word: &str) -> bool {
-    FINITE_WORDS.contains(word) || is_preterite(word)
+    FINITE.has(word) || is_preterite(word)
 }
 
 /// "Visitó", "llegaron": no noun ends so.
@@ -177,11 +174,13 @@ pub(super) fn is_side(word: &str) -> bool {
 
 /// Prepositions that lead a clause together with the name behind them: "According to NAME, the driver left".
 pub(super) fn is_introducing(word: &str, language: Language) -> bool {
-    let english = "according for with to in on at by from after before behind beside besides like unlike under without against \
-                   despite between thanks";
-    let spanish = "según para con tras ante sin por contra entre de desde sobre gracias junto en a";
-    let words = if language == Language::English { english } else { spanish };
-    words.split(' ').any(|one| one == word)
+    static ENGLISH: Words = Words::new(
+        "according for with to in on at by from after before behind beside besides like unlike under without against \
+                   despite between thanks",
+    );
+    static SPANISH: Words =
+        Words::new("según para con tras ante sin por contra entre de desde sobre gracias junto en a");
+    if language == Language::English { ENGLISH.has(word) } else { SPANISH.has(word) }
 }
 
 /// Words that lead a clause with a verb of its own.

@@ -3,6 +3,7 @@
 use super::super::Language;
 use super::super::lexicon::{Class, fold};
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::noun::is_time;
 use super::role::Around;
 
@@ -210,15 +211,18 @@ fn is_nickname(around: &Around<'_>) -> bool {
 }
 
 /// Firms, groups, ships and villages in lower case, whose name follows.
-const BODIES: &str = "company firm band charity startup brand label boat ship ferry trawler vessel yacht village hamlet \
+static BODIES: Words = Words::new(
+    "company firm band charity startup brand label boat ship ferry trawler vessel yacht village hamlet \
     suburb platform plataforma productora empresa compania constructora promotora editorial discografica banda orquesta \
     barco buque lancha velero barrio aldea pueblo poblado localidad municipio caserio vereda corregimiento comunidad \
     cooperativa aerolinea naviera ong startup farmaceutica brokerage consultancy insurer lender laboratorio consultora \
-    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales";
+    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales \
+    parque reserva",
+);
 
 fn is_body(around: &Around<'_>, at: usize) -> bool {
     let key = fold(around.str(at));
-    around.shape(at) == Shape::Lower && BODIES.split_whitespace().any(|body| body == key)
+    around.shape(at) == Shape::Lower && BODIES.has(&key)
 }
 
 /// "The platform Save Ruiz Wood", "a company called Ruiz Marsh", "the producer, Ruiz Marsh,": what a firm or place is called.
@@ -273,6 +277,13 @@ fn is_house(around: &Around<'_>) -> bool {
     let class = around.class(before);
     // "La cooperativa General Ana Ruiz"
     let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_body(around, before - 1);
+    // "El parque nacional Doctora Ana Ruiz"
+    let of_site = |at: usize| {
+        around.shape(at) == Shape::Lower && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE)
+            || is_body(around, at)
+    };
+    let is_site = class.is(Class::HONORIFIC)
+        && (of_site(before - 1) || around.shape(before - 1) == Shape::Lower && before >= 2 && of_site(before - 2));
     let is_part = class.is(Class::HONORIFIC | Class::MODIFIER | Class::NATION) && is_thing(before - 1);
     // "El director del Instituto de Virología Ana Ruiz": behind an office it is the name of who has it.
     let of_office = |head: usize| {
@@ -282,7 +293,7 @@ fn is_house(around: &Around<'_>) -> bool {
             .any(|at| around.class(at).is(Class::ROLE))
     };
     let is_field = around.str(before - 1) == "de" && is_thing(before - 2) && !class.is(Class::ROLE | Class::HONORIFIC);
-    is_titled || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
+    is_titled || is_site || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
 }
 
 /// Whether a picture or source credit ends with the token at `at`.

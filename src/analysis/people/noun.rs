@@ -1,9 +1,9 @@
 //! What a noun is that no list of roles has: by its ending, or as one of the frequent words that are never people.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::Language;
+use super::super::hash::Table;
 use super::super::lexicon::fold;
 
 /// Letters from which an ending tells something.
@@ -40,7 +40,7 @@ pub(super) enum Kin {
 
 #[derive(Debug, Default)]
 struct Nouns {
-    sorts: HashMap<String, Sort>,
+    sorts: Table<Sort>,
     english: Vec<String>,
     spanish: Vec<String>,
 }

@@ -3,10 +3,10 @@
 use super::super::lexicon::fold;
 use super::super::reading::{Piece, Reading};
 use super::super::token::offset;
+use super::super::words::Words;
 use super::super::{Grade, Person, Speaker, SpeakerKind, Statement, StatementKind};
 use super::interviewee::{self, labelled, name_before_colon};
 use super::line::Page;
-use super::words::is_in;
 use crate::document::{Anchor, BlockKind};
 
 /// Words that a note of the editors has.
@@ -24,9 +24,11 @@ const NOTES: &[&str] = &[
 ];
 
 /// Words by which somebody speaks of themselves, folded.
-const OWN: &str = "i me my mine myself we us our ours ourselves yo mi mis conmigo nosotros nosotras nos nuestro nuestra \
+static OWN: Words = Words::new(
+    "i me my mine myself we us our ours ourselves yo mi mis conmigo nosotros nosotras nos nuestro nuestra \
                    nuestros nuestras soy estoy tengo hago creo voy tuve hice dije estuve puse pude supe quise somos estamos \
-                   tenemos hacemos vamos hemos";
+                   tenemos hacemos vamos hemos",
+);
 
 /// What answers an interviewer.
 #[derive(Debug)]
@@ -147,7 +149,7 @@ fn is_marked(reading: &Reading<'_>) -> bool {
 
 /// Whether the writer of the piece speaks of himself.
 fn speaks_of_itself(piece: &Piece<'_>) -> bool {
-    let own = |word: &str| word.split(['\'', '’']).next().is_some_and(|word| is_in(OWN, &fold(word)));
+    let own = |word: &str| word.split(['\'', '’']).next().is_some_and(|word| OWN.has(&fold(word)));
     (0..piece.tokens.len()).any(|at| own(piece.str(at)))
 }
 

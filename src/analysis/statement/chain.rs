@@ -1,14 +1,16 @@
 //! Verbs of saying that another verb governs: "went on to say", "was heard to say", "is quoted as saying", "ha dicho", "se
 //! limitó a contestar".
 
+use super::super::words::Words;
 use super::governed;
 use super::line::Line;
-use super::words::is_in;
 
 /// Words that govern "to" and a verb of saying that is indeed said. "Refused to say" and "had nothing to say" are not.
-const GOVERNING: &str = "used likes liked loves loved on continued began begins quick keen happy content moved heard known wont prone \
+static GOVERNING: Words = Words::new(
+    "used likes liked loves loved on continued began begins quick keen happy content moved heard known wont prone \
     proceeded proceeds ventured dared managed rushed hastened chose prefers preferred first eager forced obliged compelled \
-    careful continues stepped stood paused turned rose";
+    careful continues stepped stood paused turned rose",
+);
 
 fn is_be(key: &str) -> bool {
     matches!(key, "is" | "was" | "were" | "are" | "been")
@@ -30,7 +32,7 @@ pub(super) fn start(line: &Line<'_>, at: usize) -> Option<usize> {
         };
     }
     if key == "to" {
-        let governing = before.checked_sub(1).filter(|&at| is_in(GOVERNING, line.key(at)))?;
+        let governing = before.checked_sub(1).filter(|&at| GOVERNING.has(line.key(at)))?;
         let first = match line.key(governing) {
             // "Went on to say"
             "on" => governing.checked_sub(1).filter(|&at| matches!(line.key(at), "went" | "goes" | "go" | "going"))?,

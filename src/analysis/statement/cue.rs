@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::super::{Language, SpeakerKind};
 use super::chain;
 use super::ending;
@@ -12,7 +13,6 @@ use super::phrase;
 use super::refused::{heard, is_evidence, is_hearing, is_refused};
 use super::unlisted;
 use super::verb::Verb;
-use super::words::is_in;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
@@ -200,9 +200,11 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
 
 /// One tells somebody and calls something: what stands behind these verbs is not their subject.
 fn takes_object(key: &str) -> bool {
-    const VERBS: &str = "told tells tell called calls call described describes describe dubbed labelled labeled branded \
-        praised praises thanked urged urges criticised criticized questioned";
-    is_in(VERBS, key)
+    static VERBS: Words = Words::new(
+        "told tells tell called calls call described describes describe dubbed labelled labeled branded \
+        praised praises thanked urged urges criticised criticized questioned",
+    );
+    VERBS.has(key)
 }
 
 /// "En su cuenta escribió: «…»": a verb without a subject that leads to what follows, or that ends what was said.

@@ -6,6 +6,7 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
+use super::super::vocabulary::Word;
 use super::governed;
 use super::marks::Quoted;
 use super::verb::{Form, Lists, Noun, Verb};
@@ -73,7 +74,7 @@ fn forms(reading: &Reading<'_>, piece: &Piece<'_>) -> Vec<Option<(Verb, Form)>> 
     }
     let form = |token: &super::super::token::Token| {
         let key = reading.vocabulary.get(token.word).filter(|_| token.shape == Shape::Lower)?;
-        Lists::get().form(key.key.split('\0').next().unwrap_or_default())
+        Lists::get().form(key.plain())
     };
     piece.tokens.iter().map(form).collect()
 }
@@ -170,8 +171,7 @@ impl<'p> Line<'p> {
     pub(super) fn key(&self, at: usize) -> &'p str {
         let token = self.token(at).and_then(|token| self.page.piece.tokens.get(token));
         let Some(token) = token.filter(|token| token.shape != Shape::Mark) else { return "" };
-        let key = self.page.reading.vocabulary.get(token.word).map_or("", |word| &*word.key);
-        key.split('\0').next().unwrap_or_default()
+        self.page.reading.vocabulary.get(token.word).map_or("", Word::plain)
     }
 
     /// What the word at `at` looks like; a mark for a quotation.

@@ -25,8 +25,12 @@ impl Thread {
 
     /// "Her father shrugged": the relative with whom a sentence begins, and "his wife" anywhere in it.
     fn note_kin(&mut self, line: &Line<'_>) {
+        // A look at the few words that say whose comes first: every sentence is asked.
+        let is_led =
+            |at: usize| matches!(line.key(at - 1), "his" | "her" | "their" | "my" | "our" | "su" | "sus" | "mi");
+        let is_led = |at: usize| is_led(at) || at == 1 && is_determiner(line, 0);
         let is_kin = |at: usize| line.shape(at) == Shape::Lower && kin::is_kin(line.key(at));
-        let Some(at) = (1..line.len()).find(|&at| is_kin(at) && is_determiner(line, at - 1)) else { return };
+        let Some(at) = (1..line.len()).find(|&at| is_led(at) && is_kin(at)) else { return };
         let is_named = line.mention_from(at + 1).is_some() || line.is_mark(at + 1, &[","]);
         let gender = role::gender(line.key(at));
         let phrase = Phrase::new(Who::Kin(line.key(at).to_owned()), at - 1..at + 1);

@@ -1,5 +1,6 @@
 //! What stands in quotation marks and is nothing said: terms, names, titles of works.
 
+use super::super::words::Words;
 use super::line::Line;
 use super::marks::Family;
 use super::verb::Verb;
@@ -59,10 +60,12 @@ pub(super) fn is_statement(line: &Line<'_>, at: usize, quote: usize, has_cue: bo
 
 /// "Her paper, “A source of resistance in old wheat”, is out": the title of the work before the comma.
 fn is_titled(line: &Line<'_>, at: usize) -> bool {
-    const WORKS: &str = "song novel film play album book series painting poem exhibition show podcast documentary opera essay \
+    static WORKS: Words = Words::new(
+        "song novel film play album book series painting poem exhibition show podcast documentary opera essay \
         cancion novela pelicula obra disco libro serie cuadro poema exposicion documental ensayo tema paper article \
-        articulo thesis tesis lecture conferencia";
-    let is_work = |at: usize| WORKS.split(' ').any(|work| !work.is_empty() && work == line.key(at));
+        articulo thesis tesis lecture conferencia",
+    );
+    let is_work = |at: usize| WORKS.has(line.key(at));
     let before = at.checked_sub(2).filter(|_| line.is_mark(at - 1, &[","]));
     before.is_some_and(is_work) && line.is_mark(at + 1, &[","])
 }

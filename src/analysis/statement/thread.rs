@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::lexicon::{Class, fold};
 use super::super::reading::Reading;
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::super::{Person, Speaker, SpeakerKind};
 use super::beside::{self, extent, is_appositive};
 use super::line::Line;
@@ -15,7 +16,7 @@ use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
 use super::whom;
 use super::wider;
-use super::words::{self, is_in};
+use super::words;
 use crate::document::Anchor;
 
 /// Paragraphs over which a speaker is remembered.
@@ -24,16 +25,20 @@ pub(super) const MEMORY: usize = 2;
 const HERE: usize = 8;
 
 /// Words in the names of organisations that are no firms.
-const PUBLIC: &str = "ministry court council police university union federation party government school hospital committee \
+static PUBLIC: Words = Words::new(
+    "ministry court council police university union federation party government school hospital committee \
     commission parliament senate institute department agency army association club trust church society museum team \
     ministerio tribunal ayuntamiento policia universidad sindicato partido gobierno escuela comision congreso senado \
-    instituto agencia ejercito asociacion iglesia fiscalia consejo junta federacion museo defensoria fundacion foundation";
+    instituto agencia ejercito asociacion iglesia fiscalia consejo junta federacion museo defensoria fundacion foundation",
+);
 
 /// Words in the names of firms.
-const FIRMS: &str = "energy inc group holdings corp corporation motors airlines airways foods industries systems technologies \
+static FIRMS: Words = Words::new(
+    "energy inc group holdings corp corporation motors airlines airways foods industries systems technologies \
     partners capital ltd llc plc minera grupo sa pharmaceuticals pharma software brewery farms logistics shipping mining oil gas \
     steel textiles housewares brands stores markets media games studios labs robotics aerospace hidroelectrica constructora \
-    lacteos aceros bodegas cervecera naviera textil";
+    lacteos aceros bodegas cervecera naviera textil",
+);
 
 /// Somebody who was named or spoke, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,9 +201,8 @@ impl Thread {
         let seen = self.seen(Speaker { kind, ..known.speaker });
         self.thing = Some(seen);
         let is_name = matches!(phrase.who, Who::Named(_));
-        let is_firm = || phrase.items.clone().any(|at| is_in(FIRMS, line.key(at)));
-        let is_public =
-            || phrase.items.clone().any(|at| is_in(PUBLIC, line.key(at)) || line.class(at).is(Class::PLACE));
+        let is_firm = || phrase.items.clone().any(|at| FIRMS.has(line.key(at)));
+        let is_public = || phrase.items.clone().any(|at| PUBLIC.has(line.key(at)) || line.class(at).is(Class::PLACE));
         if kind == SpeakerKind::Organisation && is_name && !is_public() {
             self.may_be_firm = Some(seen.order);
         }

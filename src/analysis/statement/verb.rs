@@ -1,8 +1,8 @@
 //! Verbs of saying, nouns that can speak, and whether a name is a woman's or a man's: the lists of this room.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use super::super::hash::{Set, Table};
 use super::super::lexicon::{Class, Lexicon, fold};
 
 /// How much a verb needs beside it before it reports what somebody said.
@@ -57,12 +57,12 @@ static LISTS: LazyLock<Lists> = LazyLock::new(Lists::read);
 /// The lists, by folded word.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    verbs: HashMap<String, Verb>,
+    verbs: Table<Verb>,
     /// Verbs that are others, or nouns, without the accent on their last letter: "avisó" and "aviso".
-    accented: HashSet<String>,
-    nouns: HashMap<String, Noun>,
-    utterances: HashSet<String>,
-    genders: HashMap<String, Option<Gender>>,
+    accented: Set,
+    nouns: Table<Noun>,
+    utterances: Set,
+    genders: Table<Option<Gender>>,
 }
 
 impl Lists {

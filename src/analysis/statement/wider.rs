@@ -3,13 +3,13 @@
 
 use std::collections::HashMap;
 
+use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::line::Line;
 use super::naming::{Phrase, is_indefinite};
 use super::thread::Thread;
 use super::verb::Gender;
 use super::whom::Known;
-use super::words::is_in;
 
 /// Wider words, each line with the roles that they stand for, folded.
 const WIDER: &[(&str, &str)] = &[
@@ -72,11 +72,13 @@ impl Thread {
 
     /// "A sheriff told them", before anybody is named: the only sheriff of the text.
     pub(super) fn foretold(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
-        const OFFICES: &str = "sheriff judge coroner magistrate minister mayor president prosecutor \
-            juez jueza alcalde alcaldesa fiscal ministro ministra gobernador gobernadora";
+        static OFFICES: Words = Words::new(
+            "sheriff judge coroner magistrate minister mayor president prosecutor juez jueza alcalde alcaldesa fiscal \
+             ministro ministra gobernador gobernadora",
+        );
         let is_early = self.latest.is_empty() && is_indefinite(line.key(phrase.items.start));
         let end = phrase.items.end;
-        let office = end.checked_sub(1).filter(|&at| is_early && is_in(OFFICES, line.key(at)))?;
+        let office = end.checked_sub(1).filter(|&at| is_early && OFFICES.has(line.key(at)))?;
         let [person] = self.roles.having(line.key(office)) else { return None };
         let at = line.anchor(phrase.items.clone());
         let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
@@ -111,7 +113,8 @@ fn roles_of(line: &Line<'_>, phrase: &Phrase, key: &str) -> impl Iterator<Item =
         matches!(key, "secretaria" | "secretario") && line.key(phrase.items.end.saturating_sub(1)) == "estado";
     let minister = if of_state { "ministra ministro" } else { "" };
     let key = key.to_owned();
-    let wider = WIDER.iter().filter(move |(wide, _)| is_in(wide, &key)).flat_map(|(_, roles)| roles.split_whitespace());
+    let is_wide = move |wide: &str| wide.split_whitespace().any(|word| word == key);
+    let wider = WIDER.iter().filter(move |(wide, _)| is_wide(wide)).flat_map(|(_, roles)| roles.split_whitespace());
     minister.split_whitespace().chain(wider)
 }
 

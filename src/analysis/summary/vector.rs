@@ -150,9 +150,7 @@ impl Stemmer {
         let mut stems = Vec::with_capacity(vocabulary.len());
         for number in 0..vocabulary.len() {
             let word = vocabulary.get(offset(number)).filter(|word| !word.class.is(Class::FUNCTION));
-            let stem = word
-                .map(|word| stem(word.key.split('\u{0}').next().unwrap_or_default()))
-                .filter(|stem| stem.chars().count() >= 3);
+            let stem = word.map(|word| stem(word.plain())).filter(|stem| stem.chars().count() >= 3);
             stems.push(stem.map(|stem| {
                 let next = offset(numbers.len());
                 *numbers.entry(stem).or_insert(next)

@@ -85,12 +85,48 @@ fn fold(c: char, out: &mut String) {
         'í' | 'Í' => out.push('i'),
         'ó' | 'Ó' => out.push('o'),
         'ú' | 'Ú' => out.push('u'),
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
         _ => out.extend(c.to_lowercase()),
     }
 }
 
+/// A month's number by its Roman numeral, as in "13-IV-2014".
+pub(super) fn roman_month(folded: &str) -> Option<u8> {
+    let months = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    months.iter().position(|month| *month == folded).and_then(|at| u8::try_from(at + 1).ok())
+}
+
+/// Whether a folded word begins as a name of a month does: most words of a text do not, and need no further look.
+pub(crate) fn may_be_month(folded: &str) -> bool {
+    folded.as_bytes().first_chunk().is_some_and(|start| {
+        matches!(
+            start,
+            b"jan"
+                | b"ene"
+                | b"feb"
+                | b"mar"
+                | b"apr"
+                | b"abr"
+                | b"may"
+                | b"jun"
+                | b"jul"
+                | b"aug"
+                | b"ago"
+                | b"sep"
+                | b"set"
+                | b"oct"
+                | b"nov"
+                | b"dec"
+                | b"dic"
+        )
+    })
+}
+
 /// A month's number by its folded name, and whether the name is short enough to be some other word ("mar", "may").
 pub(super) fn month(folded: &str) -> Option<(u8, bool)> {
+    if !may_be_month(folded) {
+        return None;
+    }
     let (number, doubtful) = match folded {
         "january" | "enero" => (1, false),
         "jan" | "ene" => (1, true),

@@ -24,7 +24,7 @@ impl Words {
         // What stands behind the zero is what phrase the word is part of.
         let number = |at: usize| {
             let word = u32::try_from(at).ok().and_then(|number| vocabulary.get(number));
-            word.map_or(NOTHING, |word| hash(word.key.split('\u{0}').next().unwrap_or_default()))
+            word.map_or(NOTHING, |word| hash(word.plain()))
         };
         Self((0..vocabulary.len()).map(number).collect())
     }
