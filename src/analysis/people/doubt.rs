@@ -275,12 +275,15 @@ fn is_house(around: &Around<'_>) -> bool {
         return is_monument;
     }
     let class = around.class(before);
-    // "La cooperativa General Ana Ruiz"
-    let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_body(around, before - 1);
-    // "El parque nacional Doctora Ana Ruiz"
+    // "La cooperativa General Ana Ruiz", "el parque nacional Doctora Ana Ruiz"
+    let is_bodily = is_body(around, before - 1)
+        || around.shape(before - 1) == Shape::Lower
+            && around.sentence.contains(&(before - 2))
+            && is_body(around, before - 2);
+    let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_bodily;
+    // "El auditorio Doctora Ana Ruiz"
     let of_site = |at: usize| {
         around.shape(at) == Shape::Lower && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE)
-            || is_body(around, at)
     };
     let is_site = class.is(Class::HONORIFIC)
         && (of_site(before - 1) || around.shape(before - 1) == Shape::Lower && before >= 2 && of_site(before - 2));
