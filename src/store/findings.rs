@@ -7,7 +7,7 @@ use crate::document::DocId;
 
 /// The beginning of the hash of what is found in a set of texts. A test holds it: a number that is to be counted up by hand
 /// would be forgotten.
-pub(super) const VERSION: &str = "d6608820a94918cf2df11b5e1ecad016";
+pub(super) const VERSION: &str = "af64e26323b72ca6025c131611cf4189";
 
 /// [`VERSION`] as bytes.
 pub(super) fn version() -> [u8; 16] {
