@@ -42,7 +42,9 @@ pub(super) fn reads_alone(around: &Around<'_>) -> bool {
     let is_defined = opens
         && !around.class(start).is(Class::GIVEN)
         && matches!(around.str(end), "is" | "was" | "es" | "era")
-        && matches!(around.str(end + 1), "a" | "an" | "the" | "un" | "una" | "el" | "la");
+        && matches!(around.str(end + 1), "a" | "an" | "the" | "un" | "una" | "el" | "la")
+        // “Pongan que nunca me faltó”
+        || opens && !around.class(start).is(Class::GIVEN) && matches!(around.str(end), "que" | "that");
     let refused = is_defined
         || in_title
         || is_field
@@ -52,7 +54,26 @@ pub(super) fn reads_alone(around: &Around<'_>) -> bool {
         || counts
         || is_quoted(around)
         || around.before().is_some_and(of_thing);
-    !refused && around.shape(start) == Shape::Capital && is_surname_like_word(around)
+    !refused
+        && !is_elder(around)
+        && !is_event(around)
+        && around.shape(start) == Shape::Capital
+        && is_surname_like_word(around)
+}
+
+/// "I asked Nana": what children call somebody.
+fn is_elder(around: &Around<'_>) -> bool {
+    const ELDERS: &str = "Nana Nan Gran Granny Grandma Grandpa Grandad Mum Mom Mama Mamma Dad Daddy Mummy Papa Papá Mamá Tata Abuela \
+        Abuelo Abuelita Tía Tío Auntie Aunty";
+    ELDERS.split_whitespace().any(|elder| elder == around.str(around.name.start))
+}
+
+/// "The Kobe earthquake": what happened at a place.
+fn is_event(around: &Around<'_>) -> bool {
+    const EVENTS: &str = "earthquake quake tsunami flood floods marathon bombing bombings blast derby massacre riots siege \
+        airport harbour port bay festival";
+    let led = around.before().is_some_and(|at| matches!(around.str(at), "the" | "The" | "a"));
+    led && EVENTS.split_whitespace().any(|event| event == around.str(around.name.end))
 }
 
 /// Whether the word alone stands in quotation marks: it is what something is called, "read “Emma” on Friday".
@@ -85,6 +106,7 @@ pub(super) fn is_widely_known(around: &Around<'_>) -> bool {
         && matches!(around.shape(start), Shape::Capital)
         && is_surname_like_word(around)
         && !is_part
+        && !is_event(around)
         && !around.before().is_some_and(in_place)
         && !(around.class(end).is(Class::IMPERSONAL) && around.shape(end) == Shape::Capital)
 }
@@ -163,11 +185,15 @@ pub(super) fn is_officer(around: &Around<'_>) -> bool {
             || matches!(around.str(at), "its" | "Its" | "their" | "Their" | "su" | "Su")
     };
     let closed = matches!(around.str(around.name.end), "," | "." | ";");
+    // "I have an assistant, Chucho, who"
+    let is_told = matches!(around.str(around.name.end + 1), "who" | "que" | "quien")
+        && noun.checked_sub(1).is_some_and(|at| matches!(around.str(at), "a" | "an" | "un" | "una"));
     around.str(before) == ","
         && closed
         && around.is_role_noun(noun)
+        && !around.class(noun).is(Class::ORGANISATION)
         && !FIRMS.has(around.str(noun))
-        && (noun.saturating_sub(3).max(around.sentence.start)..noun).any(is_owner)
+        && (is_told || (noun.saturating_sub(3).max(around.sentence.start)..noun).any(is_owner))
 }
 
 /// A given name that is nothing else, and no part of a longer name.

@@ -297,3 +297,58 @@ fn a_lone_name_behind_an_office_that_something_has_is_a_person() {
     assert_eq!(names("There was a man called Lenny, whom everybody knew and who has died."), ["Lenny × 1"]);
     assert_eq!(names("A bank disagreed. Its owner, Softhold, said four had been hurt."), Vec::<String>::new());
 }
+
+#[test]
+fn a_title_tells_namesakes_apart_and_a_relative_does_not_take_the_name() {
+    assert_eq!(
+        names(
+            "Present were Cllr Keith Yarwood and Mrs Pauline Yarwood, the clerk. The lane floods. Cllr Yarwood said that \
+             it had flooded twice. Mrs Yarwood read a letter."
+        ),
+        ["Keith Yarwood × 2", "Pauline Yarwood × 2"]
+    );
+    assert_eq!(
+        names(
+            "Gwen Havard, a scientist, died on Friday. She was born in Wales, the daughter of Idris Havard, a blacksmith. \
+             Havard never held a chair. “I was poor,” Havard said."
+        ),
+        ["Gwen Havard × 3", "Idris Havard × 1"]
+    );
+}
+
+#[test]
+fn firms_events_months_and_what_children_say_are_no_people() {
+    assert_eq!(
+        names(
+            "Kaukovaara Oyj will build a mill. Kaukovaara said that it had sold paper. The mill was founded in 1898 by \
+             Ilmari Kaukovaara, a chemist."
+        ),
+        ["Ilmari Kaukovaara × 1"]
+    );
+    assert_eq!(
+        names("Neville Tissera is 64. From June Tissera will run a school, Neville Tissera said."),
+        ["Neville Tissera × 3"]
+    );
+    assert_eq!(
+        names("After the Kobe earthquake in 1995 trains stopped. “I asked Nana what she thought,” he said."),
+        [""; 0]
+    );
+    assert_eq!(
+        names(
+            "El ministerio aclaró que las familias que ocupan terrenos dentro del parque nacional Doctora Idelisa Brea no \
+         forman parte del programa."
+        ),
+        [""; 0]
+    );
+    assert_eq!(names("Hay que auditar los hogares José Figarella y revisar el glaciar Janko Uma."), [""; 0]);
+}
+
+#[test]
+fn what_somebody_goes_by_is_nobody_else() {
+    assert_eq!(
+        names("The shop belongs to Zakhele Mthimkhulu, an organiser known as Bra Zakes. Zakhele Mthimkhulu left."),
+        ["Zakhele Mthimkhulu × 2"]
+    );
+    assert_eq!(names("Se trata de Rosmery Chipana, alias “La Contadora”, capturada ayer."), ["Rosmery Chipana × 1"]);
+    assert_eq!(names("The bakery has an assistant, Chucho, who has a good hand and is late."), ["Chucho × 1"]);
+}

@@ -3,7 +3,7 @@
 //! Two full names with different given names are never merged; a bare surname that fits several people goes to the one
 //! named last before it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Anchor, Clean};
 
@@ -58,6 +58,8 @@ pub(super) struct Cast {
     latest: HashMap<u32, usize>,
     /// Which name is whose.
     by_name: HashMap<Vec<Part>, usize>,
+    /// Words that are the whole name of a firm in the text: "Ruiz plc".
+    pub(super) firms: HashSet<u32>,
     /// The latest mention.
     pub(super) last: Option<Anchor>,
 }
@@ -140,6 +142,20 @@ impl Cast {
             .collect();
         candidates.sort_unstable();
         candidates.first().copied()
+    }
+
+    /// The only one of several people with a surname who has what is asked for.
+    pub(super) fn meant_with(
+        &self,
+        parts: &[Part],
+        vocabulary: &Vocabulary,
+        has: impl Fn(&Member) -> bool,
+    ) -> Option<usize> {
+        let last = parts.last()?;
+        let namesakes = self.by_word.get(&last.word).into_iter().flatten().take(MAX_NAMESAKES).copied();
+        let is_meant = |member: &Member| is_form(parts, &member.parts, vocabulary) && has(member);
+        let mut found = namesakes.filter(|&at| self.members.get(at).is_some_and(is_meant));
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Who of several people with a surname is meant by "Mrs NAME": the one who is known to be a woman, or else not to be a

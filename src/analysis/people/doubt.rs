@@ -20,6 +20,8 @@ pub(super) enum Doubt {
     Branded,
     /// "Ana Ruiz Housewares, Inc.", "Thomas Gray & Sons".
     Firm,
+    /// "Ana Ruiz, known as Bra Nita".
+    Nicknamed,
     /// "Photo: Ana Ruiz".
     Credit,
     /// "held in Florencio Varela".
@@ -67,6 +69,7 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
         (Doubt::Article, before.is_some_and(article) && !is_held),
         (Doubt::NamedAfter, !is_strong && (before.is_some_and(headed) || is_named_body(around) || is_body_of(around))),
         (Doubt::NamedAfter, is_house(around)),
+        (Doubt::Nicknamed, is_nickname(around)),
         (Doubt::NamesThing, followed && !is_held || joined && !given || counted),
         (Doubt::Credit, !goes_on && before.is_some_and(|before| is_credit(around, before))),
         (Doubt::Located, !is_strong && is_located(around)),
@@ -78,7 +81,16 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
 
 /// "Inc.", "Ltd", "S.A.": what firms have behind their names.
 pub(super) fn is_firm_form(word: &str) -> bool {
-    const FORMS: [&str; 27] = [
+    const FORMS: [&str; 36] = [
+        "Oyj",
+        "Oy",
+        "AB",
+        "ASA",
+        "A/S",
+        "N.V.",
+        "B.V.",
+        "Bhd",
+        "Berhad",
         "Hermanos",
         "Hnos",
         "Hnos.",
@@ -181,13 +193,31 @@ fn is_landform(around: &Around<'_>) -> bool {
     around.name.len() > 1 && FORMS.contains(&around.str(around.name.start)) && around.language() == Language::Spanish
 }
 
+/// "Ana Ruiz, an organiser known as Bra Nita": what somebody goes by who was named in the sentence.
+fn is_nickname(around: &Around<'_>) -> bool {
+    let Some(before) = around.before().filter(|&before| before > around.sentence.start) else { return false };
+    let called = around.str(before - 1);
+    let led = match around.str(before) {
+        "as" => matches!(called, "known" | "nicknamed"),
+        "como" => matches!(called, "conocido" | "conocida"),
+        "alias" | "apodado" | "apodada" | "nicknamed" => true,
+        _ => false,
+    };
+    let is_name = |at: usize| {
+        around.shape(at) == Shape::Capital && around.class(at) == Class::default() || around.class(at).is(Class::NAME)
+    };
+    led && (around.sentence.start..before)
+        .any(|at| around.shape(at) == Shape::Capital && around.shape(at + 1) == Shape::Capital && is_name(at + 1))
+}
+
 /// Firms, groups, ships and villages in lower case, whose name follows.
 static BODIES: Words = Words::new(
     "company firm band charity startup brand label boat ship ferry trawler vessel yacht village hamlet \
     suburb platform plataforma productora empresa compania constructora promotora editorial discografica banda orquesta \
     barco buque lancha velero barrio aldea pueblo poblado localidad municipio caserio vereda corregimiento comunidad \
     cooperativa aerolinea naviera ong startup farmaceutica brokerage consultancy insurer lender laboratorio consultora \
-    aseguradora gestora inmobiliaria",
+    aseguradora gestora inmobiliaria glaciar glacier hogar hogares albergues colegios escuelas hospitales \
+    parque reserva",
 );
 
 fn is_body(around: &Around<'_>, at: usize) -> bool {
@@ -247,6 +277,13 @@ fn is_house(around: &Around<'_>) -> bool {
     let class = around.class(before);
     // "La cooperativa General Ana Ruiz"
     let is_titled = class.is(Class::HONORIFIC | Class::ROLE) && is_body(around, before - 1);
+    // "El parque nacional Doctora Ana Ruiz"
+    let of_site = |at: usize| {
+        around.shape(at) == Shape::Lower && around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::ROLE)
+            || is_body(around, at)
+    };
+    let is_site = class.is(Class::HONORIFIC)
+        && (of_site(before - 1) || around.shape(before - 1) == Shape::Lower && before >= 2 && of_site(before - 2));
     let is_part = class.is(Class::HONORIFIC | Class::MODIFIER | Class::NATION) && is_thing(before - 1);
     // "El director del Instituto de Virología Ana Ruiz": behind an office it is the name of who has it.
     let of_office = |head: usize| {
@@ -256,7 +293,7 @@ fn is_house(around: &Around<'_>) -> bool {
             .any(|at| around.class(at).is(Class::ROLE))
     };
     let is_field = around.str(before - 1) == "de" && is_thing(before - 2) && !class.is(Class::ROLE | Class::HONORIFIC);
-    is_titled || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
+    is_titled || is_site || is_part && !of_office(before - 1) || is_field && !of_office(before - 2)
 }
 
 /// Whether a picture or source credit ends with the token at `at`.

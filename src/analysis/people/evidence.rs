@@ -230,6 +230,16 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     if from > end && around.str(from) == "," && matches!(around.str(from + 1), "who" | "whose" | "whom" | "quien") {
         evidence.strong("“who” behind the name", piece.anchor(start..from + 2));
     }
+    // "Ana Ruiz, alias “La Nita”"
+    let (next, second) = (around.str(end + 1), around.str(end + 2));
+    let is_called = matches!(next, "alias" | "aka" | "a.k.a." | "apodado" | "apodada" | "nicknamed")
+        || matches!((next, second), ("known", "as") | ("conocido" | "conocida", "como"));
+    if doubts.is_empty() && around.str(end) == "," && matches!(next, "alias" | "aka" | "a.k.a." | "apodado" | "apodada")
+    {
+        evidence.strong("another name behind the name", piece.anchor(start..end + 2));
+    } else if doubts.is_empty() && around.str(end) == "," && is_called {
+        evidence.weak("another name behind the name", piece.anchor(start..end + 2));
+    }
     if has_dates(around) {
         evidence.strong("dates of a life behind the name", piece.anchor(start..end + 1));
     }

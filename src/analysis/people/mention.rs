@@ -10,7 +10,7 @@ use super::super::token::Shape;
 use super::cast::{Cast, Gender, Member};
 use super::name::{Kind, Part};
 use super::noun::{Kin, kin};
-use super::relative::is_relative;
+use super::relative::{is_origin, is_relative};
 use super::role::Around;
 use super::run::Run;
 use super::{is_only_surname, lone, name_of};
@@ -99,7 +99,12 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
     let last = cast.last;
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     // "He embraced his brother, Con Ruiz, and left."
-    let in_passing = run.tokens.len() > 1 && is_relative(&around);
+    let in_passing = run.tokens.len() > 1 && (is_relative(&around) || is_origin(&around));
+    // "Luis says" leaves the surname to the one who had it.
+    let given = piece.tokens.get(run.tokens.start).filter(|_| run.tokens.len() == 1).map(|token| token.word);
+    let is_given =
+        |member: &Member| member.parts.iter().any(|part| part.kind == Kind::Given && Some(part.word) == given);
+    let in_passing = in_passing || cast.members.get(who).is_some_and(is_given);
     cast.mention(who, piece.anchor(run.tokens.clone()), form, in_passing);
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     let near = around.adjacent().or_else(|| around.with_complement());
@@ -246,8 +251,21 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     {
         return Some(who);
     }
+    // "Cllr Ruiz": of several, the one whom the text has called so.
+    if let Some(title) = before.filter(|_| addressed && cast.is_shared(&word, &reading.vocabulary)) {
+        let title = fold(piece.str(title).trim_end_matches('.')).into_owned();
+        let has_title = |member: &Member| {
+            let texts = member.roles.iter().filter_map(|&role| reading.document.text(role));
+            texts.map(fold).any(|text| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == title))
+        };
+        if let Some(who) = cast.meant_with(&word, &reading.vocabulary, has_title) {
+            return Some(who);
+        }
+    }
     if let Some(who) = cast.meant(&word, &reading.vocabulary) {
-        return Some(who);
+        // "Ruiz plc" is named after Ana Ruiz: before the text has come to her, "Ruiz" is the firm.
+        let is_new = cast.members.get(who).is_some_and(|member| member.mentions.is_empty());
+        return (addressed || !is_new || !cast.firms.contains(&part.word)).then_some(who);
     }
     if let Some(who) = cast.numbered(part.word, &reading.vocabulary) {
         return Some(who);
@@ -257,7 +275,8 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     }
     let is_given = !class.is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
     // A common given name may stand before the full name, as in a headline; another word may not.
-    let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run);
+    let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+    let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run) || is_relative(&around);
     if is_given { cast.by_given_name(part.word, early, &reading.vocabulary) } else { None }
 }
 

@@ -87,6 +87,18 @@ fn firms(reading: &Reading<'_>, runs: &[Run], names: &[Vec<Part>]) -> HashSet<Ve
     runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone()).collect()
 }
 
+/// The single words that are those of firms: "Ruiz plc".
+fn firm_words(reading: &Reading<'_>, runs: &[Run]) -> HashSet<u32> {
+    let word = |run: &Run| {
+        let piece = reading.pieces.get(run.piece)?;
+        let second = run.tokens.start + 1;
+        let is_firm = run.tokens.len() <= 2;
+        let is_firm = is_firm && doubt::is_firm_form(piece.str(second));
+        piece.tokens.get(run.tokens.start).filter(|_| is_firm).map(|token| token.word)
+    };
+    runs.iter().filter_map(word).collect()
+}
+
 /// Everyone in the text, in display order. Nothing when the result is no longer wanted.
 pub(super) fn find(reading: &mut Reading<'_>, stale: &dyn Fn() -> bool) -> Option<Vec<Person>> {
     find_with(reading, Some(Recogniser::shipped()), stale)
@@ -111,6 +123,7 @@ fn find_with(
     let mut cast = Cast::default();
     margin::bylines(reading, &mut cast);
     let firms = firms(reading, &runs, &names);
+    cast.firms = firm_words(reading, &runs);
     margin::contacts(reading, &firms, &mut cast);
     accept(reading, &Heard { runs: &runs, names: &names, votes: &votes, firms: &firms }, &mut cast, stale)?;
     mention::find(reading, &runs, &names, &mut cast, stale)?;

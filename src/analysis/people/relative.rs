@@ -4,6 +4,13 @@ use super::super::token::Shape;
 use super::noun::kin;
 use super::role::Around;
 
+/// "The daughter of Ana Ruiz": named to say whose relative another is.
+pub(super) fn is_origin(around: &Around<'_>) -> bool {
+    let of = around.before().filter(|&at| matches!(around.str(at), "of" | "de" | "to"));
+    let noun = of.and_then(|of| of.checked_sub(1)).filter(|at| around.sentence.contains(at));
+    noun.is_some_and(|noun| around.shape(noun) == Shape::Lower && kin(around.str(noun)).is_some())
+}
+
 /// "Her son, Callum, was", "my sister Nerea", "their children, Nils and Carys,", "a son, Callum, and a daughter, Aoife".
 pub(super) fn is_relative(around: &Around<'_>) -> bool {
     /// Tokens of the names between the relation and this one.

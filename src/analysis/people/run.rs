@@ -49,6 +49,22 @@ pub(super) fn find(reading: &Reading<'_>, number: usize, piece: &Piece<'_>, runs
     }
 }
 
+/// Months that are given names as well.
+fn is_month(word: &str) -> bool {
+    matches!(word, "June" | "April" | "May" | "August" | "Abril" | "Julio")
+}
+
+/// Words before a month.
+fn is_dating(word: &str) -> bool {
+    matches!(word, "In" | "in" | "since" | "Since" | "By" | "by" | "until" | "Until" | "last" | "From" | "from")
+}
+
+/// "From June Ruiz will run a school": the name without the month.
+pub(super) fn without_month(piece: &Piece<'_>, tokens: Range<usize>) -> Range<usize> {
+    let is_dated = tokens.start > 0 && is_dating(piece.str(tokens.start - 1)) && is_month(piece.str(tokens.start));
+    if is_dated && tokens.len() > 1 { tokens.start + 1..tokens.end } else { tokens }
+}
+
 /// The runs of a line that is not split in sentences: a by-line or contact.
 pub(super) fn in_line(reading: &Reading<'_>, number: usize, piece: &Piece<'_>) -> Vec<Run> {
     let sentence = 0..piece.tokens.len();
@@ -111,13 +127,12 @@ impl View<'_> {
             return is_name && !is_don && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
         }
         // "In May Ana Ruiz left"
-        let dated = || {
-            matches!(
-                self.piece.str(at.saturating_sub(1)),
-                "In" | "in" | "since" | "Since" | "By" | "by" | "until" | "last"
-            )
-        };
-        if class.is(Class::TIME) && before.is_none() && at > self.sentence.start && dated() {
+        let dated = || is_dating(self.piece.str(at.saturating_sub(1)));
+        if (class.is(Class::TIME) || is_month(self.piece.str(at)))
+            && before.is_none()
+            && at > self.sentence.start
+            && dated()
+        {
             return false;
         }
         if class.is(Class::TIME) || class.is(Class::ROLE) {

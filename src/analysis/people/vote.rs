@@ -9,7 +9,7 @@ use super::super::token::Shape;
 use super::clause::{is_connector, is_finite};
 use super::rank::without_letters;
 use super::recogniser::{Recogniser, Span, Words};
-use super::run::Run;
+use super::run::{Run, without_month};
 
 /// By how much a name has to be likelier than none to be looked at although the rules see no run there.
 const CLEAR: f32 = 14.0;
@@ -36,7 +36,7 @@ pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &m
             }
             for mut span in recogniser.spans(reading, piece, &words, sentence) {
                 without_address(reading, piece, &mut span.tokens);
-                span.tokens = without_letters(piece, span.tokens);
+                span.tokens = without_month(piece, without_letters(piece, span.tokens));
                 let run = Run { piece: number, tokens: span.tokens.clone(), sentence: sentence.clone() };
                 match place(reading, piece, heard.get(first..).unwrap_or_default(), &span) {
                     Place::None => {

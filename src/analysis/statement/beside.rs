@@ -6,6 +6,7 @@ use super::super::{Speaker, SpeakerKind};
 use super::line::Line;
 use super::naming::{Phrase, Who, is_definite, is_determiner, is_indefinite};
 use super::verb::Noun;
+use super::words;
 use crate::document::Anchor;
 
 /// Words of a name behind its head.
@@ -25,9 +26,12 @@ pub(super) fn name_behind(line: &Line<'_>, comma: usize) -> Option<std::ops::Ran
     if !line.is_mark(comma, &[","]) {
         return None;
     }
-    let count = (comma + 1..comma + 7).take_while(|&at| line.is_capital(at)).count();
+    // "Aguas del Norte"
+    let is_joint = |at: usize| words::joins_name(line.key(at)) && line.is_capital(at + 1) && line.is_capital(at - 1);
+    let count = (comma + 1..comma + 7).take_while(|&at| line.is_capital(at) || is_joint(at)).count();
     let end = comma + 1 + count;
-    (count >= 2 && line.is_mark(end, &[","]) && !line.is_name(comma + 1)).then_some(comma + 1..end)
+    let closes = end >= line.len() || line.is_mark(end, &[",", "."]);
+    (count >= 2 && closes && !line.is_name(comma + 1)).then_some(comma + 1..end)
 }
 
 /// "The warden who first stopped the lorries, Ana Ruiz, was moved": the name between commas behind the noun it explains,

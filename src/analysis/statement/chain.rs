@@ -27,7 +27,8 @@ pub(super) fn start(line: &Line<'_>, at: usize) -> Option<usize> {
     if line.key(at).ends_with("ing") {
         return match key {
             "as" => before.checked_sub(1).filter(|&at| line.key(at) == "quoted").map(with_be),
-            _ => is_be(key).then_some(before),
+            // "Who kept saying"
+            _ => (is_be(key) || matches!(key, "kept" | "keeps" | "keep")).then_some(before),
         };
     }
     if key == "to" {

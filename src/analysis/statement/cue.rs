@@ -80,7 +80,8 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
-    let strength = line.verb(at).or_else(|| puts(line, at)).filter(|_| !is_hearing(line, at))?;
+    let strength =
+        line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
     let before = at.checked_sub(1);
     let key_before = before.map_or("", |before| line.key(before));
     let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
@@ -218,6 +219,13 @@ fn puts(line: &Line<'_>, at: usize) -> Option<Verb> {
     // "As the union put it in a report that says"
     let says = (at + 2..at + 8).any(|next| line.verb(next).is_some());
     (is_put && !says && (line.key(at + 1) == "it" || matches!(before, "it" | "this"))).then_some(Verb::Quote)
+}
+
+/// “…,” the statement went on.
+fn goes_on(line: &Line<'_>, at: usize) -> Option<Verb> {
+    let goes = matches!(line.key(at), "went" | "goes") && line.key(at + 1) == "on" && line.shape(at) == Shape::Lower;
+    let closes = !line.is_word(at + 2) && !line.is_mark(at + 2, &["-"]);
+    (goes && closes).then_some(Verb::Quote)
 }
 
 /// “…,” the couple said: somebody says it, but the words do not tell who. The first item after the quotation.

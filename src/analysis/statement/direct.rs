@@ -2,7 +2,8 @@
 
 use super::super::lexicon::Class;
 use super::super::token::{Shape, offset};
-use super::super::{Grade, Language, Speaker, SpeakerKind, Statement, StatementKind};
+use super::super::{Grade, Speaker, SpeakerKind, Statement, StatementKind};
+use super::colon;
 use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
 use super::marks::{self, Family};
@@ -128,10 +129,11 @@ impl Finder<'_> {
             let in_sentence = || choose(line, at, before, after).and_then(|cue| self.attribution(line, cue));
             let by_cue =
                 adjacent.and_then(|cue| self.attribution(line, cue)).or(colon).or(borrowed).or_else(in_sentence);
-            if scene.is_answer && by_cue.is_none() {
+            let has_cue = adjacent.is_some() || before.is_some() || after.is_some();
+            // In an answer what somebody is told to have said is a quotation, though the text may not tell who.
+            if scene.is_answer && by_cue.is_none() && adjacent.is_none() {
                 continue;
             }
-            let has_cue = adjacent.is_some() || before.is_some() || after.is_some();
             let attribution = by_cue.or_else(|| {
                 continued.and_then(|(_, attribution)| {
                     Some(carried(attribution?, "the quotation goes on from the paragraph before"))
@@ -189,32 +191,6 @@ impl Finder<'_> {
         (ends || is_told).then(|| self.attribution(&following, cue)).flatten()
     }
 
-    /// "The mayor was blunt: “…”", "RUIZ: “…”".
-    fn colon(&self, line: &Line<'_>, at: usize) -> Option<Attribution> {
-        let colon = at.checked_sub(1).filter(|&before| line.is_mark(before, &[":"]))?;
-        let from = (0..colon).rev().find(|&before| line.quote(before).is_some());
-        if from.is_some() {
-            return None;
-        }
-        let phrase =
-            cue::subject(line, colon).filter(|phrase| matches!(phrase.who, Who::Person(_) | Who::Pronoun(Some(_))))?;
-        let others =
-            (0..colon).filter_map(|at| line.mention_from(at)).any(|(person, _)| phrase.who != Who::Person(person));
-        let known = self.thread.resolve(line, Some(&phrase))?;
-        let (grade, why) = if matches!(phrase.who, Who::Pronoun(_)) {
-            (Grade::Carried, "the pronoun before the colon goes back to the one named before")
-        } else if others || colon > phrase.items.end + 12 {
-            (Grade::Inferred, "the subject of the sentence before the colon")
-        } else {
-            (Grade::Cue, "named before the colon")
-        };
-        Some(Attribution {
-            known: Known { grade, why, ..known },
-            evidence: Some(line.anchor(phrase.items)),
-            verb: None,
-        })
-    }
-
     /// Whether the words behind a dash answer those behind the dash of the paragraph before.
     fn is_reply(&self, line: &Line<'_>, at: usize) -> bool {
         let quoted = line.quote(at).and_then(|quote| line.page.quotes.get(quote));
@@ -252,6 +228,11 @@ impl Finder<'_> {
             return None;
         }
         if let Some(speaker) = self.portrayed(line, number).filter(|_| starts) {
+            // “One,” he says. “Two.”
+            let goes_on = scene.last.filter(|last| number > 0 && last.known.speaker.person == speaker.person);
+            if let Some(last) = goes_on {
+                return Some(carried(last, "the paragraph goes on with the same speaker"));
+            }
             return Some(placed(speaker, Grade::Inferred, "the one whom the author talks to"));
         }
         if starts {
@@ -300,7 +281,7 @@ impl Finder<'_> {
         if by_other {
             return None;
         }
-        if is_announced(line, at) {
+        if colon::is_announced(line, at) {
             return None;
         }
         if let Some(speaker) = scene.only_person() {
@@ -310,16 +291,6 @@ impl Finder<'_> {
         let speaker = self.thread.last_speaker().filter(|_| is_whole)?;
         Some(placed(speaker, Grade::Carried, "the one who spoke in the paragraph before"))
     }
-}
-
-/// "Somebody had painted on the wall: “…”": a sentence that names no person leads to the quotation, and what it names said
-/// or wrote it. Only in Spanish may the subject be left out of a short one.
-fn is_announced(line: &Line<'_>, at: usize) -> bool {
-    const SHORT: usize = 6;
-    let Some(colon) = at.checked_sub(1).filter(|&before| line.is_mark(before, &[":"])) else { return false };
-    let words = (0..colon).filter(|&at| line.is_word(at)).count();
-    let is_short = words < SHORT && line.page.piece.language == Some(Language::Spanish);
-    !is_short && (0..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
 }
 
 /// “…” — Ana Ruiz, mayor.
@@ -380,7 +351,12 @@ fn touches_before(line: &Line<'_>, cue: &Cue, at: usize) -> bool {
     {
         to -= 1;
     }
-    end >= to || cue.verb.is_some_and(|_| to - end <= 4 && line.is_mark(at.saturating_sub(1), &[":", ","]))
+    // "One wrote across the whole page, in capitals: “…”"
+    let is_led = line.is_mark(at.saturating_sub(1), &[":"])
+        && to.saturating_sub(end) <= 9
+        && (end..to)
+            .all(|at| line.quote(at).is_none() && line.mention_from(at).is_none() && !line.is_mark(at, &[";", ":"]));
+    is_led || end >= to || cue.verb.is_some_and(|_| to - end <= 4 && line.is_mark(at.saturating_sub(1), &[":", ","]))
 }
 
 /// Which of the cues on both sides a quotation belongs to.

@@ -127,6 +127,11 @@ pub(super) fn pair(text: &str, carried: Option<Family>) -> Vec<Quoted> {
     if is_dialogue(text) {
         return dialogue(text);
     }
+    in_marks(text, carried)
+}
+
+/// The quotations in marks, whatever dash the text begins with.
+pub(super) fn in_marks(text: &str, carried: Option<Family>) -> Vec<Quoted> {
     let marks = marks(text);
     if marks.is_empty() {
         return Vec::new();

@@ -8,6 +8,7 @@ mod according;
 mod answer;
 mod beside;
 mod chain;
+mod colon;
 mod cue;
 mod direct;
 mod ending;
@@ -17,6 +18,7 @@ mod kin;
 mod line;
 mod marks;
 mod naming;
+mod noting;
 mod phrase;
 mod profile;
 mod refused;
@@ -32,6 +34,7 @@ mod unlisted;
 mod utterance;
 mod verb;
 mod whom;
+mod wider;
 mod words;
 
 use std::collections::HashSet;
@@ -147,15 +150,14 @@ impl<'a> Finder<'a> {
             // Decoration between two paragraphs does not part them.
             if matches!(piece.kind, BlockKind::Heading | BlockKind::Title | BlockKind::Rule) {
                 self.ahead = Ahead::default();
+                self.thread.part();
             }
             return;
         }
         let open = self.ahead.open.map(|(family, _)| family);
-        let mut quotes = marks::pair(piece.text, open);
         // In an interview the dash stands before every question and answer.
-        if piece.kind == BlockKind::Question || self.interview.is_some() {
-            quotes.retain(|quoted| quoted.family != Family::Dash);
-        }
+        let is_turn = piece.kind == BlockKind::Question || self.interview.is_some();
+        let quotes = if is_turn { marks::in_marks(piece.text, open) } else { marks::pair(piece.text, open) };
         let page = Page::new(self.reading, piece, quotes, mentions);
         self.thread.turn();
         let answer = self.interview.as_mut().and_then(|interview| interview.answer(&page));
@@ -262,6 +264,12 @@ impl<'a> Finder<'a> {
                 naming::Who::Person(_) => {
                     if let Some(known) = self.thread.resolve(line, Some(phrase)) {
                         self.thread.note_speaker(known.speaker);
+                        self.thread.note_written(line, known.speaker);
+                    }
+                }
+                naming::Who::Pronoun(Some(_)) => {
+                    if let Some(known) = self.thread.resolve(line, Some(phrase)) {
+                        self.thread.note_written(line, known.speaker);
                     }
                 }
                 naming::Who::Named(super::SpeakerKind::Other) => {

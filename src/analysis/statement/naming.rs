@@ -72,6 +72,7 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
         {
             Who::Unknown
         }
+        "One" | "Another" | "Uno" | "Una" | "Otro" | "Otra" if line.verb(at + 1).is_some() => Who::Unknown,
         "one" if matches!(line.key(at + 1), "who" | "that") => Who::Unknown,
         "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
         _ => return None,
@@ -251,6 +252,16 @@ fn common(line: &Line<'_>, items: Range<usize>, border: usize, has_determiner: b
         });
     }
     None
+}
+
+/// "Ruiz’s office": what somebody has, and what can speak.
+pub(super) fn body_of(line: &Line<'_>, from: usize) -> Option<Phrase> {
+    let (_, end) = line.mention_from(from).filter(|&(_, end)| line.shape(end) == Shape::Possessive)?;
+    let noun = (end + 1..end + 4).take_while(|&at| line.shape(at) == Shape::Lower).find(|&at| {
+        line.class(at).is(Class::ORGANISATION)
+            || matches!(line.key(at), "office" | "lawyers" | "staff" | "team" | "campaign")
+    })?;
+    Some(Phrase::new(Who::Named(SpeakerKind::Organisation), from..noun + 1))
 }
 
 /// "A report released last week": the noun before it is the head.

@@ -6,14 +6,16 @@ use super::super::lexicon::{Class, fold};
 use super::super::reading::Reading;
 use super::super::token::Shape;
 use super::super::words::Words;
-use super::super::{Grade, Person, Speaker, SpeakerKind};
+use super::super::{Person, Speaker, SpeakerKind};
 use super::beside::{self, extent, is_appositive};
 use super::line::Line;
-use super::naming::{Phrase, Who, is_determiner};
-use super::phrase;
+use super::naming::{Phrase, Who};
+use super::noting;
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
+use super::whom;
+use super::wider;
 use super::words;
 use crate::document::Anchor;
 
@@ -52,7 +54,7 @@ pub(super) struct Seen {
 /// What is known from the text so far.
 #[derive(Debug)]
 pub(super) struct Thread {
-    genders: Vec<Option<Gender>>,
+    pub(super) genders: Vec<Option<Gender>>,
     /// Who has which role or relation.
     pub(super) roles: Roles,
     /// Where a name with this noun was last written out.
@@ -73,6 +75,16 @@ pub(super) struct Thread {
     pub(super) may_be_firm: Option<usize>,
     /// Somebody without a name who was the subject of a sentence last: "the mayor".
     pub(super) figure: Option<Seen>,
+    /// Whether that one is a woman or a man, for a relation: "her father".
+    pub(super) figure_gender: Option<Gender>,
+    /// A relative whom "she" may mean where the text names nobody else: "his wife".
+    pub(super) relative: Option<(Seen, Gender)>,
+    /// Ages as stated.
+    pub(super) ages: HashMap<u32, u8>,
+    /// The paragraph that names somebody whom nobody took for a person, or brings in "a man".
+    pub(super) stranger: usize,
+    /// The first paragraph of this section.
+    section: usize,
     /// Who spoke without a name, by the noun: "a senior official".
     pub(super) unnamed: HashMap<String, Seen>,
     /// The firm that was the subject of a sentence last.
@@ -99,8 +111,15 @@ impl Thread {
             let stated = || person.roles.iter().find_map(|&role| role::gender(reading.document.text(role)?));
             Lists::get().gender(&fold(first)).or_else(stated)
         };
+        let mut genders: Vec<_> = people.iter().map(gender).collect();
+        // "I tell him": the author knows.
+        if let Some(profile) = profile
+            && let Some(known) = profile.speaker.person.and_then(|person| genders.get_mut(person as usize))
+        {
+            known.get_or_insert(profile.gender);
+        }
         Self {
-            genders: people.iter().map(gender).collect(),
+            genders,
             roles,
             names: HashMap::new(),
             latest: HashMap::new(),
@@ -112,6 +131,11 @@ impl Thread {
             firm: None,
             may_be_firm: None,
             figure: None,
+            figure_gender: None,
+            relative: None,
+            ages: HashMap::new(),
+            stranger: 0,
+            section: 0,
             unnamed: HashMap::new(),
             recent: Vec::new(),
             spoke: None,
@@ -129,12 +153,17 @@ impl Thread {
         self.here.clear();
     }
 
+    /// A heading: what follows is another matter.
+    pub(super) fn part(&mut self) {
+        self.section = self.page + 1;
+    }
+
     /// Who answers the questions.
     pub(super) fn set_interviewee(&mut self, speaker: Option<Speaker>) {
         self.interviewee = speaker;
     }
 
-    fn seen(&mut self, speaker: Speaker) -> Seen {
+    pub(super) fn seen(&mut self, speaker: Speaker) -> Seen {
         self.order += 1;
         Seen { speaker, page: self.page, order: self.order }
     }
@@ -156,22 +185,6 @@ impl Thread {
             if is_noun && line.shape(at) == Shape::Lower {
                 self.unnamed.insert(line.key(at).to_owned(), seen);
             }
-        }
-    }
-
-    /// "The mayor opened the bridge": somebody whom the text does not name.
-    pub(super) fn note_figure(&mut self, line: &Line<'_>) {
-        // Looked for where the second or third word is a role: most sentences begin otherwise.
-        let is_role = |at: usize| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic);
-        if !is_determiner(line, 0) || !(1..4).any(is_role) {
-            return;
-        }
-        let phrase = phrase::after(line, 0).filter(|phrase| phrase.from <= 1);
-        let Some(phrase) = phrase.filter(|phrase| matches!(phrase.who, Who::Title(_))) else { return };
-        let is_verb = |at: usize| line.shape(at) == Shape::Lower && !words::is_link(line.key(at));
-        let known = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.kind == SpeakerKind::Other);
-        if let Some(known) = known.filter(|known| known.grade == Grade::Cue && is_verb(phrase.items.end)) {
-            self.figure = Some(self.seen(known.speaker));
         }
     }
 
@@ -207,6 +220,7 @@ impl Thread {
         if has_subject && self.local == Local::None {
             self.local = Local::Several;
         }
+        self.learn_by_pronoun(line.key(0));
         while at < line.len() {
             if let Some((person, end)) = line.mention_from(at) {
                 let anchor = line.anchor(at..end);
@@ -224,6 +238,7 @@ impl Thread {
                     self.here.push(seen);
                 }
                 let before = at.checked_sub(1);
+                wider::note_age(&mut self.ages, line, person, end);
                 self.learn_gender(person, before.map_or("", |before| line.key(before)));
                 let is_first = (0..at).all(|at| line.quote(at).is_none()) && at <= 6;
                 let is_possessive = line.shape(end) == Shape::Possessive;
@@ -258,6 +273,20 @@ impl Thread {
             }
             let class = line.class(at);
             let key = line.key(at);
+            if noting::is_stranger(line, at) {
+                self.stranger = self.page;
+            }
+            // "La empresa de agua, Aguas del Norte,"
+            if whom::is_firm(key)
+                && line.shape(at) == Shape::Lower
+                && !super::naming::is_indefinite(line.key(at.saturating_sub(1)))
+            {
+                let name = (at + 1..at + 5).find_map(|comma| beside::name_behind(line, comma));
+                if let Some(name) = name {
+                    let at = line.anchor(name);
+                    self.firm = Some(self.seen(Speaker { kind: SpeakerKind::Organisation, person: None, at }));
+                }
+            }
             if line.is_capital(at) && key.len() > 3 {
                 let paper = line.noun(at) == Some(Noun::Paper);
                 if paper || class.is(Class::ORGANISATION) {
@@ -274,8 +303,10 @@ impl Thread {
 
     fn learn_gender(&mut self, person: u32, before: &str) {
         let gender = match before {
-            "mr" | "sr" | "don" | "sir" | "lord" | "senor" => Gender::Man,
-            "mrs" | "ms" | "miss" | "sra" | "srta" | "dona" | "lady" | "senora" | "dra" => Gender::Woman,
+            "mr" | "sr" | "don" | "sir" | "lord" | "senor" | "father" | "brother" | "king" | "prince" | "padre"
+            | "fray" => Gender::Man,
+            "mrs" | "ms" | "miss" | "sra" | "srta" | "dona" | "lady" | "senora" | "dra" | "mme" | "dame" | "sister"
+            | "queen" | "princess" | "madre" | "sor" => Gender::Woman,
             _ => return,
         };
         if let Some(known) = self.genders.get_mut(person as usize) {
@@ -302,7 +333,7 @@ impl Thread {
 
     /// Who spoke last, if that was in this paragraph or the one before.
     pub(super) fn last_speaker(&self) -> Option<Speaker> {
-        self.spoke.filter(|seen| self.page - seen.page <= 1).map(|seen| seen.speaker)
+        self.spoke.filter(|seen| self.page - seen.page <= 1 && seen.page >= self.section).map(|seen| seen.speaker)
     }
 }
 

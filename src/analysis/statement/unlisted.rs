@@ -3,6 +3,7 @@
 use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::beside;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_definite, is_determiner};
 use super::phrase::is_adverb;
@@ -54,7 +55,10 @@ pub(super) fn across(line: &Line<'_>, verb: usize) -> Option<Phrase> {
     const APART: usize = 24;
     let close = verb.checked_sub(1).filter(|&at| line.is_mark(at, &[","]))?;
     let open = (close.saturating_sub(APART)..close).rev().find(|&at| line.shape(at) == Shape::Mark)?;
-    before(line, open).filter(|_| line.is_mark(open, &[","]))
+    let found = before(line, open).filter(|_| line.is_mark(open, &[","]))?;
+    // "The ski industry body, Alpine Sport Council, said"
+    let name = beside::name_behind(line, open).filter(|name| name.end == close);
+    Some(name.map_or(found, |name| Phrase::new(Who::Named(SpeakerKind::Organisation), name)))
 }
 
 /// Whether the word may be a noun or what stands before one.

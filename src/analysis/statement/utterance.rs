@@ -6,7 +6,7 @@ use super::super::token::Shape;
 use super::cue::{Cue, Form};
 use super::ending;
 use super::line::Line;
-use super::naming::{Phrase, Who, is_determiner};
+use super::naming::{self, Phrase, Who, is_determiner};
 use super::phrase;
 use super::verb::{Gender, Lists, Noun, Verb};
 use super::words;
@@ -43,7 +43,9 @@ pub(super) fn find(line: &Line<'_>, at: usize) -> Option<Cue> {
 /// and "Ana Ruiz read from a letter by a pupil: “…”", where it does.
 fn label(line: &Line<'_>, at: usize) -> Option<Cue> {
     const FAR: usize = 12;
-    let is_paper = line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower && line.verb(at).is_none();
+    let is_paper = line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
+    let is_noun = || at > 0 && naming::is_indefinite(line.key(at - 1));
+    let is_paper = is_paper && (line.verb(at).is_none() || is_noun());
     // An opinion or a plan is nothing that hangs on a wall.
     let is_paper = is_paper
         && !matches!(line.key(at), "opinion" | "plan" | "policy" | "strategy" | "agreement" | "acuerdo" | "act");
@@ -55,7 +57,9 @@ fn label(line: &Line<'_>, at: usize) -> Option<Cue> {
     let is_alone = (from..colon).all(|at| line.mention_from(at).is_none() && line.quote(at).is_none())
         && (from..first).all(|at| line.verb(at).is_none());
     let is_read = (from..first).any(|at| is_reading(line, at));
-    let names = (from..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
+    // «Le escribí una carta: “…”»: the one who answers wrote it.
+    let is_mine = first.checked_sub(1).is_some_and(|verb| line.str(verb).ends_with(['é', 'í']));
+    let names = is_mine || (from..first).any(|at| matches!(line.key(at), "she" | "he" | "they" | "we" | "i"));
     let is_led = line.quote(colon + 1).is_some() && is_plain && (is_alone && !names || is_read);
     let phrase = Phrase::new(Who::Named(SpeakerKind::Document), first..at + 1);
     let items = first..colon;
@@ -66,7 +70,9 @@ fn label(line: &Line<'_>, at: usize) -> Option<Cue> {
 fn is_reading(line: &Line<'_>, at: usize) -> bool {
     let next = line.key(at + 1);
     match line.key(at) {
-        "read" | "reads" | "quoted" | "quotes" | "quoting" | "reading" => matches!(next, "from" | "out" | "aloud"),
+        "read" | "reads" | "quoted" | "quotes" | "quoting" | "reading" => {
+            matches!(next, "from" | "out" | "aloud" | "a" | "an")
+        }
         "received" | "cited" | "cites" | "citing" | "found" | "showed" | "shows" | "recibio" | "mostro" | "muestra"
         | "hallo" | "encontro" | "leyo" => true,
         "lectura" => next == "a",

@@ -7,6 +7,7 @@ use super::line::Line;
 use super::naming::{Phrase, Who, is_indefinite};
 use super::thread::{Local, MEMORY, Seen, Thread};
 use super::verb::{Gender, Lists, Noun};
+use super::wider;
 
 /// Who said something, and how the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,9 @@ impl Thread {
                 let speaker = Speaker { kind: SpeakerKind::Person, person: Some(*person), at };
                 Some(Known { speaker, grade: Grade::Cue, why: "named beside the verb of saying" })
             }
+            // "A sheriff told them", where the text has one sheriff and has named nobody yet
+            Who::Named(SpeakerKind::Other) if self.foretold(line, phrase).is_some() => self.foretold(line, phrase),
+            Who::Named(SpeakerKind::Other) if self.by_human(line, phrase).is_some() => self.by_human(line, phrase),
             // "Ana Ruiz, an engineer hired by the bank, warned"
             Who::Named(SpeakerKind::Other) if is_indefinite(line.key(phrase.items.start)) => {
                 let named = named(SpeakerKind::Other);
@@ -53,27 +57,33 @@ impl Thread {
             Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
             // "The official", after "a senior official said": the same one.
             Who::Title(key) if self.unnamed_before(key).is_some() => self.unnamed_before(key),
+            Who::Title(key) if wider::ages(key).is_some() => self.by_age(key).or_else(|| {
+                self.goes_back(None, "the words go back to the one named before")
+                    .filter(|known| self.may_be_aged(known, key))
+            }),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
-            Who::Title(key) => self.by_role(line, phrase, key).or_else(|| {
-                let is_nation = || Lexicon::get().word(key).is(Class::NATION);
-                if Lists::get().noun(key) == Some(Noun::Generic)
-                    || key.ends_with("-old")
-                    || key == "autoridad"
-                    || is_nation()
-                {
-                    self.goes_back(None, "the words go back to the one named before")
-                        .filter(|known| known.speaker.person.is_some())
-                        .or_else(|| self.last_person())
-                } else if let Some(range) = name_behind(line, phrase.items.end) {
-                    let at = line.anchor(range);
-                    let kind = SpeakerKind::Organisation;
-                    Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
-                } else {
-                    let known = self.portrayed("the only one whom the text has named");
-                    known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
-                }
-            }),
+            Who::Title(key) => {
+                self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
+                    let is_nation = || Lexicon::get().word(key).is(Class::NATION);
+                    if Lists::get().noun(key) == Some(Noun::Generic)
+                        || key.ends_with("-old")
+                        || key == "autoridad"
+                        || is_nation()
+                    {
+                        self.goes_back(None, "the words go back to the one named before")
+                            .filter(|known| known.speaker.person.is_some())
+                            .or_else(|| self.last_person())
+                    } else if let Some(range) = name_behind(line, phrase.items.end) {
+                        let at = line.anchor(range);
+                        let kind = SpeakerKind::Organisation;
+                        Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
+                    } else {
+                        let known = self.portrayed("the only one whom the text has named");
+                        known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
+                    }
+                })
+            }
             // “…,” his letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
                 if is_owned(line.key(phrase.from)) =>
@@ -160,7 +170,7 @@ impl Thread {
     }
 
     /// Those with the role who were named before; "la alcaldesa" is a woman.
-    fn with_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Vec<u32> {
+    pub(super) fn with_role(&self, line: &Line<'_>, phrase: &Phrase, key: &str) -> Vec<u32> {
         let gender = match line.key(phrase.from) {
             "la" => Some(Gender::Woman),
             "el" => Some(Gender::Man),
@@ -177,7 +187,7 @@ impl Thread {
     }
 
     /// The only one of them who was named in these paragraphs.
-    fn nearest(&self, all: &[u32]) -> Option<u32> {
+    pub(super) fn nearest(&self, all: &[u32]) -> Option<u32> {
         let is_near = |person: &&u32| self.latest.get(person).is_some_and(|seen| self.page - seen.page <= 1);
         let mut near = all.iter().filter(is_near);
         near.next().copied().filter(|_| near.next().is_none())
@@ -196,7 +206,7 @@ impl Thread {
         self.recalled(person, "the one who has this relation in the text")
     }
 
-    fn recalled(&self, person: u32, why: &'static str) -> Option<Known> {
+    pub(super) fn recalled(&self, person: u32, why: &'static str) -> Option<Known> {
         let speaker = self.latest.get(&person)?.speaker;
         Some(Known { speaker, grade: Grade::Carried, why })
     }
@@ -232,14 +242,24 @@ impl Thread {
     fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
         // "The mayor opened the bridge. “…,” she said.": nobody is named in the paragraph.
         let nobody = self.here.is_empty() && self.spoke.is_none_or(|spoke| spoke.page != self.page);
-        if let Some(figure) = self.figure.filter(|seen| nobody && seen.page == self.page) {
+        let figure = self.figure.filter(|seen| seen.page == self.page).filter(|seen| match self.figure_gender {
+            None => nobody,
+            // "Ana Ruiz stayed. Her father shrugged. “…,” he said."
+            Some(known) => {
+                let is_last = |other: &Seen| other.order <= seen.order;
+                gender == Some(known) && self.here.iter().chain(&self.spoke).all(is_last)
+            }
+        });
+        if let Some(figure) = figure {
             return Some(Known { speaker: figure.speaker, grade: Grade::Carried, why });
         }
         if let Some(known) = self.portrayed_as(gender, why) {
             return Some(known);
         }
         let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
-        let spoke = self.spoke.as_ref().filter(fits);
+        // What a paper said earlier does not make it the subject of a verb.
+        let is_gone = |seen: &&Seen| seen.speaker.kind == SpeakerKind::Document && seen.page != self.page;
+        let spoke = self.spoke.as_ref().filter(fits).filter(|seen| !is_gone(seen));
         // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
         let is_near = |seen: &&Seen| {
             seen.page == self.page
@@ -282,13 +302,22 @@ impl Thread {
             Some(first).filter(|_| gender.is_some() && !may_be)
         };
         // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
-        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only)?;
+        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only);
+        // "Luis Ruiz said that his wife had left. She wrote": not he.
+        let relative = self.relative.filter(|(seen, known)| seen.page == self.page && gender == Some(*known));
+        if let Some((relative, _)) =
+            relative.filter(|_| found.is_none_or(|found| !self.is_known(found.speaker, gender)))
+        {
+            return Some(Known { speaker: relative.speaker, grade: Grade::Carried, why });
+        }
+        // A verb without a subject, where the paragraph has a name that nobody took for a person: it may be that one’s.
+        let found = found.filter(|found| gender.is_some() || found.page == self.page || self.stranger != self.page)?;
         Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
 }
 
 /// Words for a firm that goes by its name elsewhere.
-fn is_firm(key: &str) -> bool {
+pub(super) fn is_firm(key: &str) -> bool {
     matches!(
         key,
         "company"

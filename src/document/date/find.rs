@@ -9,7 +9,7 @@ mod spelled;
 use std::ops::Range;
 
 use super::CalendarDate;
-use super::token::{Kind, Token, month, tokens, weekday};
+use super::token::{Kind, Token, month, roman_month, tokens, weekday};
 
 /// Years that a text speaks of; four digits outside them are a number of something.
 const YEARS: Range<u32> = 1500..2200;
@@ -181,11 +181,22 @@ impl Scan<'_> {
             next += 1;
         }
         let dashed = self.get(next)?.is_sign(&['-', '/']);
-        let (month, _) = month(self.get(next + usize::from(dashed))?.word()?)?;
+        let word = self.get(next + usize::from(dashed))?;
+        let month = month(word.word()?).map(|(month, _)| month).or_else(|| self.roman(next + usize::from(dashed)))?;
         next += 1 + usize::from(dashed);
         let year = self.skip_to_year(next)?;
         let value = day_spoken_of(self.number(year)?, u32::from(month), day)?;
         Some(Form { value, other: None, next: year + 1 })
+    }
+
+    /// The month of `13-IV-2014`: a Roman numeral with the same sign on both sides and no blank.
+    fn roman(&self, at: usize) -> Option<u8> {
+        let [before, word, after, year] =
+            [self.get(at.checked_sub(1)?)?, self.get(at)?, self.get(at + 1)?, self.get(at + 2)?];
+        let is_joined = [word, after, year].iter().all(|token| token.joined);
+        let is_capital = matches!(word.kind, Kind::Word { capital: true, .. });
+        let is_signed = before.is_sign(&['-', '/', '.']) && before.kind == after.kind;
+        (is_joined && is_capital && is_signed && year.digits() == 4).then(|| roman_month(word.word()?)).flatten()
     }
 
     /// `November 5, 2024`, `Nov. 5th 2024`, `octubre 15 de 2024`.
@@ -219,7 +230,11 @@ impl Scan<'_> {
         if (doubtful && !capital) || after_number {
             return None;
         }
-        let year = self.skip_to_year(first + 1)?;
+        // "Summer (June) 2018"
+        let is_bracketed =
+            first.checked_sub(1).and_then(|at| self.get(at)).is_some_and(|before| before.is_sign(&['(']))
+                && self.get(first + 1).is_some_and(|after| after.is_sign(&[')']));
+        let year = self.skip_to_year(first + 1 + usize::from(is_bracketed))?;
         let value = CalendarDate::of(self.number(year)?, Some(u32::from(month)), None)?;
         Some(Form { value, other: None, next: year + 1 })
     }
@@ -284,6 +299,8 @@ mod tests {
             "Wed, 8 Sep 2021 06:00:00 +0000",
             "2021/09/08",
             "miércoles 08/09/2021",
+            "Olmos, 13-IV-2014; 2.XII.1999",
+            "Summer (June) 2018",
         ];
         insta::assert_snapshot!(lines.map(found).join("\n"), @r"
         2024-10-31 13:42 in 'Thu, 10/31/2024 - 13:42'
@@ -302,6 +319,8 @@ mod tests {
         2021-09-08 06:00 in 'Wed, 8 Sep 2021 06:00:00 +0000'
         2021-09-08 in '2021/09/08'
         2021-09-08 in 'miércoles 08/09/2021'
+        2014-04-13 in '13-IV-2014'; 1999-12-02 in '2.XII.1999'
+        2018-06 in 'June) 2018'
         ");
     }
 

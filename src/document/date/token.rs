@@ -90,6 +90,12 @@ fn fold(c: char, out: &mut String) {
     }
 }
 
+/// A month's number by its Roman numeral, as in "13-IV-2014".
+pub(super) fn roman_month(folded: &str) -> Option<u8> {
+    let months = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    months.iter().position(|month| *month == folded).and_then(|at| u8::try_from(at + 1).ok())
+}
+
 /// Whether a folded word begins as a name of a month does: most words of a text do not, and need no further look.
 pub(crate) fn may_be_month(folded: &str) -> bool {
     folded.as_bytes().first_chunk().is_some_and(|start| {

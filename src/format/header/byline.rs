@@ -7,6 +7,7 @@ use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names, without_asides};
+use super::work::signed_work;
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -37,7 +38,7 @@ const OPENINGS: Phrases = Phrases::new(
 
 /// What goes on behind the names of a by-line in small letters.
 const TAILS: Phrases = Phrases::new(
-    "photographs by|photographs|photos by|photography by|pictures by|illustrations by|illustration by|graphics by|video by\
+    "with|con|photographs by|photographs|photos by|photography by|pictures by|illustrations by|illustration by|graphics by|video by\
     |additional reporting by|with reporting by|with photographs by|translated by|fotos de|fotos|fotografías de|fotografía de\
     |ilustraciones de|ilustración de|con información de|enviada|enviado|especial|corresponsal|our|special|for the|for|de la|del",
 );
@@ -70,7 +71,8 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(&bare(rest), stated, is_list(line), AUTHORS.starts(line)),
-        None => signed_sort(line)
+        None => signed_work(line)
+            .or_else(|| signed_sort(line))
             .or_else(|| name_and_job(line))
             .or_else(|| signed_with_date(whole))
             .or_else(|| signed_before_date(whole)),
@@ -78,9 +80,15 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
 }
 
 /// What follows "By", without what stands in brackets, the numbers of notes, and who edited it: "Ana Beck¹ (text); edited by …".
-fn bare(rest: &str) -> String {
+pub(super) fn bare(rest: &str) -> String {
     const NOTES: [char; 8] = ['¹', '²', '³', '⁴', '⁵', '*', '†', '‡'];
     let rest = rest.split_once("; ").filter(|(_, after)| EDITS.starts(after)).map_or(rest, |(first, _)| first);
+    // "Ana Beck. Fotos: Luis Vega"
+    let next_work = rest.match_indices(". ").map(|(at, _)| at).find(|&at| {
+        let label = rest.get(at + 2..).and_then(|after| after.split_once(": ")).map(|(label, _)| label);
+        label.is_some_and(|label| label.len() <= 24 && label.starts_with(char::is_uppercase) && !label.contains('.'))
+    });
+    let rest = next_work.and_then(|at| rest.get(..at)).unwrap_or(rest);
     let is_aside = rest.contains('(') && rest.contains(')') && find_dates(rest).is_empty();
     let rest = if is_aside { without_asides(rest) } else { rest.to_owned() };
     if rest.contains(NOTES) && !rest.contains("**") { rest.replace(NOTES, "") } else { rest }
@@ -183,7 +191,7 @@ fn opening(line: &str) -> Option<(&str, bool)> {
     })
 }
 
-fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
+pub(super) fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
     // "By court reporter Ana Beck"
     let rest = behind_job(rest).unwrap_or(rest);
     let (mut authors, mut after) = names(rest, is_list);
@@ -206,11 +214,13 @@ fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<By
         }
         let known = is_desk(desk);
         let short = stated && !desk.is_empty() && desk.split_whitespace().count() <= 4;
+        // "Autor: Los muchachos de la banda"
+        let is_group =
+            desk.split_whitespace().count() <= 6 && desk.starts_with(char::is_uppercase) && !desk.ends_with('.');
         if stated
             && is_author
             && !known
-            && short
-            && is_large(desk)
+            && is_group
             && desk.contains(' ')
             && !desk.split(' ').any(|word| JOBS.has(word))
         {

@@ -7,7 +7,7 @@ use super::byline::byline;
 use super::contact::is_below_contact;
 use super::house::is_large;
 use super::label::is_numbered;
-use super::names::{is_known_name, plain_names, without_address};
+use super::names::{is_known_name, plain_names};
 use super::signed::{first_name, is_spoken_of};
 use super::top::set_kind;
 
@@ -93,26 +93,6 @@ pub(super) fn read_biography(document: &mut Document) {
         (tells && !is_spoken_of(document, number, name)).then(|| name.to_owned())
     });
     document.meta.authors.extend(named.map(|name| Clean::line(&name)));
-}
-
-/// Those who sign an open letter, at its end: names on lines of their own, an office or a day below them.
-pub(super) fn read_open_letter(document: &mut Document) {
-    const HEAD: usize = 4;
-    const LAST: usize = 8;
-    const LINE: usize = 60;
-    const LETTERS: [&str; 4] = ["open letter", "carta abierta", "offener brief", "lettre ouverte"];
-    let is_letter = |block: &Block| LETTERS.iter().any(|name| block.text.to_lowercase().contains(name));
-    if !document.blocks.iter().take(HEAD).any(is_letter) {
-        return;
-    }
-    let names_of = |text: &str| plain_names(without_address(text));
-    let first = document.blocks.len().saturating_sub(LAST).max(HEAD);
-    let below = document.blocks.iter().skip(first);
-    let below = below.skip_while(|block| names_of(&block.text).is_empty());
-    let lines = below.take_while(|block| block.text.len() <= LINE && !block.text.ends_with('.'));
-    let authors: Vec<String> =
-        lines.map(|block| names_of(&block.text)).take_while(|names| !names.is_empty()).flatten().collect();
-    document.meta.authors.extend(authors.iter().map(|name| Clean::line(name)));
 }
 
 /// The signer of a report, in its last lines: a name and an office below it.

@@ -88,7 +88,6 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
     let after = name.len() + 1;
     let value = line.get(after..)?;
     let value = value.trim_start();
-    let value = if field == Field::Title { without_reply(value) } else { value };
     let start = line.len() - value.len();
     (start < line.len()).then_some((field, start))
 }
@@ -109,16 +108,6 @@ pub(super) fn sender(document: &Document, number: usize) -> Option<String> {
     let name = value.split(['<', '[', '(', ',', '|']).next()?.trim().trim_matches('"');
     let name = without_address(name);
     is_plain_name(name).then(|| name.to_owned())
-}
-
-/// The subject of a mail without the marks of an answer or of a mail that was sent on.
-fn without_reply(subject: &str) -> &str {
-    const MARKS: Phrases = Phrases::new("re:|fw:|fwd:|rv:|tr:|aw:");
-    let mut subject = subject;
-    while let Some((_, rest)) = MARKS.rests(subject).next() {
-        subject = rest.trim_start();
-    }
-    subject
 }
 
 #[cfg(test)]

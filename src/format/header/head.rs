@@ -15,8 +15,9 @@ use super::label::{
     has_section_word, is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_release_line,
     is_sections,
 };
+use super::letter::is_greeting;
 use super::line::{date_line, is_written_from, occasion};
-use super::names::{is_personal, plain_names};
+use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
 use super::{BODY, TITLE, TOP};
 
@@ -151,6 +152,12 @@ impl<'a> Head<'a> {
         const OPENS: usize = 8;
         /// Bytes of a line that with a sentence within it is no title.
         const LONG: usize = 130;
+        // "Your fond brother", below the sentences of a letter.
+        let greeting = self.lines.iter().position(|line| is_greeting(line.text));
+        let is_closing = |at: usize| {
+            let letter = greeting.and_then(|greeting| self.lines.get(greeting..at)).unwrap_or_default();
+            letter.iter().any(|line| line.kind == Kind::Sentence)
+        };
         let stands = |at: usize, line: &Line<'_>| {
             let next = self.lines.get(at + 1).map(|next| next.kind);
             let is_one = line.text.len() <= TITLE / 2 && !line.text.contains(". ");
@@ -160,6 +167,14 @@ impl<'a> Head<'a> {
             let leads = line.text.ends_with([',', ';'])
                 || line.text.ends_with(':')
                     && (line.words > OPENS || matches!(next, None | Some(Kind::Sentence | Kind::List)));
+            // "In the matter between:"
+            let leads = leads
+                || line.text.ends_with(':')
+                    && !line.is_large
+                    && line.gap != Gap::Unknown
+                    && self.lines.get(at + 1).is_some_and(|next| next.gap != Gap::Later)
+                || is_greeting(line.text)
+                || is_closing(at);
             let is_aside = line.text.starts_with(['(', '[']) && line.text.ends_with([')', ']']);
             let goes_on = line.text.len() > LONG && [". ", "? ", "! "].iter().any(|end| line.text.contains(end));
             let is_list = line.text.split_once(':').is_some_and(|(name, value)| !value.is_empty() && INNER.has(name));
@@ -274,10 +289,13 @@ fn kind(block: &Block) -> Kind {
     if is_document(text) {
         return Kind::Document;
     }
-    if is_house_name(text) || is_paper(text) {
+    // "Revista del Río, marzo de 2022"
+    let before_date = || find_dates(text).pop().and_then(|date| text.get(..date.range.start)).unwrap_or_default();
+    let house = || before_date().trim_end_matches([' ', ',', '|', '·', '–', '—', '-', '(']);
+    if is_house_name(text) || is_paper(text) || is_paper(house()) {
         return Kind::House;
     }
-    if plain_names(text).len() > 1 {
+    if plain_names(text).len() > 1 || text.ends_with(')') && plain_names(&without_asides(text)).len() > 1 {
         return Kind::Person;
     }
     if is_personal(text) && text.split(' ').next().is_some_and(is_given_name) {

@@ -17,7 +17,7 @@ const NOUNS: Phrases = Phrases::new(
 
 /// Nouns of Spanish houses: they come first.
 const FIRST_NOUNS: Phrases = Phrases::new(
-    "instituto|ministerio|departamento|inspección|oficina|agencia|autoridad|sociedad|asociación|federación|fundación\
+    "instituto|academia|división|obispado|arzobispado|ministerio|departamento|inspección|oficina|agencia|autoridad|sociedad|asociación|federación|fundación\
     |sindicato|consejo|concejo|ayuntamiento|municipalidad|comité|comisión|universidad|banco|junta|empresa|cooperativa|tribunal\
     |secretaría|subsecretaría|viceministerio|vicepresidencia|dirección|gobierno|gobernación|grupo|observatorio|defensoría\
     |fiscalía|superintendencia|presidencia|consejería|conselleria|delegación|subdelegación|alcaldía|intendencia|prefectura\
@@ -140,6 +140,16 @@ pub(super) fn is_large(line: &str) -> bool {
     line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word))
 }
 
+/// Whether a line is a journal of a field: "Eastern Journal of Rural Health".
+fn is_journal(line: &str) -> bool {
+    const OF_FIELDS: [&str; 3] = [" Journal of ", " Annals of ", " Quarterly of "];
+    // "Independent Review of Prisons" is a report.
+    let is_review = line.split_once(" Review of ").is_some_and(|(name, _)| {
+        name.split(' ').count() > 2 && !["A ", "An ", "The ", "Our "].iter().any(|article| name.starts_with(article))
+    });
+    is_large(line) && (is_review || OF_FIELDS.iter().any(|noun| line.contains(noun)))
+}
+
 /// Whether a line is the name of a paper: "The Holm Gazette", "Diario de Olmos".
 pub(super) fn is_paper(line: &str) -> bool {
     const LAST: Phrases = Phrases::new(
@@ -157,6 +167,11 @@ pub(super) fn is_paper(line: &str) -> bool {
         if is_voice && is_of && is_large(line) {
             return true;
         }
+    }
+    // "Revista «Puente y Lengua»"
+    let line = &line.replace(['«', '»', '“', '”', '"'], "");
+    if is_journal(line) {
+        return true;
     }
     let mut words = line.split_whitespace();
     is_large(line)

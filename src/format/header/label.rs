@@ -127,7 +127,7 @@ pub(super) fn is_embargo(line: &str) -> bool {
 
 /// Sections of newspapers, which stand alone above a title.
 const SECTIONS: Phrases = Phrases::new(
-    "what's on|notices|family notices|classifieds|announcements|events|listings|puzzles|crosswords|horoscopes|recipes|shopping|drink|entertainment\
+    "letters to the editor|readers' letters|cartas al director|cartas a la directora|cartas de los lectores|cartas de lectores|correo del lector|what's on|notices|family notices|classifieds|announcements|events|listings|puzzles|crosswords|horoscopes|recipes|shopping|drink|entertainment\
     |celebrity|trends|videos|photos|pictures|agenda|cartelera|horóscopo|pasatiempos|recetas|vídeos|fotos|galerías|news|breaking news|local news|world news|uk news|us news|asia|africa|europe|americas|latin america|middle east|column|columns\
     |columnist|guest column|op-ed|viewpoint|perspective|perspectives|voices|ideas|features|spotlight|people|places|in depth|in-depth\
     |explainer|explained|fact check|factcheck|podcast|interviews|conversation|in conversation|style|fashion|property|housing\
@@ -169,7 +169,7 @@ pub(super) fn is_desk(text: &str) -> bool {
 /// Whether the line is a section, alone or with the name of the paper: "CHESS", "FEATURE | Timber & Trade Monthly".
 pub(super) fn is_kicker(line: &str) -> bool {
     let mut parts = line.split(BARS).filter(|part| !part.trim().is_empty());
-    line.len() <= 80 && (parts.any(is_section) || is_sections(line) || is_status(line))
+    line.len() <= 80 && (parts.any(is_section) || is_sections(line)) || line.len() <= 120 && is_status(line)
 }
 
 /// What parts the sections and labels of a line.
@@ -237,7 +237,7 @@ pub(super) fn has_section_word(line: &str) -> bool {
 fn is_status(line: &str) -> bool {
     const STATUS: Phrases = Phrases::new(
         "draft|draft copy|draft minutes|final draft|first draft|working draft|unapproved|unconfirmed|provisional|preliminary|uncorrected\
-        |unedited|uncorrected proof|advance copy|confidential|restricted|for approval|for information|for discussion|for comment\
+        |unedited|uncorrected proof|advance copy|confidential|privileged and confidential|privileged & confidential|private and confidential|strictly confidential|restricted|for approval|for information|for discussion|for comment\
         |check against delivery|borrador|versión preliminar|versión provisional|provisional|confidencial|reservado|documento de trabajo\
         |sin aprobar|pendiente de aprobación|para aprobación|para información|uso interno|for internal use|not for circulation",
     );
@@ -248,7 +248,10 @@ fn is_status(line: &str) -> bool {
         .split(|c: char| BARS.contains(&c) || matches!(c, '(' | ')' | '[' | ']' | ',' | '*'))
         .map(str::trim)
         .filter(|part| !part.is_empty());
-    parts.next().is_some_and(|first| STATUS.has(first)) && parts.all(|part| STATUS.has(part) || MORE.starts(part))
+    // In capitals, with the reason in brackets.
+    let is_shouted = |first: &str| !first.contains(char::is_lowercase) && line.ends_with([')', ']']);
+    let Some(first) = parts.next().filter(|first| STATUS.has(first)) else { return false };
+    is_shouted(first) || parts.all(|part| STATUS.has(part) || MORE.starts(part))
 }
 
 /// Whether a line is the kind of a document and its number, and nothing else: "Report 25-03", "Informe n.º 7/2025".

@@ -7,7 +7,7 @@ use super::house::{has_verb, is_large};
 
 /// Words that may stand beside a date on its line.
 const DATE_WORDS: Phrases = Phrases::new(
-    "s|page|página|article|artículo|story|adopted|approved|effective|aprobado|aprobada|vigente|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|created|release|released|issued|for\
+    "s|page|página|article|artículo|story|adopted|approved|effective|aprobado|aprobada|vigente|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|post|entry|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
     |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
@@ -28,7 +28,7 @@ pub(super) fn is_beside_date(text: &str) -> bool {
 pub(in crate::format) fn occasion(line: &str) -> Option<FoundDate> {
     const OPENINGS: Phrases = Phrases::new(
         "held |delivered |given |presented |celebrada |celebrado |pronunciado |pronunciada |pronunciadas |leído |leída |adopted |approved \
-        |aprobado |aprobada |aprobados |aprobadas |adoptada |adoptado |signed |firmado |firmada ",
+        |aprobado |aprobada |aprobados |aprobadas |adoptada |adoptado |signed |firmado |firmada |en sesión |en la sesión |en acto |in session ",
     );
     let date = find_dates(line).pop().filter(|date| date.value.day.is_some())?;
     let closed = line.get(date.range.end..)?.chars().filter(|c| c.is_alphanumeric()).count() <= 30;
@@ -69,6 +69,12 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
         return None;
     }
     let found = find_head_dates(line);
+    // "1 April 2015 – 31 March 2016" is a period.
+    if let [first, second] = found.as_slice()
+        && is_until(line.get(first.range.end..second.range.start)?)
+    {
+        return None;
+    }
     let mut beside = String::new();
     let mut from = 0;
     for date in &found {
@@ -105,6 +111,11 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     // Beside other words three short numbers may be a version.
     let is_short = find_dates(line.get(date.range.clone())?).is_empty();
     (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
+}
+
+/// Whether what stands between two dates makes them a period.
+fn is_until(between: &str) -> bool {
+    ["-", "–", "—", "to", "a", "al", "until", "hasta"].contains(&between.trim())
 }
 
 /// Whether a date line says no more than when the text was changed last.

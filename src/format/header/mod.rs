@@ -16,6 +16,7 @@ mod given;
 mod head;
 mod house;
 mod label;
+mod letter;
 mod line;
 mod meeting;
 mod names;
@@ -27,6 +28,7 @@ mod speech;
 mod title;
 mod titled;
 mod top;
+mod work;
 
 pub(super) use byline::{byline, stated_authors};
 pub(super) use field::field;
@@ -36,8 +38,9 @@ pub(super) use names::{is_name, plain_names};
 
 use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
-use closing::{read_biography, read_greeting, read_last_byline, read_open_letter, read_signed_report};
-use dated::{read_dateline, read_last_date};
+use closing::{read_biography, read_greeting, read_last_byline, read_signed_report};
+use dated::{read_dateline, read_issued, read_last_date, read_year};
+use letter::read_letter;
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
 use signed::read_signed_teaser;
@@ -57,15 +60,14 @@ const TITLE: usize = 300;
 pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool]) {
     place_title(document, title);
     read_top(document, gaps);
+    read_issued(document);
     // Where a date or a writer may stand otherwise, the likeliest place first.
-    for read in [read_dateline, read_title_date, read_line_date, read_opening_date, read_last_date] {
+    for read in [read_dateline, read_title_date, read_line_date, read_opening_date, read_last_date, read_year] {
         if document.meta.date.is_none() {
             read(document);
         }
     }
-    for read in
-        [read_signed_teaser, read_last_byline, read_biography, read_open_letter, read_signed_report, read_greeting]
-    {
+    for read in [read_signed_teaser, read_last_byline, read_biography, read_letter, read_signed_report, read_greeting] {
         if document.meta.authors.is_empty() {
             read(document);
         }

@@ -18,7 +18,7 @@ pub(super) const JOBS: Phrases = Phrases::new(
 /// Words that a name does not begin with.
 const NOT_NAMES: Phrases = Phrases::new(
     "by|por|written|the|a|an|this|that|these|those|all|our|its|his|her|their|el|la|los|las|un|una|su|sus|este\
-    |esta|ejemplo|lo|tanto|qué|contrast|comparison",
+    |esta|hon|hon.|dear|querido|querida|queridos|queridas|estimado|estimada|estimados|estimadas|ejemplo|lo|tanto|qué|contrast|comparison",
 );
 /// Words of houses and offices, which no person's name has.
 const HOUSES: Phrases = Phrases::new(
@@ -36,7 +36,7 @@ const HOUSES: Phrases = Phrases::new(
 );
 /// Forms of address in front of a name.
 const ADDRESSES: Phrases = Phrases::new(
-    "dr|dr.|dra|dra.|prof|prof.|professor|mr|mr.|mrs|mrs.|ms|ms.|sir|dame|rev|rev.|fr|fr.|father|hon|hon.|cllr|cllr.|lt|lt.|col|col.|colonel|lieutenant-colonel|maj|maj.|major|capt|capt.|captain|gen|gen.|general|sgt|sgt.|sergeant|rabbi|imam|bishop|lic|lic.|ing|ing.|d.|d.ª|dña.|don|doña|fray",
+    "rt|dr|dr.|dra|dra.|prof|prof.|professor|mr|mr.|mrs|mrs.|ms|ms.|sir|dame|rev|rev.|fr|fr.|father|hon|hon.|cllr|cllr.|lt|lt.|col|col.|colonel|lieutenant-colonel|maj|maj.|major|capt|capt.|captain|gen|gen.|general|sgt|sgt.|sergeant|rabbi|imam|bishop|lic|lic.|ing|ing.|d.|d.ª|dª|dª.|dña.|don|doña|fray",
 );
 /// Small words within names.
 const PARTICLES: Phrases = Phrases::new(
@@ -189,6 +189,12 @@ fn beyond_aside(after: &str) -> Option<(&'static str, &str)> {
     let (aside, rest) = (after.get(..at)?.trim(), after.get(at + link.len()..)?);
     let is_place = link != ", " && !aside.contains(' ') && aside.starts_with(char::is_uppercase) && !is_name(aside);
     let is_named = || rest.split([',', '&']).next().is_some_and(|name| is_name(name.trim().trim_end_matches('.')));
+    // "Ana Beck, Defensora adjunta, y Luis Vega"
+    let is_job = aside.split_whitespace().count() <= 5
+        && aside.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
+    if is_job && let Some(name) = ["and ", "y ", "e ", "& "].iter().find_map(|last| rest.strip_prefix(last)) {
+        return is_name(name.trim_end_matches('.')).then_some((" y ", name));
+    }
     ((DEGREES.has(aside) || is_place) && is_named()).then_some((link, rest))
 }
 

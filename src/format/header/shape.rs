@@ -26,8 +26,15 @@ pub(super) fn is_slug(text: &str) -> bool {
             && code.bytes().all(|byte| byte.is_ascii_uppercase())
             && rest.starts_with(char::is_uppercase)
     });
+    // "LABORAL HUELGA (Ampliación)"
+    let is_marked = || {
+        text.split_once(" (").is_some_and(|(words, mark)| {
+            let is_word = mark.strip_suffix(')').is_some_and(|mark| mark.chars().all(char::is_alphabetic));
+            is_word && mark.contains(char::is_lowercase) && !words.contains(char::is_lowercase) && words.contains(' ')
+        })
+    };
     let lower = text.to_lowercase();
-    text.len() <= 80 && (is_coded || MARKS.iter().any(|mark| lower.contains(mark)))
+    text.len() <= 80 && (is_coded || is_marked() || MARKS.iter().any(|mark| lower.contains(mark)))
 }
 
 /// Whether a line says when it was met: "Committee meeting held Tuesday 14 May 2024".

@@ -4,6 +4,7 @@ use crate::document::{Block, BlockKind, Clean, Document};
 use crate::format::words::Phrases;
 
 use super::byline::{byline, capital, is_job};
+use super::dated::place_and_year;
 use super::given::is_given_name;
 use super::house::{is_company, is_house_name, is_large, is_paper};
 use super::label::is_label;
@@ -37,21 +38,34 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         lines += 1;
     }
     let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
-    if lines > 1 && !is_above_text(document, number + lines) && !authors.iter().all(is_known) {
+    // A house and a day below the names: "Lakes Centre for Justice", "Kampala, 2017".
+    let is_dated_house = |at: usize| {
+        const WORDS: usize = 8;
+        let house = document.blocks.get(at).is_some_and(|house| {
+            is_large(&house.text.replace(" to ", " ")) && house.text.split_whitespace().count() <= WORDS
+        });
+        let below = document.blocks.get(at + 1);
+        house && below.is_some_and(|day| date_line(&day.text).or_else(|| place_and_year(&day.text)).is_some())
+    };
+    let is_end = is_above_text(document, number + lines) || is_dated_house(number + lines);
+    if lines > 1 && !is_end && !authors.iter().all(is_known) {
         authors = names_alone(document, number)?;
         lines = 1;
     }
     let next = document.blocks.get(number + lines)?;
     // An address of the net may stand between the name and the date.
-    let is_handle = |block: &Block| block.text.contains('@') && !block.text.contains(' ');
+    let is_handle =
+        |block: &Block| block.text.split_whitespace().all(|word| word.contains('@')) && !block.text.is_empty();
     let dated = |at: usize| {
         let mut below = document.blocks.iter().skip(at).skip_while(|block| is_handle(block));
         below.next().is_some_and(|next| {
             date_line(&next.text).or_else(|| month_line(&next.text)).or_else(|| place_and_day(&next.text)).is_some()
                 || is_weekday(&next.text)
+                || place_and_year(&next.text).is_some()
         })
     };
-    let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5;
+    let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5
+        || is_house_name(&next.text) && next.text.split_whitespace().count() <= 9;
     let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
     let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
     let is_body = |at: usize| {
@@ -59,6 +73,17 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         bodies == 0 && is_above_text(document, at + handles)
     };
     let has_job = (is_job(&next.text) || is_paper(&next.text)) && byline(&next.text).is_none();
+    // "Intérprete jurada. Universidad de Olmos": what the writer is, on a line above the text.
+    let is_place_of_work = || {
+        let words = next.text.split_whitespace().count();
+        (2..=9).contains(&words)
+            && next.text.starts_with(char::is_uppercase)
+            && !next.text.ends_with(['.', ':', '?', '!', ',', '”', '"', '»'])
+            && next.text.contains([',', '.', '|', '–', '—'])
+            && is_body(number + lines + 1)
+            && (authors.iter().all(is_known) || next.text.split([',', '.', '|']).any(|part| is_house_name(part.trim())))
+            && !is_named()
+    };
     // Several names and nothing else are those of writers, whatever stands below.
     let is_joined = document
         .blocks
@@ -88,6 +113,8 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
                 && (dated(number + lines + 1)
                     || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
             || are_many && !is_named()
+            || is_place_of_work()
+            || lines > 1 && is_dated_house(number + lines) && !is_named()
             || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
@@ -105,14 +132,16 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
-    let text = text.replace(['¹', '²', '³', '⁴', '*'], "");
+    let text = without_marks(&text.replace(['¹', '²', '³', '⁴', '*'], ""));
     // "ANA BECK. OLMOS"
     let is_shouted = !text.chars().any(char::is_lowercase);
     let text = match text.split_once(". ") {
         Some((name, place)) if is_shouted && place.split(' ').count() <= 3 && is_known_name(name) => name.to_owned(),
         _ => text,
     };
-    if is_house_name(&text) || is_company(&text) {
+    // "Ana Beck | Diario de Olmos"
+    let is_signed = || text.split_once(['|', '·']).is_some_and(|(name, _)| is_known_name(name.trim()));
+    if is_house_name(&text) && !is_signed() || is_company(&text) {
         return None;
     }
     // "ANA BECK Y LUIS VEGA"
@@ -155,6 +184,27 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     let is_good =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
     (is_good || is_trade).then_some(authors)
+}
+
+/// A line without the numbers and letters of notes behind its names, nor their addresses of the net: "Ana Beck 1,a, Luis Vega
+/// 2,b", "Ana Beck @anabeck".
+fn without_marks(line: &str) -> String {
+    let is_mark = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.split(',').all(|part| part.chars().count() <= 1)
+    };
+    let mut out = String::new();
+    for word in line.split_whitespace() {
+        if word.starts_with('@') && !out.is_empty() {
+            continue;
+        }
+        if is_mark(word) {
+            out.push_str(if word.ends_with(',') { "," } else { "" });
+        } else {
+            out.push_str(if out.is_empty() { "" } else { " " });
+            out.push_str(word);
+        }
+    }
+    out
 }
 
 /// Whether a line is a place and a day of the week: "Maracaibo, jueves".

@@ -161,6 +161,8 @@ impl<'a> Seen<'a> {
 
     fn neighbours(&self) -> Vec<Sign> {
         let (line, before, next) = (self.line, self.before, self.next);
+        // "How a Fee Becomes a Fine" below the name of a journal is a title.
+        let is_below_house = |next: &Line<'_>| line.kind == Kind::House && next.is_large && next.words >= 4;
         let soon = || self.head.lines.iter().skip(self.at + 2).take(2);
         those(&[
             (self.above().all(|line| !line.can_be_title), Sign::First),
@@ -178,7 +180,7 @@ impl<'a> Seen<'a> {
             (is(next, Kind::Sentence) || next.is_none(), Sign::NextText),
             (is(next, Kind::Label), Sign::NextLabel),
             (is(next, Kind::Plain) || is(next, Kind::Document), Sign::NextPlain),
-            (next.is_some_and(|next| next.opens_teaser), Sign::NextTeaser),
+            (next.is_some_and(|next| next.opens_teaser && !is_below_house(next)), Sign::NextTeaser),
             (is(next, Kind::List), Sign::NextList),
             (soon().any(|line| line.kind == Kind::Byline), Sign::BylineSoon),
             (line.gap == Gap::Alone, Sign::Alone),

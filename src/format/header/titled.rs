@@ -5,7 +5,8 @@ use crate::format::words::Phrases;
 
 use super::TITLE;
 use super::byline::byline;
-use super::house::is_house_name;
+use super::given::is_given_name;
+use super::house::{is_house_name, is_large};
 use super::label::is_label;
 use super::line::{date_line, dateline, occasion};
 use super::names::{is_personal, plain_names};
@@ -38,8 +39,11 @@ fn goes_on(title: &str, next: &str, together: bool) -> bool {
         "a|an|the|of|for|and|or|in|on|at|to|by|with|from|as|into|over|after|that|is|are|its|their|de|del|la|el|los|las|un|una|y|e|o|en|a|al|por|para\
         |con|sin|que|su|sus|como|sobre|entre|se",
     );
+    const NUMBERS: Phrases = Phrases::new(
+        "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce",
+    );
     const WORDS: usize = 2;
-    const WIDE: usize = 36;
+    const WIDE: usize = 20;
     let is_other = byline(next).is_some()
         || date_line(next).is_some()
         || occasion(next).is_some()
@@ -56,8 +60,18 @@ fn goes_on(title: &str, next: &str, together: bool) -> bool {
         && !is_house_name(next)
         && !is_label(next);
     let begins_small = next.starts_with(char::is_lowercase) && !title.ends_with(['.', '!', '?', ':', '"', '”', '»']);
-    let at_colon = title.ends_with(':') && title.split(' ').count() >= WORDS && !next.ends_with(['.', ':']);
-    !is_other && (breaks_off || begins_small || at_colon || is_wrapped)
+    // "Evidence from Twelve", "District Land Tribunals"
+    let is_counted = together
+        && NUMBERS.has(last)
+        && is_large(next)
+        && !next.split(' ').next().is_some_and(is_given_name)
+        && !next.contains(|c: char| c.is_ascii_digit() || matches!(c, '|' | '/' | '·'));
+    // Small words before a colon and a blank line lead to what follows: "In the matter between:".
+    let at_colon = (together || is_large(title))
+        && title.ends_with(':')
+        && title.split(' ').count() >= WORDS
+        && !next.ends_with(['.', ':']);
+    is_counted || !is_other && (breaks_off || begins_small || at_colon || is_wrapped)
 }
 
 /// The day of a title that has its dateline before it, and where the title itself begins.

@@ -4,10 +4,11 @@ use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, FoundDate, 
 use crate::format::build::part;
 
 use super::above::{dated_line, is_sentence, is_signed_place, is_writer};
-use super::byline::{byline, is_job};
+use super::byline::{Byline, byline, is_job};
 use super::contact::{contact_lines, is_below_contact};
 use super::dated::anchor;
 use super::field::{Field, field, sender};
+use super::given::is_given_name;
 use super::label::{is_embargo, is_label};
 use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
 use super::names::plain_names;
@@ -101,6 +102,7 @@ impl Top {
         } else if let Some(line) = byline(&text).filter(|_| !is_below_contact(document, number)) {
             set_kind(document, number, BlockKind::Byline);
             self.below_byline = Some(number + 1);
+            let line = self.wrapped(document, number, &line).unwrap_or(line);
             if document.meta.authors.is_empty() {
                 document.meta.authors = line.authors.iter().map(|name| Clean::line(name)).collect();
                 if text.ends_with([',', '&']) || text.ends_with(" and") || text.ends_with(" y") {
@@ -146,6 +148,28 @@ impl Top {
             let is_sentence = text.ends_with(['.', '!', '?', '”', '"', '»']);
             self.bodies += usize::from(text.len() >= TEASER || is_sentence);
         }
+    }
+
+    /// A by-line whose last name was broken by the end of the line: "Elaborado por Ana Beck y Luis", "Vega".
+    fn wrapped(&mut self, document: &mut Document, number: usize, line: &Byline) -> Option<Byline> {
+        const WORDS: usize = 2;
+        let is_apart = self.gaps.get(number + 1).copied().unwrap_or(true);
+        let [text, next] = [document.blocks.get(number)?, document.blocks.get(number + 1)?].map(|block| &*block.text);
+        let last =
+            [" y ", " and ", " e ", " & ", ", "].iter().filter_map(|link| text.rsplit_once(link)).map(|(_, last)| last);
+        let is_broken =
+            last.min_by_key(|last| last.len()).is_some_and(|last| !last.contains(' ') && is_given_name(last));
+        let is_rest = next.split(' ').count() <= WORDS
+            && next
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic));
+        if is_apart || !is_broken || !is_rest {
+            return None;
+        }
+        let whole = byline(&format!("{text} {next}")).filter(|whole| whole.authors.len() >= line.authors.len())?;
+        set_kind(document, number + 1, BlockKind::Byline);
+        self.below_byline = Some(number + 2);
+        Some(whole)
     }
 
     /// The names with which a by-line goes on in the next line.

@@ -1,0 +1,107 @@
+//! Letters: how they greet, and who signs them at their end.
+
+use crate::document::{Block, BlockKind, Clean, Document};
+use crate::format::words::Phrases;
+
+use super::contact::is_below_contact;
+use super::names::{plain_names, without_address};
+
+/// Whether a line greets those to whom a letter goes: "Dear colleagues", "Queridos hermanos:".
+pub(super) fn is_greeting(line: &str) -> bool {
+    const GREETS: Phrases = Phrases::new(
+        "dear|my dear|dearest|querido|querida|queridos|queridas|estimado|estimada|estimados|estimadas|apreciado|apreciada|apreciados\
+        |muy señor mío|muy señores míos|distinguido|distinguida|distinguidos|señor director|señora directora|señoras y señores|to the editor|sir|madam",
+    );
+    const WORDS: usize = 8;
+    let bare = line.trim_end_matches([',', ':', ';', '.', '!', ' ']);
+    line.split_whitespace().count() <= WORDS
+        && !bare.contains(['.', '?', '!', ':', ';', ','])
+        // "Dear Life" may be a title, with a verb it is one.
+        && GREETS.rests(bare).any(|(_, rest)| rest.is_empty() && bare.len() < line.len() || rest.starts_with(' '))
+}
+
+/// Those who sign a letter, at its end: names on lines of their own, with what they are beside them or below.
+pub(super) fn read_letter(document: &mut Document) {
+    const LAST: usize = 9;
+    let Some(greeting) = greeting(document) else { return };
+    let first = document.blocks.len().saturating_sub(LAST).max(greeting + 2);
+    let signs = |number: &usize| {
+        document.blocks.get(*number).is_some_and(|block| !signers(block).is_empty())
+            && !is_below_contact(document, *number)
+            && number.checked_sub(1).and_then(|above| document.blocks.get(above)).is_some_and(ends_letter)
+            && document.blocks.iter().skip(*number).all(is_below_letter)
+    };
+    let Some(number) = (first..document.blocks.len()).find(signs) else { return };
+    let lines: Vec<Vec<String>> =
+        document.blocks.iter().skip(number).map(signers).take_while(|names| !names.is_empty()).collect();
+    for block in document.blocks.iter_mut().skip(number).take(lines.len()) {
+        block.kind = BlockKind::Byline;
+    }
+    document.meta.authors.extend(lines.iter().flatten().map(|name| Clean::line(name)));
+}
+
+/// The block that shows a text to be a letter: its greeting, its title, the section of letters.
+fn greeting(document: &Document) -> Option<usize> {
+    const HEAD: usize = 12;
+    const LETTERS: [&str; 8] = [
+        "open letter",
+        "carta abierta",
+        "offener brief",
+        "lettre ouverte",
+        "cartas al director",
+        "letters to the editor",
+        "letter to the editor",
+        "cartas de los lectores",
+    ];
+    const LONGEST: usize = 120;
+    let is_letter = |block: &Block| {
+        block.text.len() <= LONGEST
+            && (is_greeting(&block.text) || LETTERS.iter().any(|name| block.text.to_lowercase().contains(name)))
+    };
+    document.blocks.iter().take(HEAD).position(is_letter)
+}
+
+/// Whether a block stands above a signature: the last sentence of the letter, or its short close, "Yours sincerely,".
+fn ends_letter(block: &Block) -> bool {
+    const CLOSE: usize = 5;
+    let is_short = block.text.split_whitespace().count() <= CLOSE && !block.text.ends_with(['?', ':']);
+    block.text.ends_with(['.', '!', '”', '"', '»', '?']) || is_short
+}
+
+/// Whether a block may stand below the end of a letter: no more sentences, or the note of a paper.
+fn is_below_letter(block: &Block) -> bool {
+    const LONGEST: usize = 160;
+    block.text.len() <= LONGEST
+}
+
+/// The names with which a line of a signature begins, when the rest says what they are: "Dra. Ana Beck, glacióloga", "+ Luis
+/// Vega", "Ana Beck. Olmos (Lugo)".
+fn signers(block: &Block) -> Vec<String> {
+    const LONGEST: usize = 120;
+    const REST: usize = 12;
+    if block.text.len() > LONGEST
+        || !matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem)
+    {
+        return Vec::new();
+    }
+    let text = block.text.trim_start_matches(['+', '✠', '†', '—', '–', '-', '*', ' ']);
+    let mut whole = plain_names(text);
+    if !whole.is_empty() {
+        whole = whole.iter().map(|name| without_address(name).to_owned()).collect();
+        return whole;
+    }
+    // The stop of "Dr." ends no name.
+    let cut = [", ", " (", " – ", " — ", " - "].iter().filter_map(|sign| text.find(sign));
+    let stop = text.match_indices(". ").map(|(at, _)| at).find(|&at| {
+        text.get(..at).is_some_and(|name| {
+            name.split(' ').count() > 1 && name.rsplit(' ').next().is_some_and(|last| last.len() > 2)
+        })
+    });
+    let Some(end) = cut.chain(stop).min() else { return Vec::new() };
+    let (name, rest) = text.split_at(end);
+    let is_sentence = rest.ends_with('.') && rest.split_whitespace().count() > 3;
+    if is_sentence || rest.split_whitespace().count() > REST || rest.contains('@') {
+        return Vec::new();
+    }
+    plain_names(without_address(name))
+}

@@ -1,0 +1,30 @@
+//! By-lines that name the work: "Reportaje y fotos: Ana Beck".
+
+use crate::format::words::Phrases;
+
+use super::byline::{Byline, bare, signed};
+
+/// "Reportaje y fotos: Ana Beck", "Redacción: Ana Beck y Luis Vega": the work, and whose it is.
+pub(super) fn signed_work(line: &str) -> Option<Byline> {
+    const WRITTEN: Phrases = Phrases::new(
+        "text|texto|textos|reportaje|crónica|redacción|palabras|story|words|reporting|report|writing|interview|entrevista|investigación|research|análisis\
+        |analysis|guion|script",
+    );
+    const BESIDE: Phrases = Phrases::new(
+        "fotos|foto|fotografía|fotografías|photo|photos|photography|photographs|pictures|images|imágenes|vídeo|video|ilustraciones|ilustración|illustrations\
+        |audio|datos|data|gráficos|graphics",
+    );
+    /// What may as well stand above the name of whom a text is about.
+    const DOUBTFUL: Phrases =
+        Phrases::new("reportaje|crónica|story|report|interview|entrevista|analysis|análisis|research");
+    let (work, rest) = line.split_once(": ")?;
+    let words: Vec<&str> = work
+        .split([' ', ',', '&', '+', '/'])
+        .filter(|word| !word.is_empty() && !["y", "e", "and"].contains(word))
+        .collect();
+    let is_work = words.iter().all(|word| WRITTEN.has(word) || BESIDE.has(word))
+        && words.iter().any(|word| WRITTEN.has(word))
+        && !matches!(words.as_slice(), [one] if DOUBTFUL.has(one));
+    let line = signed(&bare(rest), false, false, false).filter(|_| is_work)?;
+    (!line.authors.is_empty()).then_some(line)
+}
