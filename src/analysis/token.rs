@@ -234,10 +234,12 @@ fn shape(text: &str, stops: bool, hyphen: Option<usize>) -> Shape {
 fn is_prefixed_name(text: &str) -> bool {
     const PREFIXES: &[&str] =
         &["al-", "el-", "as-", "ash-", "an-", "ad-", "ar-", "az-", "ul-", "bin-", "ben-", "d’", "d'"];
-    PREFIXES
-        .iter()
-        .filter_map(|prefix| text.strip_prefix(prefix))
-        .any(|rest| rest.chars().next().is_some_and(char::is_uppercase))
+    // Every prefix ends in a sign; most words have none.
+    text.bytes().any(|byte| !byte.is_ascii_alphabetic())
+        && PREFIXES
+            .iter()
+            .filter_map(|prefix| text.strip_prefix(prefix))
+            .any(|rest| rest.chars().next().is_some_and(char::is_uppercase))
 }
 
 fn keeps_stop(text: &str, shape: Shape, stops: bool, tail: &str, lexicon: &Lexicon) -> bool {
