@@ -7,7 +7,7 @@ use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names, without_asides};
-use super::work::signed_work;
+use super::work::behind_work;
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -71,7 +71,9 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
         Some((rest, stated)) => signed(&bare(rest), stated, is_list(line), AUTHORS.starts(line)),
-        None => signed_work(line)
+        None => behind_work(line)
+            .and_then(|rest| signed(&bare(rest), false, false, false))
+            .filter(|line| !line.authors.is_empty())
             .or_else(|| signed_sort(line))
             .or_else(|| name_and_job(line))
             .or_else(|| signed_with_date(whole))
@@ -80,7 +82,7 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
 }
 
 /// What follows "By", without what stands in brackets, the numbers of notes, and who edited it: "Ana Beck¹ (text); edited by …".
-pub(super) fn bare(rest: &str) -> String {
+fn bare(rest: &str) -> String {
     const NOTES: [char; 8] = ['¹', '²', '³', '⁴', '⁵', '*', '†', '‡'];
     let rest = rest.split_once("; ").filter(|(_, after)| EDITS.starts(after)).map_or(rest, |(first, _)| first);
     // "Ana Beck. Fotos: Luis Vega"
@@ -191,7 +193,7 @@ fn opening(line: &str) -> Option<(&str, bool)> {
     })
 }
 
-pub(super) fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
+fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<Byline> {
     // "By court reporter Ana Beck"
     let rest = behind_job(rest).unwrap_or(rest);
     let (mut authors, mut after) = names(rest, is_list);

@@ -2,10 +2,8 @@
 
 use crate::format::words::Phrases;
 
-use super::byline::{Byline, bare, signed};
-
 /// "Reportaje y fotos: Ana Beck", "Redacción: Ana Beck y Luis Vega": the work, and whose it is.
-pub(super) fn signed_work(line: &str) -> Option<Byline> {
+pub(super) fn behind_work(line: &str) -> Option<&str> {
     const WRITTEN: Phrases = Phrases::new(
         "text|texto|textos|reportaje|crónica|redacción|palabras|story|words|reporting|report|writing|interview|entrevista|investigación|research|análisis\
         |analysis|guion|script",
@@ -25,6 +23,5 @@ pub(super) fn signed_work(line: &str) -> Option<Byline> {
     let is_work = words.iter().all(|word| WRITTEN.has(word) || BESIDE.has(word))
         && words.iter().any(|word| WRITTEN.has(word))
         && !matches!(words.as_slice(), [one] if DOUBTFUL.has(one));
-    let line = signed(&bare(rest), false, false, false).filter(|_| is_work)?;
-    (!line.authors.is_empty()).then_some(line)
+    is_work.then_some(rest)
 }
