@@ -10,6 +10,7 @@ mod beside;
 mod chain;
 mod colon;
 mod cue;
+mod described;
 mod direct;
 mod ending;
 mod governed;

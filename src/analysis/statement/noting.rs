@@ -8,7 +8,7 @@ use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::thread::Thread;
 use super::verb::{Gender, Noun};
-use super::{kin, phrase, role, wider, words};
+use super::{kin, phrase, role, words};
 
 impl Thread {
     /// "In a statement she said": what "it" says next is hers.
@@ -116,23 +116,4 @@ impl Thread {
 fn behind_link(line: &Line<'_>, phrase: &Phrase) -> bool {
     let end = phrase.items.end;
     line.mention_from(end).is_some() || line.is_mark(end, &[","]) && line.mention_from(end + 1).is_some()
-}
-
-/// "El lonco Lientur Cayupán": two unknown words with capitals behind a noun, whom nobody took for a person, and "a man".
-pub(super) fn is_stranger(line: &Line<'_>, at: usize) -> bool {
-    let is_unknown = |at: usize| {
-        line.shape(at) == Shape::Capital
-            && !line.is_name(at)
-            && !line.class(at).is(Class::IMPERSONAL
-                | Class::ORGANISATION
-                | Class::PLACE
-                | Class::TIME
-                | Class::FUNCTION)
-    };
-    let is_noun = |at: usize| line.shape(at) == Shape::Lower && !line.class(at).is(Class::FUNCTION | Class::IMPERSONAL);
-    at >= 2 && is_unknown(at) && is_unknown(at + 1) && is_noun(at - 1) && is_determiner(line, at - 2)
-        || at > 0
-            && wider::is_human(line.key(at))
-            && line.shape(at) == Shape::Lower
-            && super::naming::is_indefinite(line.key(at - 1))
 }

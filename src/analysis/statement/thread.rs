@@ -8,14 +8,12 @@ use super::super::token::Shape;
 use super::super::words::Words;
 use super::super::{Person, Speaker, SpeakerKind};
 use super::beside::{self, extent, is_appositive};
+use super::described;
 use super::line::Line;
 use super::naming::{Phrase, Who};
-use super::noting;
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
-use super::whom;
-use super::wider;
 use super::words;
 use crate::document::Anchor;
 
@@ -238,7 +236,7 @@ impl Thread {
                     self.here.push(seen);
                 }
                 let before = at.checked_sub(1);
-                wider::note_age(&mut self.ages, line, person, end);
+                described::note_age(&mut self.ages, line, person, end);
                 self.learn_gender(person, before.map_or("", |before| line.key(before)));
                 let is_first = (0..at).all(|at| line.quote(at).is_none()) && at <= 6;
                 let is_possessive = line.shape(end) == Shape::Possessive;
@@ -273,11 +271,11 @@ impl Thread {
             }
             let class = line.class(at);
             let key = line.key(at);
-            if noting::is_stranger(line, at) {
+            if described::is_stranger(line, at) {
                 self.stranger = self.page;
             }
             // "La empresa de agua, Aguas del Norte,"
-            if whom::is_firm(key)
+            if described::is_firm(key)
                 && line.shape(at) == Shape::Lower
                 && !super::naming::is_indefinite(line.key(at.saturating_sub(1)))
             {

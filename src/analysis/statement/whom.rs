@@ -3,11 +3,11 @@
 use super::super::lexicon::{Class, Lexicon};
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, name_behind};
+use super::described::{ages, is_firm};
 use super::line::Line;
 use super::naming::{Phrase, Who, is_indefinite};
 use super::thread::{Local, MEMORY, Seen, Thread};
 use super::verb::{Gender, Lists, Noun};
-use super::wider;
 
 /// Who said something, and how the program knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Thread {
             Who::Kin(key) => Some(self.by_kin(key).unwrap_or_else(|| named(SpeakerKind::Other))),
             // "The official", after "a senior official said": the same one.
             Who::Title(key) if self.unnamed_before(key).is_some() => self.unnamed_before(key),
-            Who::Title(key) if wider::ages(key).is_some() => self.by_age(key).or_else(|| {
+            Who::Title(key) if ages(key).is_some() => self.by_age(key).or_else(|| {
                 self.goes_back(None, "the words go back to the one named before")
                     .filter(|known| self.may_be_aged(known, key))
             }),
@@ -314,23 +314,6 @@ impl Thread {
         let found = found.filter(|found| gender.is_some() || found.page == self.page || self.stranger != self.page)?;
         Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
-}
-
-/// Words for a firm that goes by its name elsewhere.
-pub(super) fn is_firm(key: &str) -> bool {
-    matches!(
-        key,
-        "company"
-            | "firm"
-            | "business"
-            | "group"
-            | "compania"
-            | "empresa"
-            | "firma"
-            | "multinacional"
-            | "startup"
-            | "start-up"
-    )
 }
 
 /// Words for organisations of any sort, which go by their names elsewhere.
