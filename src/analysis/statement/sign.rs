@@ -2,7 +2,7 @@
 
 use super::super::reading::Piece;
 use super::super::token::offset;
-use super::super::{Grade, Person, Speaker, SpeakerKind, StatementKind};
+use super::super::{Grade, Person, Speaker, SpeakerKind, Statement, StatementKind};
 use super::line::Page;
 use super::{Finder, beside};
 use crate::document::{Anchor, BlockKind};
@@ -12,10 +12,8 @@ impl Finder<'_> {
     pub(super) fn is_below_quotation(&self, piece: &Piece<'_>) -> bool {
         self.statements.last().is_some_and(|last| {
             let block = self.reading.document.blocks.get(last.at.block as usize);
-            last.kind == StatementKind::Direct
-                && last.grade != Grade::Cue
-                && last.at.block + 1 == piece.block
-                && block.is_some_and(|block| block.text.len() <= (last.at.end - last.at.start) as usize + 8)
+            let is_whole = block.is_some_and(|block| block.text.len() <= (last.at.end - last.at.start) as usize + 8);
+            is_whole && is_unsigned(last, piece)
         })
     }
 
@@ -27,18 +25,11 @@ impl Finder<'_> {
         else {
             return self.sign_by_name(page);
         };
-        let Some(last) = self.statements.last_mut().filter(|last| {
-            let whole = page.reading.document.blocks.get(last.at.block as usize);
-            // Without a dash the quotation has to be all of its paragraph.
-            let is_whole = start > 0 && line.is_mark(0, beside::DASHES)
-                || whole.is_some_and(|block| block.text.len() <= (last.at.end - last.at.start) as usize + 8);
-            last.kind == StatementKind::Direct
-                && last.grade != Grade::Cue
-                && last.at.block + 1 == page.piece.block
-                && is_whole
-        }) else {
-            return false;
-        };
+        // Without a dash the quotation has to be all of its paragraph.
+        let is_dashed = start > 0 && line.is_mark(0, beside::DASHES);
+        let is_below = is_dashed && self.statements.last().is_some_and(|last| is_unsigned(last, page.piece))
+            || self.is_below_quotation(page.piece);
+        let Some(last) = self.statements.last_mut().filter(|_| is_below) else { return false };
         let at = line.anchor(start..end);
         let speaker = Speaker { kind: SpeakerKind::Person, person: Some(person), at };
         (last.speaker, last.grade, last.why) =
@@ -54,7 +45,9 @@ impl Finder<'_> {
         const LONGEST: usize = 160;
         const NAMES: usize = 64;
         let text = page.piece.text;
-        if page.piece.kind == BlockKind::Paragraph || text.len() > LONGEST || text.ends_with(['.', '?', '!', ':']) {
+        let is_line = page.piece.kind != BlockKind::Paragraph && text.len() <= LONGEST;
+        // A list of those who were there signs nothing.
+        if !is_line || text.ends_with(['.', '?', '!', ':']) || !self.is_below_quotation(page.piece) {
             return false;
         }
         let place = |(person, number): (&Person, u32)| {
@@ -74,4 +67,9 @@ impl Finder<'_> {
         self.thread.note_speaker(speaker);
         true
     }
+}
+
+/// Whether a quotation ends in the block before, of which no words of the text say yet whose it is.
+fn is_unsigned(last: &Statement, piece: &Piece<'_>) -> bool {
+    last.kind == StatementKind::Direct && last.grade != Grade::Cue && last.at.block + 1 == piece.block
 }

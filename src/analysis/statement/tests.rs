@@ -39,6 +39,7 @@ const CASES: &[(&str, &str)] = &[
     ("es-informe-bosques", include_str!("cases/es-informe-bosques.txt")),
     ("es-entrevista-faroles", include_str!("cases/es-entrevista-faroles.txt")),
     ("en-interview-ferry", include_str!("cases/en-interview-ferry.txt")),
+    ("en-minutes-lists", include_str!("cases/en-minutes-lists.txt")),
 ];
 
 /// Texts with the speaker of every quotation in them.
