@@ -16,7 +16,7 @@ use super::label::{
     is_sections,
 };
 use super::letter::is_greeting;
-use super::line::{date_line, is_written_from, occasion};
+use super::line::{date_line, is_day_alone, is_written_from, occasion};
 use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
 use super::{BODY, TITLE, TOP};
@@ -165,6 +165,7 @@ impl<'a> Head<'a> {
             let is_apart = matches!(next, Some(Kind::Byline | Kind::Date));
             // "Dear readers,", "Estimadas familias:", "… the board declares:"
             let leads = line.text.ends_with([',', ';'])
+                || [" and", " y", "; or"].iter().any(|link| line.text.ends_with(link)) && line.text.len() >= BODY
                 || line.text.ends_with(':')
                     && (line.words > OPENS || matches!(next, None | Some(Kind::Sentence | Kind::List)));
             // "In the matter between:"
@@ -251,6 +252,9 @@ fn stem(word: &str) -> String {
 
 /// What a line is by its look alone.
 fn kind(block: &Block) -> Kind {
+    const PUBLISHED: Phrases = Phrases::new(
+        "publicado en |published in |first published in |originally published in |publicado originalmente en |this article first appeared in |aparecido en ",
+    );
     let text = &*block.text;
     if block.kind == BlockKind::ListItem {
         return Kind::List;
@@ -267,7 +271,7 @@ fn kind(block: &Block) -> Kind {
     if byline(text).is_some() || is_written_from(text) {
         return Kind::Byline;
     }
-    if date_line(text).is_some() {
+    if date_line(text).is_some() || is_day_alone(text) {
         return Kind::Date;
     }
     let bare = text.trim_end_matches(['"', '”', '»', '\'', '’', ')']);
@@ -277,7 +281,9 @@ fn kind(block: &Block) -> Kind {
             && text.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
     };
     let is_long = || text.split_whitespace().count() > 4;
-    if bare.ends_with('.') && block.kind != BlockKind::Heading && (is_long() || ends_small()) {
+    // "Drones Are Here. They Are Loud."
+    let is_headline = || is_large(text) && text.len() < BODY && !ends_small() && !text.contains(',');
+    if bare.ends_with('.') && block.kind != BlockKind::Heading && (is_long() || ends_small()) && !is_headline() {
         return Kind::Sentence;
     }
     if is_numbered(text) {
@@ -288,6 +294,10 @@ fn kind(block: &Block) -> Kind {
     }
     if is_document(text) {
         return Kind::Document;
+    }
+    // "Publicado en El Correo de Olmos"
+    if PUBLISHED.rests(text).any(|(_, house)| is_large(house)) {
+        return Kind::House;
     }
     // "Revista del Río, marzo de 2022"
     let before_date = || find_dates(text).pop().and_then(|date| text.get(..date.range.start)).unwrap_or_default();

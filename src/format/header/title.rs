@@ -131,7 +131,6 @@ impl<'a> Seen<'a> {
 
     fn sort(&self) -> Vec<Sign> {
         let line = self.line;
-        let is_case = [" v ", " v. ", " vs ", " vs. ", " c. "].iter().any(|sign| line.text.contains(sign));
         let is_headline = !line.is_large && !line.is_shouted && line.words >= 5 && line.kind == Kind::Plain;
         let is_phrase = line.is_large && !line.has_verb && line.words <= 6 && line.lead == 0;
         let is_genre = matches!(line.kind, Kind::Document | Kind::Numbered | Kind::Label) || line.has_section_word;
@@ -143,7 +142,6 @@ impl<'a> Seen<'a> {
             (line.is_series, Sign::Series),
             (line.kind == Kind::Document, Sign::Document),
             (line.has_document_noun && line.kind != Kind::Document, Sign::DocumentNoun),
-            (is_case && line.is_large && line.words <= 12, Sign::Case),
             (line.kind == Kind::Person, Sign::Person),
             (line.is_titled, Sign::Titled),
             (line.is_place, Sign::Place),

@@ -44,9 +44,13 @@ fn goes_on(title: &str, next: &str, together: bool) -> bool {
     );
     const WORDS: usize = 2;
     const WIDE: usize = 20;
+    // Where it was held, the day of which stands in the line after.
+    const HELD: Phrases = Phrases::new("held |delivered |given |celebrada |celebrado |pronunciado |pronunciada ");
     let is_other = byline(next).is_some()
         || date_line(next).is_some()
         || occasion(next).is_some()
+        || HELD.starts(next)
+        || is_label(next)
         || is_personal(next)
         || !plain_names(next).is_empty();
     let last = title.split(' ').next_back().unwrap_or_default();
@@ -84,6 +88,19 @@ pub(super) fn dated_title(text: &str) -> Option<(FoundDate, usize)> {
     (bare.split_whitespace().count() >= WORDS).then(|| (date, text.len() - bare.len()))
 }
 
+/// Where a title begins behind the mark under which a wire sends it again: "UPDATE 3-Oil slips", "CORRECTED-Oil slips".
+pub(super) fn marked_title(text: &str) -> Option<usize> {
+    const MARKS: [&str; 12] = [
+        "UPDATE", "WRAPUP", "RPT", "REFILE", "CORRECTED", "EXCLUSIVE", "FACTBOX", "ANALYSIS", "FOCUS", "EXPLAINER", "TIMELINE",
+        "INSIGHT",
+    ];
+    let (mark, title) = text.split_once('-')?;
+    let word = mark.split(' ').next()?;
+    let number = mark.get(word.len()..)?.trim();
+    let is_mark = MARKS.contains(&word) && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    (is_mark && title.starts_with(char::is_uppercase) && title.contains(' ')).then(|| text.len() - title.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +120,8 @@ mod tests {
             ("The bridge is closed", "by Ana Beck"),
             ("What the river took", "A village counts its boats"),
             ("Contact:", "Ana Beck"),
+            ("Minutes of the Harbour Forum", "held at the Fishermen's Institute, Staithe Road"),
+            ("museo textil de olmos", "nota de prensa"),
         ] {
             assert!(!goes_on(title, next, false), "{title}");
         }
