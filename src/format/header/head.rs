@@ -10,7 +10,7 @@ use super::byline::byline;
 use super::contact::contact_lines;
 use super::field::field;
 use super::given::is_given_name;
-use super::house::{has_verb, is_house_name, is_large, is_paper};
+use super::house::{has_verb, is_house_name, is_issue, is_large, is_paper};
 use super::label::{
     has_section_word, is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_release_line,
     is_sections,
@@ -140,8 +140,10 @@ impl<'a> Head<'a> {
             }
         }
         let mut head = Self { lines };
+        head.rule_out_turns(document);
         head.part(gaps);
         head.rule_out_sentences();
+        head.rule_out_inner();
         head.compare(document, below);
         head
     }
@@ -165,7 +167,7 @@ impl<'a> Head<'a> {
             let is_apart = matches!(next, Some(Kind::Byline | Kind::Date));
             // "Dear readers,", "Estimadas familias:", "… the board declares:"
             let leads = line.text.ends_with([',', ';'])
-                || [" and", " y", "; or"].iter().any(|link| line.text.ends_with(link)) && line.text.len() >= BODY
+                || ["; and", "; or", "; y", "; o"].iter().any(|link| line.text.ends_with(link))
                 || line.text.ends_with(':')
                     && (line.words > OPENS || matches!(next, None | Some(Kind::Sentence | Kind::List)));
             // "In the matter between:"
@@ -185,6 +187,23 @@ impl<'a> Head<'a> {
         let stand: Vec<bool> = self.lines.iter().enumerate().map(|(at, line)| stands(at, line)).collect();
         for (line, stands) in self.lines.iter_mut().zip(stand) {
             line.can_be_title &= stands;
+        }
+    }
+
+    /// The heading of a summary is a title only where nothing else is.
+    fn rule_out_inner(&mut self) {
+        if self.lines.iter().any(|line| line.can_be_title && !line.is_inner) {
+            self.lines.iter_mut().filter(|line| line.is_inner).for_each(|line| line.can_be_title = false);
+        }
+    }
+
+    /// What somebody says in a record of what was said is no title: "JOURNALIST: Minister, why the delay?", above others.
+    fn rule_out_turns(&mut self, document: &Document) {
+        const FAR: usize = 24;
+        const LEAST: usize = 2;
+        let turns = document.blocks.iter().take(FAR).filter(|block| is_turn(&block.text)).take(LEAST).count();
+        if turns == LEAST {
+            self.lines.iter_mut().filter(|line| is_turn(line.text)).for_each(|line| line.can_be_title = false);
         }
     }
 
@@ -233,6 +252,18 @@ impl<'a> Head<'a> {
             line.is_named = line.is_large && line.words <= NAME && near().any(|body| body.contains(line.text));
         }
     }
+}
+
+/// Whether a line is a speaker in capitals and a sentence.
+fn is_turn(text: &str) -> bool {
+    const NAME: usize = 4;
+    text.split_once(": ").is_some_and(|(name, said)| {
+        let letters = name.chars().filter(|c| c.is_alphabetic());
+        let small = letters.clone().filter(|c| c.is_lowercase()).count();
+        // "McALLISTER"
+        let is_shouted = small <= 2 && letters.count() > small * 3;
+        is_shouted && name.split(' ').count() <= NAME && said.ends_with(['.', '?', '!', '…', '"', '”', '»', ')'])
+    })
 }
 
 /// Whether a word means something by itself.
@@ -302,7 +333,7 @@ fn kind(block: &Block) -> Kind {
     // "Revista del Río, marzo de 2022"
     let before_date = || find_dates(text).pop().and_then(|date| text.get(..date.range.start)).unwrap_or_default();
     let house = || before_date().trim_end_matches([' ', ',', '|', '·', '–', '—', '-', '(']);
-    if is_house_name(text) || is_paper(text) || is_paper(house()) {
+    if is_house_name(text) || is_paper(text) || is_paper(house()) || is_issue(text) {
         return Kind::House;
     }
     if plain_names(text).len() > 1 || text.ends_with(')') && plain_names(&without_asides(text)).len() > 1 {

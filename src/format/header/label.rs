@@ -82,7 +82,7 @@ pub(super) fn is_button(line: &str) -> bool {
         && !line.ends_with(['.', '?', '!', ','])
         && begins()
         && words().all(is_one)
-        && (words().any(|word| DOES.has(word)) || words().all(|word| is_number(word) && word.len() < 4))
+        && (words().any(|word| DOES.has(word)) || line.len() < 4 && line.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether the line says in whatever words that a text may be used at once: "Para divulgación inmediata".
@@ -173,7 +173,7 @@ const SECTIONS: Phrases = Phrases::new(
 
 /// Nouns with which the titles of documents begin.
 const DOCUMENTS: Phrases = Phrases::new(
-    "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
+    "newsletter|doorstop|doorstop interview|radio interview|television interview|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
     |rueda de prensa|conferencia de prensa|versión estenográfica|entrevista a|entrevista con|interview with|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
@@ -261,7 +261,7 @@ pub(super) fn has_section_word(line: &str) -> bool {
 /// Whether a line says only how far a document has come: "DRAFT – subject to approval".
 fn is_status(line: &str) -> bool {
     const STATUS: Phrases = Phrases::new(
-        "draft|draft copy|draft minutes|final draft|first draft|working draft|unapproved|unconfirmed|provisional|preliminary|uncorrected\
+        "e&oe|e & oe|proof only|proof|draft|draft copy|draft minutes|final draft|first draft|working draft|unapproved|unconfirmed|provisional|preliminary|uncorrected\
         |unedited|uncorrected proof|advance copy|confidential|privileged and confidential|privileged & confidential|private and confidential|strictly confidential|restricted|for approval|for information|for discussion|for comment\
         |check against delivery|borrador|versión preliminar|versión provisional|provisional|confidencial|reservado|documento de trabajo\
         |sin aprobar|pendiente de aprobación|para aprobación|para información|uso interno|for internal use|not for circulation",

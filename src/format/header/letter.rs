@@ -5,7 +5,7 @@ use crate::format::words::Phrases;
 
 use super::contact::is_below_contact;
 use super::given::is_given_name;
-use super::names::{is_known_name, plain_names, without_address};
+use super::names::{is_personal, plain_names, without_address};
 
 /// Whether a line greets those to whom a letter goes: "Dear colleagues", "Queridos hermanos:".
 pub(super) fn is_greeting(line: &str) -> bool {
@@ -114,11 +114,10 @@ fn signers(block: &Block) -> Vec<String> {
     });
     // "ANA BECK,"
     let bare = text.trim_end_matches([',', '.']);
-    let is_shouted = !bare.contains(char::is_lowercase) && is_known_name(bare);
-    if is_shouted {
+    if !bare.contains(char::is_lowercase) && is_personal(bare) {
         return vec![bare.to_owned()];
     }
-    let whole = if stop.is_none() { plain_names(bare) } else { Vec::new() };
+    let whole = if stop.is_none() { plain_names(text) } else { Vec::new() };
     if !whole.is_empty() {
         return whole.iter().map(|name| without_address(name).to_owned()).collect();
     }

@@ -10,7 +10,7 @@ use super::order::days_in_words;
 const DATE_WORDS: Phrases = Phrases::new(
     "s|page|página|article|artículo|story|adopted|approved|effective|aprobado|aprobada|vigente|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|post|entry|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
-    |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
+    |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|al|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
     |ene|jan|feb|mar|abr|apr|jun|jul|aug|sep|sept|oct|nov|dic|dec|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|mt|at|bst|ist|cet|cest|eastern|eat|wib|jst|aest",
 );

@@ -88,19 +88,6 @@ pub(super) fn dated_title(text: &str) -> Option<(FoundDate, usize)> {
     (bare.split_whitespace().count() >= WORDS).then(|| (date, text.len() - bare.len()))
 }
 
-/// Where a title begins behind the mark under which a wire sends it again: "UPDATE 3-Oil slips", "CORRECTED-Oil slips".
-pub(super) fn marked_title(text: &str) -> Option<usize> {
-    const MARKS: [&str; 12] = [
-        "UPDATE", "WRAPUP", "RPT", "REFILE", "CORRECTED", "EXCLUSIVE", "FACTBOX", "ANALYSIS", "FOCUS", "EXPLAINER", "TIMELINE",
-        "INSIGHT",
-    ];
-    let (mark, title) = text.split_once('-')?;
-    let word = mark.split(' ').next()?;
-    let number = mark.get(word.len()..)?.trim();
-    let is_mark = MARKS.contains(&word) && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
-    (is_mark && title.starts_with(char::is_uppercase) && title.contains(' ')).then(|| text.len() - title.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

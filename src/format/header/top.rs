@@ -13,7 +13,7 @@ use super::label::{is_embargo, is_label};
 use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
 use super::names::plain_names;
 use super::signed::{Signature, labelled, signature, signed_column, signed_section};
-use super::titled::{dated_title, join_title, marked_title};
+use super::titled::{dated_title, join_title};
 use super::work::behind_work;
 use super::{BODIES, TOP, set_date};
 
@@ -209,14 +209,6 @@ impl Top {
                 ],
             );
             set_date(document, &date, DateOrigin::Header, anchor(number, &date));
-            return;
-        }
-        // "UPDATE 3-Oil slips"
-        if let Some(start) = marked_title(&text)
-            && let Some(title) = part(block, start, text.len())
-        {
-            document.meta.title = Some(title.text.clone());
-            document.blocks.splice(number..=number, [Block { kind: BlockKind::Title, depth: 0, ..title }]);
             return;
         }
         set_kind(document, number, BlockKind::Title);
