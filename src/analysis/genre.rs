@@ -146,9 +146,7 @@ pub(super) fn of(document: &Document) -> Genre {
     let title = document.meta.title.as_ref().map(|title| fold(title).into_owned()).unwrap_or_default();
     let titled = title.split(|letter: char| !letter.is_alphanumeric()).any(|word| REPORT.contains(&word))
         || blocks.iter().take(ENDS).any(is_report_number)
-        || blocks.iter().take(ENDS).any(|block| {
-            block.kind == BlockKind::Boilerplate && MEMO.contains(&fold(&block.text).trim_end_matches(':'))
-        });
+        || is_memo(document);
     // "1. Overview" on a line of its own
     let is_numbered =
         |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() < 60 && !text.ends_with('.');
@@ -169,10 +167,24 @@ pub(super) fn of(document: &Document) -> Genre {
     if contacts > 0 && !signed && paragraphs <= 20 { Genre::Release } else { Genre::News }
 }
 
-/// The sort as which a text is read: a talk that is told has no questions to which its paragraphs are the answers.
+/// The sort as which a text is read: a talk that is told has no questions to which its paragraphs are the answers, and a
+/// memorandum says first what it has to say.
 pub(super) fn read_as(document: &Document, genre: Genre) -> Genre {
     let is_asked = || document.blocks.iter().any(|block| block.kind == BlockKind::Question);
-    if genre == Genre::Interview && !is_asked() { Genre::News } else { genre }
+    match genre {
+        Genre::Interview if !is_asked() => Genre::News,
+        Genre::Report if is_memo(document) => Genre::News,
+        genre => genre,
+    }
+}
+
+/// Whether a text is labelled as a memorandum.
+fn is_memo(document: &Document) -> bool {
+    document
+        .blocks
+        .iter()
+        .take(ENDS)
+        .any(|block| block.kind == BlockKind::Boilerplate && MEMO.contains(&fold(&block.text).trim_end_matches(':')))
 }
 
 /// Whether a title says that the text is what a house states: "Club statement: Ana Beck", "Comunicado sobre el puente".

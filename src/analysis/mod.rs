@@ -363,8 +363,7 @@ pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis
     analysis.statements = statements.unwrap_or_default();
     analysis.dates = dates::find(&reading, stale).unwrap_or_default();
     analysis.figures = figure::find(&reading, &analysis.dates, stale).unwrap_or_default();
-    (analysis.summary, analysis.sentences) =
-        summary::choose(&reading, read_as, &analysis.figures, &analysis.dates);
+    (analysis.summary, analysis.sentences) = summary::choose(&reading, read_as, &analysis.figures, &analysis.dates);
     analysis
 }
 

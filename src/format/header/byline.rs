@@ -3,7 +3,7 @@
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
 use super::given::is_given_name;
-use super::house::{is_house_name, is_large};
+use super::house::{is_company, is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_personal, is_plain_name, names, plain_names, without_asides};
@@ -147,6 +147,9 @@ fn signed_with_date(line: &str) -> Option<Byline> {
 /// The names of a part of a line, in capitals too.
 fn names_beside_date(part: &str) -> Vec<String> {
     let name = without_place(part);
+    if is_company(name) {
+        return Vec::new();
+    }
     let names = plain_names(name);
     if names.is_empty() && is_known_name(name) { vec![name.to_owned()] } else { names }
 }
@@ -408,6 +411,8 @@ mod tests {
             "Port Harrow 9th September 2023",
             "Ana Beck met the foreign correspondent",
             "Quito Gazette | 3 February 2025",
+            "Kaukolinna Oyj | Inside Information | 14 May 2025",
+            "June 18, 2024 – Port Harrow, Nova Scotia – Coastal Communities",
             "Nuevo León / 6 de octubre de 2019 / Las cifras del año",
         ] {
             assert_eq!(authors(line), "-", "{line}");

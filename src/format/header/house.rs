@@ -64,7 +64,7 @@ pub(super) fn is_house_name(line: &str) -> bool {
 /// Whether a line ends in the letters of a company.
 pub(super) fn is_company(line: &str) -> bool {
     const FORMS: Phrases = Phrases::new(
-        "inc|inc.|ltd|ltd.|limited|plc|llc|llp|corp|corp.|gmbh|ag|s.a|s.a.|s.l|s.l.|s.a.s|s.a.s.|s. a.|co.|a.c.|a.c|s.c.|n.v.|b.v.",
+        "inc|inc.|ltd|ltd.|limited|plc|llc|llp|corp|corp.|gmbh|ag|s.a|s.a.|s.l|s.l.|s.a.s|s.a.s.|s. a.|co.|a.c.|a.c|s.c.|n.v.|b.v.|oyj|oy|asa|ab|aps|spa|s.p.a.|s.p.a|nv|bv|kgaa|holdings",
     );
     line.split_once(' ').is_some() && line.split_whitespace().next_back().is_some_and(|last| FORMS.has(last))
 }

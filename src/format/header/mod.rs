@@ -10,6 +10,7 @@ mod closing;
 mod contact;
 mod dated;
 mod field;
+mod first_person;
 #[cfg(test)]
 mod forms;
 mod given;
@@ -40,6 +41,7 @@ use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, Doc
 use biography::mark_biography;
 use closing::{read_biography, read_greeting, read_last_byline, read_signed_report};
 use dated::{read_dateline, read_issued, read_last_date, read_year};
+use first_person::read_own_text;
 use letter::read_letter;
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
@@ -67,7 +69,15 @@ pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool])
             read(document);
         }
     }
-    for read in [read_signed_teaser, read_last_byline, read_biography, read_letter, read_signed_report, read_greeting] {
+    for read in [
+        read_signed_teaser,
+        read_last_byline,
+        read_biography,
+        read_letter,
+        read_signed_report,
+        read_own_text,
+        read_greeting,
+    ] {
         if document.meta.authors.is_empty() {
             read(document);
         }

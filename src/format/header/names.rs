@@ -268,6 +268,11 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
     if !(2..=6).contains(&words.len()) || text.len() > 80 {
         return false;
     }
+    // "Ana Beck. Quito": a word ends there, unless it is cut short.
+    let is_stopped = |word: &&str| word.chars().count() > 5 && word.ends_with('.') && !ADDRESSES.has(word);
+    if words.iter().rev().skip(1).any(is_stopped) {
+        return false;
+    }
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let letters =
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '\u{301}'));

@@ -10,6 +10,7 @@ use super::house::{is_company, is_house_name, is_large, is_paper};
 use super::label::{is_button, is_label};
 use super::line::{date_line, month_line, place_and_day};
 use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address, without_asides};
+use super::shape::is_year;
 use super::speech::is_speech;
 use super::{BODY, TOP};
 
@@ -65,6 +66,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
             date_line(&next.text).or_else(|| month_line(&next.text)).or_else(|| place_and_day(&next.text)).is_some()
                 || is_weekday(&next.text)
                 || place_and_year(&next.text).is_some()
+                || is_year(&next.text)
         })
     };
     let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5
@@ -140,10 +142,26 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
     let text = without_marks(&text.replace(['¹', '²', '³', '⁴', '*'], ""));
+    if is_job(&text) && !text.contains([',', '|']) {
+        return None;
+    }
+    // "Ana Beck with photographs by Luis Vega"
+    let pictures = [
+        " with photographs by ",
+        " with photos by ",
+        " photographs by ",
+        " con fotos de ",
+        " con fotografías de ",
+        " fotos de ",
+    ];
+    let text =
+        pictures.iter().find_map(|link| text.split_once(link)).map_or(text.as_str(), |(name, _)| name).to_owned();
     // "ANA BECK. OLMOS"
     let is_shouted = !text.chars().any(char::is_lowercase);
     let text = match text.split_once(". ") {
-        Some((name, place)) if is_shouted && place.split(' ').count() <= 3 && is_known_name(name) => name.to_owned(),
+        Some((name, place)) if place.split(' ').count() <= 3 && is_large(place) && is_known_name(name) => {
+            name.to_owned()
+        }
         _ => text,
     };
     // "Ana Beck | Diario de Olmos"
