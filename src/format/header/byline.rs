@@ -158,7 +158,60 @@ fn names_beside_date(part: &str) -> Vec<String> {
 fn signed_before_date(line: &str) -> Option<Byline> {
     let date = find_dates(line).into_iter().next().filter(|date| date.range.end == line.len())?;
     let name = line.get(..date.range.start)?.trim_end_matches([' ', ',', '-', '–', '—']);
+    let name = without_capital(name);
     is_known_name(name).then(|| Byline { authors: vec![name.to_owned()], desk: None })
+}
+
+/// "Ana Beck Madrid": the name without the town of its bearer, when at least two words are left.
+fn without_capital(name: &str) -> &str {
+    const TOWNS: [&str; 44] = [
+        "Madrid",
+        "Barcelona",
+        "Sevilla",
+        "Valencia",
+        "Bilbao",
+        "Zaragoza",
+        "Málaga",
+        "Lisboa",
+        "Londres",
+        "París",
+        "Roma",
+        "Berlín",
+        "Bruselas",
+        "Moscú",
+        "Kiev",
+        "Washington",
+        "Nueva York",
+        "México",
+        "Ciudad de México",
+        "Bogotá",
+        "Lima",
+        "Quito",
+        "Caracas",
+        "Santiago",
+        "Buenos Aires",
+        "Montevideo",
+        "Asunción",
+        "La Paz",
+        "La Habana",
+        "Managua",
+        "Guatemala",
+        "Tegucigalpa",
+        "Pekín",
+        "Jerusalén",
+        "London",
+        "Paris",
+        "Rome",
+        "Berlin",
+        "Brussels",
+        "Moscow",
+        "New York",
+        "Beijing",
+        "Jerusalem",
+        "Delhi",
+    ];
+    let cut = TOWNS.iter().find_map(|town| name.strip_suffix(town)?.strip_suffix(' '));
+    cut.filter(|name| name.contains(' ')).unwrap_or(name)
 }
 
 /// "Ana Beck in Quito": the name.
@@ -288,7 +341,10 @@ fn name_and_job(line: &str) -> Option<Byline> {
     });
     // "Ana Beck, Health Correspondent"
     let comma = || {
-        let is_trade = |job: &str| is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
+        // "Tribune Staff"
+        let is_staff = |job: &str| job.split(' ').count() <= 4 && is_large(job) && job.ends_with(" Staff");
+        let is_trade =
+            |job: &str| is_staff(job) || is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
         line.split_once(", ").map(|(name, job)| (name.trim(), is_trade(job) && is_plain_name(name.trim())))
     };
     // "Ana Beck Health correspondent", as pages saved as text have it.
@@ -374,6 +430,9 @@ mod tests {
             ("By Ana Beck, Northern Echo", "Ana Beck"),
             ("By Ana Beck, Rural Services Unit", "Ana Beck"),
             ("Ana Beck 9th September 2023", "Ana Beck"),
+            ("Ana Beck Madrid 11 JUN 2025", "Ana Beck"),
+            ("Ana Madrid 11 JUN 2025", "Ana Madrid"),
+            ("By Theresa May", "Theresa May"),
             ("Ana Beck Health correspondent", "Ana Beck"),
             ("Ana María Beck Senior Reporter", "Ana María Beck"),
             ("ANA BECK | 02 SEP 2024 - 08:15", "ANA BECK"),

@@ -28,7 +28,7 @@ const NOTES: Phrases = Phrases::new(
 
 /// Headings within texts, and what stands above the lists of those who met.
 const INNER: Phrases = Phrases::new(
-    "summary|abstract|introduction|background|executive summary|foreword|preface|contents|table of contents|key points|key messages|key facts|highlights|overview|purpose|findings|conclusions\
+    "synopsis|sinopsis|chapter one|chapter 1|chapter i|prologue|capítulo primero|capítulo uno|capítulo 1|capítulo i|part one|primera parte|summary|abstract|introduction|background|executive summary|foreword|preface|contents|table of contents|key points|key messages|key facts|highlights|overview|purpose|findings|conclusions\
             |resumen|resumen ejecutivo|presentación|introducción|antecedentes|prólogo|prefacio|índice|contenido|sumario|puntos clave|objeto|judgment|order|antecedentes de hecho|present|in attendance|apologies|members present|members absent|others present|attendance|absent|host|hosts|guest|guests|asistentes|asisten|presentes|ausentes|faltan con aviso|orden del día",
 );
 

@@ -284,5 +284,12 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
             .first()
             .is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic) && !NOT_NAMES.has(word))
         && !words.iter().any(|word| JOBS.has(word))
-        && !words.iter().enumerate().any(|(at, word)| MONTHS_AND_DAYS.has(word) && !(at == 0 && GIVEN_MONTHS.has(word)))
+        && !words.iter().enumerate().any(|(at, word)| {
+            // "Theresa May", "Constanza Abril"
+            let is_surname = at > 0
+                && at + 1 == words.len()
+                && ["may", "april", "abril", "march", "august", "enero"].contains(&&*word.to_lowercase())
+                && words.first().is_some_and(|first| is_given_name(first));
+            MONTHS_AND_DAYS.has(word) && !(at == 0 && GIVEN_MONTHS.has(word)) && !is_surname
+        })
 }

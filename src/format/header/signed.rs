@@ -1,5 +1,7 @@
 //! Names that sign a text without "By": alone on their line, beside a section, in the teaser of an interview.
 
+use std::ops::Range;
+
 use crate::document::{Block, BlockKind, Clean, Document};
 use crate::format::words::Phrases;
 
@@ -26,7 +28,10 @@ pub(super) struct Signature {
 /// Below a teaser only a date or a job shows that they do.
 pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
     const MOST: usize = 4;
-    if is_speech(document, number) || is_minutes(document, number) {
+    // Those below "Magistrados:" are no authors.
+    let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
+    let is_headed = above.is_some_and(|above| above.kind != BlockKind::Title && above.text.ends_with(':'));
+    if is_headed || is_speech(document, number) || is_minutes(document, number) {
         return None;
     }
     let mut authors = Vec::new();
@@ -71,7 +76,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
     };
     let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5
         || is_house_name(&next.text) && next.text.split_whitespace().count() <= 9;
-    let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
+    let is_named = || authors.iter().any(|name| is_spoken_outside(document, number..number + lines, name));
     let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
     let is_body = |at: usize| {
         let handles = document.blocks.iter().skip(at).take_while(|block| is_handle(block)).count();
@@ -166,7 +171,7 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     };
     // "Ana Beck | Diario de Olmos"
     let is_signed = || text.split_once(['|', '·']).is_some_and(|(name, _)| is_known_name(name.trim()));
-    if is_house_name(&text) && !is_signed() || is_company(&text) {
+    if (is_house_name(&text) || is_paper(&text)) && !is_signed() || is_company(&text) {
         return None;
     }
     // "ANA BECK Y LUIS VEGA"
@@ -230,7 +235,15 @@ fn without_marks(line: &str) -> String {
         if word.starts_with('@') && !out.is_empty() {
             continue;
         }
-        if is_mark(word) {
+        // "Beck1,"
+        let bare = word.trim_end_matches(',');
+        let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_noted = name.len() < bare.len() && name.len() > 1 && name.chars().all(|c| c.is_alphabetic() || c == '-');
+        if is_noted {
+            out.push_str(if out.is_empty() { "" } else { " " });
+            out.push_str(name);
+            out.push_str(if word.ends_with(',') { "," } else { "" });
+        } else if is_mark(word) {
             out.push_str(if word.ends_with(',') { "," } else { "" });
         } else {
             out.push_str(if out.is_empty() { "" } else { " " });
@@ -276,6 +289,11 @@ fn is_named_whole(document: &Document, from: usize, name: &str) -> bool {
 /// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
 /// author is, at the end, does not count.
 pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
+    is_spoken_outside(document, number..number + 1, name)
+}
+
+/// The same of a name in one of several lines.
+fn is_spoken_outside(document: &Document, own: Range<usize>, name: &str) -> bool {
     const FAR: usize = 400;
     const LAST: usize = 2;
     const WORDS: usize = 40_000;
@@ -286,7 +304,7 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
     };
     let blocks = document.blocks.iter().enumerate().take(FAR);
     blocks
-        .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
+        .filter(|(at, block)| !own.contains(at) && !is_biography(*at, &block.text))
         .flat_map(|(_, block)| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
         .take(WORDS)
         .any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)

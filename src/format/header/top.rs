@@ -228,8 +228,10 @@ impl Top {
             set_date(document, &date, DateOrigin::Header, anchor(number, &date));
         }
         let is_placed = self.chosen.is_some_and(|title| is_signed_place(document, number, title));
-        let writer = if is_placed && is_writer(document, number, &text) {
-            Some(text.to_string())
+        // "Ana Beck @anabeck"
+        let name = text.split(" @").next().unwrap_or_default();
+        let writer = if is_placed && is_writer(document, number, name) {
+            Some(name.to_owned())
         } else {
             signed_section(&text).or_else(|| signed_column(document, number, &text))
         };
