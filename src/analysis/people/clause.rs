@@ -40,6 +40,12 @@ pub(super) fn is_article(word: &str) -> bool {
             | "Su"
             | "Mi"
             | "own"
+            | "another"
+            | "Another"
+            | "otro"
+            | "otra"
+            | "Otro"
+            | "Otra"
     )
 }
 
@@ -140,6 +146,15 @@ pub(super) fn is_finite(word: &str) -> bool {
 /// "Visitó", "llegaron": no noun ends so.
 fn is_preterite(word: &str) -> bool {
     ["ó", "aron", "ieron", "aban"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+}
+
+/// "Adscrito", "muerta": the participles of Spanish that do not end as all others do.
+pub(super) fn is_short_participle(word: &str) -> bool {
+    const STEMS: [&str; 16] = [
+        "adscrit", "inscrit", "escrit", "suscrit", "descrit", "dich", "hech", "puest", "expuest", "vist", "muert",
+        "abiert", "cubiert", "vuelt", "envuelt", "absuelt",
+    ];
+    word.strip_suffix(['o', 'a']).is_some_and(|stem| STEMS.contains(&stem))
 }
 
 /// An article that brings somebody in for the first time.

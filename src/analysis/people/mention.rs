@@ -133,7 +133,10 @@ fn behind_other(piece: &Piece<'_>, role: Range<usize>, last: Option<Anchor>) -> 
     let Some(last) = last.filter(|last| last.block == piece.block) else { return Some(role) };
     // "Colonel Ana Ruiz, Luis Marsh": all of the role is that of the one before.
     if role.end.checked_sub(1).and_then(|at| piece.tokens.get(at)).is_some_and(|token| token.end == last.end) {
-        return None;
+        // "La abogada de Ruiz, Flora Marsh": what somebody is to the one before.
+        let first = role.clone().find(|&at| piece.tokens.get(at).is_some_and(|token| token.start >= last.start));
+        let linked = first.and_then(|first| first.checked_sub(1)).filter(|at| role.contains(at));
+        return linked.filter(|&at| matches!(piece.str(at), "of" | "de" | "del" | "for" | "to")).map(|_| role);
     }
     let end = role.clone().find(|&at| piece.tokens.get(at).is_some_and(|token| token.start >= last.end));
     let is_over = end.is_some_and(|end| end > role.start);

@@ -138,6 +138,9 @@ impl View<'_> {
         if class.is(Class::TIME) || class.is(Class::ROLE) {
             let after_name = before
                 .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
+            if class.is(Class::ROLE) && before.is_some_and(|before| self.is_surname_too(at, before)) {
+                return true;
+            }
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
         }
         if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
@@ -146,6 +149,17 @@ impl View<'_> {
             return is_name || class.is(Class::NATION) && inside && next_is_surname && self.shape(at) == Shape::Capital;
         }
         true
+    }
+
+    /// "Dr Rukhsana Merchant", "Ariel “Ganzúa” Monje": a noun for what somebody is, as a surname. Behind a form of address and
+    /// one word, or behind a nickname, nothing but a name goes on.
+    fn is_surname_too(&self, at: usize, before: usize) -> bool {
+        let addressed = before
+            .checked_sub(1)
+            .is_some_and(|title| self.sentence.contains(&title) && self.class(title).is(Class::HONORIFIC));
+        let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
+        let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
+        nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)
     }
 
     /// A given name by the short or the long list.

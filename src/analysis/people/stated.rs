@@ -151,6 +151,12 @@ impl Around<'_> {
             at += 2;
         } else if who(at) {
             at += 1;
+        } else if self.str(at) == "," && self.before().is_some_and(|before| self.str(before) == ",") {
+            // "Their son, NAME, is an umpire"
+            at += 1;
+        } else if let Some(phrase) = self.behind().filter(|phrase| self.str(phrase.tokens.end) == ",") {
+            // "NAME, a potter from Leeds, is the chair"
+            at = phrase.tokens.end + 1;
         }
         match self.verb(&mut at)? {
             Verb::Being if self.starts(at, APPOINTING) => {
