@@ -202,7 +202,8 @@ impl Around<'_> {
             if !left.opens(at) {
                 continue;
             }
-            let from = if matches!(self.str(at), "al" | "del" | "Al" | "Del") { at + 1 } else { at };
+            let is_skipped = matches!(self.str(at), "al" | "del" | "Al" | "Del") || is_owning(self.str(at));
+            let from = if is_skipped { at + 1 } else { at };
             let role =
                 left.phrase(from).filter(|role| role.tokens.end == end && !matches!(role.noun, Noun::Any | Noun::Human));
             if let Some(role) = role {
@@ -220,7 +221,8 @@ impl Around<'_> {
         let class = self.class(at);
         // "Consultamos al hidrogeólogo NAME"
         let contracted = matches!(self.str(at), "al" | "del" | "Al" | "Del");
-        if self.is_article(at) || contracted && self.language() == Language::Spanish {
+        let is_owning = is_owning(self.str(at));
+        if self.is_article(at) || is_owning || contracted && self.language() == Language::Spanish {
             return true;
         }
         if self.shape(at) == Shape::Capital && self.shape(at + 1) == Shape::Possessive {
@@ -233,6 +235,11 @@ impl Around<'_> {
             && !self.str(at).ends_with("mente")
             || class.is(Class::MODIFIER) && self.shape(at) == Shape::Lower && class.is(Class::NATION)
     }
+}
+
+/// "The firm, whose lawyer, NAME, left": a relative pronoun that owns what follows.
+fn is_owning(word: &str) -> bool {
+    matches!(word, "whose" | "cuyo" | "cuya")
 }
 
 impl Phrase {

@@ -164,7 +164,14 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if is_kin && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
-    let team = first.is(Class::PLACE) && !first.is(Class::NAME);
+    // "La ciclista Nairobi Chaparro": behind a small word for what one person is, a place and an unknown word are no team.
+    let is_unknown = |at: usize| around.class(at) == Class::default() || around.class(at).is(Class::SURNAME);
+    let is_one = around.shape(before) == Shape::Lower
+        && around.is_role_noun(before)
+        && end - start == 2
+        && is_unknown(start + 1)
+        && before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "la" | "El" | "La" | "al" | "del"));
+    let team = first.is(Class::PLACE) && !first.is(Class::NAME) && !is_one;
     if is_relative(around) && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("relation before the name", around.piece.anchor(before..end));
     }

@@ -6,7 +6,7 @@ use super::super::Language;
 use super::super::lexicon::{Class, Lexicon, fold};
 use super::super::token::Shape;
 use super::clause::{
-    is_article, is_clause, is_connector, is_finite, is_indefinite, is_lead, is_short_participle, is_side,
+    is_article, is_clause, is_connector, is_finite, is_indefinite, is_lead, is_short_participle, is_side, is_style,
 };
 use super::noun::{is_agent, is_human, is_thing, is_time};
 use super::role::Around;
@@ -79,7 +79,15 @@ impl Around<'_> {
             leader = if is_indefinite(self.str(core)) { Leader::Indefinite } else { Leader::Definite };
             core += 1;
         }
+        // "His Honour Judge NAME"
+        if is_style(self.str(core)) && leader == Leader::Definite {
+            core += 1;
+        }
         let start = if led { start } else { core };
+        // "Es la última farera"
+        if !led && leader != Leader::Nothing && is_lead(self.str(core)) {
+            core += 1;
+        }
         let to = self.core_end(core);
         let (at, noun) = self.head(core..to)?;
         let most = if noun == Noun::Listed { MAX_TOKENS } else { MAX_UNLISTED };
@@ -306,7 +314,7 @@ impl Around<'_> {
         while end > least
             && (is_connector(self.str(end - 1))
                 || is_article(self.str(end - 1))
-                || matches!(self.str(end - 1), "-" | "not" | "also" | "from"))
+                || matches!(self.str(end - 1), "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"))
         {
             end -= 1;
         }

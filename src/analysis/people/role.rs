@@ -6,7 +6,7 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
-use super::clause::{is_article, is_clause, is_connector, is_finite};
+use super::clause::{is_article, is_clause, is_connector, is_finite, is_style};
 use super::noun::kin;
 use super::rank::is_rank;
 
@@ -151,7 +151,7 @@ impl Around<'_> {
             // "his trainer, “Big” NAME"
             return start - 3;
         }
-        let described = self.class(start - 1).is(Class::NATION) && article(start - 2);
+        let described = self.class(start - 1).is(Class::NATION) && !self.is_role(start - 1) && article(start - 2);
         let certain = matches!((self.str(start - 2), self.str(start - 1)), ("un" | "una", "tal") | ("a", "certain"));
         // "su mánager, el italiano NAME", "el marido, un tal NAME"
         if (described || certain) && behind_comma(start - 2) { start - 2 } else { start }
@@ -336,9 +336,8 @@ impl Around<'_> {
                         && (self.str(at).ends_with("ly") || self.str(at).ends_with("mente"));
                     let is_acronym = self.shape(at) == Shape::Upper && self.str(at).len() > 1;
                     // "His Honour Judge NAME"
-                    let is_style = matches!(self.str(at), "Honour" | "Honor" | "Excellency" | "Lordship" | "Worship");
                     let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER) || is_acronym;
-                    let is_role_word = is_role_word && !is_style;
+                    let is_role_word = is_role_word && !is_style(self.str(at));
                     let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
                     is_role_word && !class.is(Class::TIME) && !is_name && !opens
                 }

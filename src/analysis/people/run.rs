@@ -124,7 +124,14 @@ impl View<'_> {
             let alone = !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1) && !self.is_capital(at + 2);
             // "Don Demetrio murió": nobody is called so in Spanish.
             let is_don = self.piece.language == Some(Language::Spanish) && matches!(self.piece.str(at), "Don" | "Doña");
-            return is_name && !is_don && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
+            // "Salim Haji", "Ali Imam": behind a given name, and with no name behind it.
+            let is_last = before.is_some_and(|before| before + 1 == at && self.is_given(before))
+                && !self.is_capital(at + 1)
+                && self.shape(at) == Shape::Capital;
+            return (is_name || is_last)
+                && !is_don
+                && !self.piece.str(at).ends_with('.')
+                && (before.is_some() || alone);
         }
         // "In May Ana Ruiz left"
         let dated = || is_dating(self.piece.str(at.saturating_sub(1)));
@@ -171,7 +178,8 @@ impl View<'_> {
     /// A form of address that looks like an initial.
     fn is_address(&self, at: usize) -> bool {
         let word = self.piece.str(at);
-        let spanish = self.piece.language == Some(Language::Spanish) && word == "D.";
+        let listed = self.is_given(at + 1) && self.is_capital(at + 2) && self.piece.language != Some(Language::English);
+        let spanish = (listed || self.piece.language == Some(Language::Spanish)) && word == "D.";
         self.is_capital(at + 1) && (spanish || word.ends_with('ª'))
     }
 
