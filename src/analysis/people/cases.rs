@@ -21,7 +21,12 @@ fn roles(text: &str) -> Vec<String> {
 }
 
 /// Texts with the roles of one person in each, and texts that only look as if they stated one.
-const TABLES: [&str; 2] = [include_str!("cases/roles-en.txt"), include_str!("cases/roles-es.txt")];
+const TABLES: [&str; 4] = [
+    include_str!("cases/roles-en.txt"),
+    include_str!("cases/roles-es.txt"),
+    include_str!("cases/wide-en.txt"),
+    include_str!("cases/wide-es.txt"),
+];
 
 #[test]
 fn the_roles_of_a_sentence_are_found_and_no_others() {

@@ -2,7 +2,7 @@
 
 use crate::document::Anchor;
 
-use super::super::Reason;
+use super::super::{Language, Reason};
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
@@ -14,6 +14,7 @@ use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
 use super::name::is_double_given;
+use super::noun::is_agent;
 use super::phrase::Noun;
 use super::relative::is_relative;
 use super::role::Around;
@@ -88,7 +89,8 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         if is_aged && is_given(&around) && is_surname_like(reading, run) {
             evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
         }
-        let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around);
+        let is_met =
+            is_greeted(&around) || has_kin(&around) || is_officer(&around) || around.names_self().is_some();
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
             evidence.strong("greeted, or somebody’s relative or officer", piece.anchor(run.tokens.clone()));
@@ -162,7 +164,14 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if is_kin && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
-    let team = first.is(Class::PLACE) && !first.is(Class::NAME);
+    // "La ciclista Nairobi Chaparro": behind a small word for what one person is, a place and an unknown word are no team.
+    let is_unknown = |at: usize| around.class(at) == Class::default() || around.class(at).is(Class::SURNAME);
+    let is_one = around.shape(before) == Shape::Lower
+        && around.is_role_noun(before)
+        && end - start == 2
+        && is_unknown(start + 1)
+        && before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "la" | "El" | "La" | "al" | "del"));
+    let team = first.is(Class::PLACE) && !first.is(Class::NAME) && !is_one;
     if is_relative(around) && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("relation before the name", around.piece.anchor(before..end));
     }
@@ -177,6 +186,14 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
         before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "la" | "al" | "del" | "un" | "una"));
     if article && !lone && around.shape(before) == Shape::Lower && around.class(before).is(Class::NATION) {
         evidence.weak("nationality before the name", around.piece.anchor(before..end));
+    }
+    // "La timbalista NAME": a noun by its ending; firms and machines have others ("la constructora", "la lavadora").
+    let agent = before.checked_sub(1).is_some_and(|at| {
+        matches!(around.str(at), "el" | "la" | "al" | "del" | "El" | "La" | "Al")
+            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra"].iter().any(|end| around.str(before).ends_with(end))
+    });
+    if agent && !lone && around.shape(before) == Shape::Lower && is_agent(around.str(before), Language::Spanish) {
+        evidence.weak("a noun for what somebody does before the name", around.piece.anchor(before..end));
     }
     let complement = || if lone || team { None } else { around.with_complement() };
     if let Some(role) = adjacent.or_else(complement) {

@@ -124,7 +124,14 @@ impl View<'_> {
             let alone = !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1) && !self.is_capital(at + 2);
             // "Don Demetrio murió": nobody is called so in Spanish.
             let is_don = self.piece.language == Some(Language::Spanish) && matches!(self.piece.str(at), "Don" | "Doña");
-            return is_name && !is_don && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
+            // "Salim Haji", "Ali Imam": behind a given name, and with no name behind it.
+            let is_last = before.is_some_and(|before| before + 1 == at && self.is_given(before))
+                && !self.is_capital(at + 1)
+                && self.shape(at) == Shape::Capital;
+            return (is_name || is_last)
+                && !is_don
+                && !self.piece.str(at).ends_with('.')
+                && (before.is_some() || alone);
         }
         // "In May Ana Ruiz left"
         let dated = || is_dating(self.piece.str(at.saturating_sub(1)));
@@ -138,6 +145,9 @@ impl View<'_> {
         if class.is(Class::TIME) || class.is(Class::ROLE) {
             let after_name = before
                 .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
+            if class.is(Class::ROLE) && before.is_some_and(|before| self.is_surname_too(at, before)) {
+                return true;
+            }
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
         }
         if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
@@ -146,6 +156,17 @@ impl View<'_> {
             return is_name || class.is(Class::NATION) && inside && next_is_surname && self.shape(at) == Shape::Capital;
         }
         true
+    }
+
+    /// "Dr Rukhsana Merchant", "Ariel “Ganzúa” Monje": a noun for what somebody is, as a surname. Behind a form of address and
+    /// one word, or behind a nickname, nothing but a name goes on.
+    fn is_surname_too(&self, at: usize, before: usize) -> bool {
+        let addressed = before
+            .checked_sub(1)
+            .is_some_and(|title| self.sentence.contains(&title) && self.class(title).is(Class::HONORIFIC));
+        let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
+        let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
+        nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)
     }
 
     /// A given name by the short or the long list.
@@ -157,7 +178,8 @@ impl View<'_> {
     /// A form of address that looks like an initial.
     fn is_address(&self, at: usize) -> bool {
         let word = self.piece.str(at);
-        let spanish = self.piece.language == Some(Language::Spanish) && word == "D.";
+        let listed = self.is_given(at + 1) && self.is_capital(at + 2) && self.piece.language != Some(Language::English);
+        let spanish = (listed || self.piece.language == Some(Language::Spanish)) && word == "D.";
         self.is_capital(at + 1) && (spanish || word.ends_with('ª'))
     }
 
