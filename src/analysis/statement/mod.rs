@@ -8,6 +8,7 @@ mod according;
 mod answer;
 mod beside;
 mod chain;
+mod clause;
 mod colon;
 mod cue;
 mod described;

@@ -79,6 +79,19 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
     })
 }
 
+/// Words between a verb and its subject that say when or where.
+pub(super) fn is_adverb(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    // "Family", "assembly", "ally"
+    let is_noun = || line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION);
+    line.class(at).is(Class::TIME)
+        || key.len() > 4
+            && line.shape(at) == Shape::Lower
+            && (key.ends_with("ly") || key.ends_with("mente"))
+            && !is_noun()
+        || words::is_adverb(key)
+}
+
 pub(super) fn is_determiner(line: &Line<'_>, at: usize) -> bool {
     // "UN" and "LA" are names.
     let shape = line.shape(at);
@@ -155,7 +168,10 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     if !line.is_capital(head) && (line.shape(head) != Shape::Number || head == body) {
         return None;
     }
+    // "Sir," is a form of address.
+    let is_address = body + 1 == end && class.is(Class::HONORIFIC);
     if class.is(Class::TIME)
+        || is_address
         || class.is(Class::FUNCTION) && head == body && body + 1 == end && line.shape(head) != Shape::Upper
     {
         return None;

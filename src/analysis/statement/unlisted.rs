@@ -5,8 +5,7 @@ use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::beside;
 use super::line::Line;
-use super::naming::{Phrase, Who, is_definite, is_determiner};
-use super::phrase::is_adverb;
+use super::naming::{Phrase, Who, is_adverb, is_definite, is_determiner};
 use super::words;
 
 /// "The waitress", "el camarero del bar": a phrase whose noun no list has. Whoever stands beside a verb of saying says it.
