@@ -11,7 +11,7 @@ use super::beside;
 use super::described;
 use super::line::Line;
 use super::naming::{self, Phrase, Who, is_adverb, is_determiner};
-use super::verb::Noun;
+use super::verb::{Gender, Noun};
 use super::words;
 
 /// Items of a sentence in which its subject is looked for.
@@ -50,7 +50,7 @@ pub(super) fn is_dative(line: &Line<'_>, at: usize) -> bool {
         "a" => {
             line.page.piece.language == Some(Language::Spanish)
                 || is_article(line.key(at + 1))
-                || line.form(at + 2).is_some()
+                || at.checked_sub(1).is_some_and(|verb| line.str(verb).ends_with('ó'))
         }
         _ => false,
     }
@@ -255,6 +255,11 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
         }
         end -= 1;
     }
+    // "La crítica la definió"
+    let is_spanish = line.page.piece.language != Some(Language::English);
+    if is_spanish && end > 1 && line.is_word(end - 2) && matches!(line.key(end - 1), "la" | "las" | "los") {
+        end -= 1;
+    }
     let mut apposed = None;
     for start in (end.saturating_sub(REACH)..end).rev() {
         if !is_start(line, start) {
@@ -322,6 +327,10 @@ fn leads_to_verb(line: &Line<'_>, between: Range<usize>) -> bool {
     }
     let key = line.key(start);
     if matches!(key, "who" | "that" | "which" | "que" | "quien" | "whose") {
+        return true;
+    }
+    // "Un correo al que tuvo acceso este medio"
+    if LEADS.has(key) && matches!(line.key(start + 1), "que" | "quien" | "which" | "whom" | "cual" | "cuales") {
         return true;
     }
     let is_led = LEADS.has(key) || is_participle(line, start) || matches!(key, "close" | "familiar" | "opposite");
@@ -392,4 +401,36 @@ pub(super) fn opening(line: &Line<'_>, until: usize) -> Option<Phrase> {
         }
     }
     None
+}
+
+/// The noun phrase with which a sentence begins, for what is told of whoever it is.
+pub(super) fn opening_core(line: &Line<'_>) -> Option<Range<usize>> {
+    let start = if matches!(line.key(0), "when" | "cuando" | "then" | "entonces" | "luego") { 1 } else { 0 };
+    if line.mention_from(start).is_some() || !(opens(line, start) || COUNTS.has(line.key(start))) {
+        return None;
+    }
+    core(line, start)
+}
+
+/// The noun of a phrase that is somebody; nothing where it is a thing.
+pub(super) fn person_head(line: &Line<'_>, core: &Range<usize>) -> Option<usize> {
+    let is_noun = |&at: &usize| line.shape(at) == Shape::Lower && !is_determiner(line, at);
+    let mut nouns = core.clone().filter(is_noun);
+    let is_person = |&at: &usize| described::is_somebody(line, at);
+    if line.page.piece.language == Some(Language::English) {
+        // "The bank robber shrugs": the verb may stand behind the noun.
+        nouns.rev().find(is_person)
+    } else {
+        nouns.find(is_person)
+    }
+}
+
+/// Whether a noun is a woman’s or a man’s, by itself or by the Spanish article before it.
+pub(super) fn gender(line: &Line<'_>, core: &Range<usize>, head: usize) -> Option<Gender> {
+    let by_article = || match line.key(core.start) {
+        "el" | "un" | "al" | "otro" => Some(Gender::Man),
+        "la" | "una" | "otra" => Some(Gender::Woman),
+        _ => None,
+    };
+    described::noun_gender(line.key(head)).or_else(by_article)
 }

@@ -79,8 +79,24 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
     Some(cue)
 }
 
+/// "The paper quotes Ana Ruiz as saying": whom it quotes.
+fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
+    if !matches!(line.key(at), "quote" | "quotes" | "quoted" | "quoting" | "cites" | "cited" | "citing") {
+        return None;
+    }
+    let phrase = phrase::after(line, at + 1).or_else(|| clause::after(line, at + 1))?;
+    let end = phrase.items.end;
+    let verb = (end..end + NEAR).find(|&verb| line.key(verb) == "as" && line.verb(verb + 1) == Some(Verb::Participle))? + 1;
+    let mut cue = Cue::of(verb, Verb::Plain, Some(phrase), Form::SubjectFirst);
+    cue.items = at..verb + 1;
+    Some(cue)
+}
+
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
+    if let Some(cue) = quoting(line, at) {
+        return Some(cue);
+    }
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
     let before = at.checked_sub(1);
@@ -210,7 +226,7 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
     }
     // «…», dijeron: more than one, and the text does not say who.
     let is_plural = ["on", "en", "an"].iter().any(|end| line.key(at).ends_with(end));
-    is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1))
+    is_plural.then(|| Phrase::new(Who::They, at..at + 1))
 }
 
 /// "A letter in which she says", "lo que considera": the verb of a clause about a thing, whose subject is elsewhere.

@@ -24,7 +24,9 @@ pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
         if joined && let Some((_, start)) = before.and_then(|at| at.checked_sub(1)).and_then(|at| line.mention_to(at)) {
             return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
         }
-        let is_led = before.is_some_and(|lead| clause::is_lead(line, lead));
+        // "Sources of the Moncloa"
+        let is_article = || before.is_some_and(|at| at > 0 && is_determiner(line, at) && words::is_link(line.key(at - 1)));
+        let is_led = before.is_some_and(|lead| clause::is_lead(line, lead)) || is_article();
         if before.is_some_and(|lead| clause::is_dative(line, lead)) {
             return clause::near(line, last + 1);
         }
@@ -54,7 +56,11 @@ fn headed(line: &Line<'_>, last: usize) -> Option<Phrase> {
     };
     let found = backwards(line, last);
     // "Dijo a los agentes": to whom is not who.
-    if found.as_ref().is_some_and(|phrase| clause::is_dative(line, phrase.from)) {
+    let is_to = |phrase: &Phrase| {
+        let lead = phrase.from.checked_sub(1);
+        clause::is_dative(line, phrase.from) || lead.is_some_and(|lead| clause::is_dative(line, lead))
+    };
+    if found.as_ref().is_some_and(is_to) {
         return None;
     }
     // "An analyst at the bank said": where the words do not begin the clause, they say which or where.

@@ -19,6 +19,8 @@ pub(super) enum Who {
     Person(u32),
     /// "He", "she", "they"; nothing for a verb without a subject.
     Pronoun(Option<Gender>),
+    /// "They": several, who were the subject of a sentence.
+    They,
     /// The subject of "me dijo": somebody whom the paragraph names.
     Here,
     /// "It": an organisation or a paper.
@@ -65,6 +67,7 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
     Some(match line.str(at) {
         "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
         "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
+        "they" | "They" | "ellos" | "Ellos" | "ellas" | "Ellas" => Who::They,
         "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
         "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
         | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
