@@ -204,8 +204,9 @@ impl Around<'_> {
             }
             let is_skipped = matches!(self.str(at), "al" | "del" | "Al" | "Del") || is_owning(self.str(at));
             let from = if is_skipped { at + 1 } else { at };
-            let role =
-                left.phrase(from).filter(|role| role.tokens.end == end && !matches!(role.noun, Noun::Any | Noun::Human));
+            let role = left
+                .phrase(from)
+                .filter(|role| role.tokens.end == end && !matches!(role.noun, Noun::Any | Noun::Human));
             if let Some(role) = role {
                 // "the mayor and the teacher NAME": one phrase, or the nearer one.
                 if found.is_none() || role.is_whole(&left) {

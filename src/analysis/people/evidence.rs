@@ -2,10 +2,10 @@
 
 use crate::document::Anchor;
 
-use super::super::{Language, Reason};
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
+use super::super::{Language, Reason};
 use super::alone::{
     has_kin, is_attending, is_given, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone,
     speaks,
@@ -19,6 +19,7 @@ use super::phrase::Noun;
 use super::relative::is_relative;
 use super::role::Around;
 use super::run::Run;
+use super::several::title_of_several;
 
 /// What one occurrence says.
 #[derive(Debug, Default)]
@@ -73,6 +74,14 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     if run.tokens.clone().all(is_place) || lone && around.shape(run.tokens.start) == Shape::Initial {
         return evidence;
     }
+    // "La Virgen de la Puerta": who is prayed to is nobody whom a text speaks of.
+    if around.str(run.tokens.start) == "Virgen" {
+        return evidence;
+    }
+    // "Finalmente, Seminario": a word that is a thing may still be the surname of somebody who has another name elsewhere.
+    if lone && around.class(run.tokens.start).is(Class::IMPERSONAL) && !around.class(run.tokens.start).is(Class::NAME) {
+        return evidence;
+    }
     by_what_stands_before(&around, run, &mut evidence);
     if lone {
         // The first word of a sentence has a capital anyway.
@@ -89,8 +98,7 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         if is_aged && is_given(&around) && is_surname_like(reading, run) {
             evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
         }
-        let is_met =
-            is_greeted(&around) || has_kin(&around) || is_officer(&around) || around.names_self().is_some();
+        let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around) || around.names_self().is_some();
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
             evidence.strong("greeted, or somebody’s relative or officer", piece.anchor(run.tokens.clone()));
@@ -190,7 +198,9 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     // "La timbalista NAME": a noun by its ending; firms and machines have others ("la constructora", "la lavadora").
     let agent = before.checked_sub(1).is_some_and(|at| {
         matches!(around.str(at), "el" | "la" | "al" | "del" | "El" | "La" | "Al")
-            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra"].iter().any(|end| around.str(before).ends_with(end))
+            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra"]
+                .iter()
+                .any(|end| around.str(before).ends_with(end))
     });
     if agent && !lone && around.shape(before) == Shape::Lower && is_agent(around.str(before), Language::Spanish) {
         evidence.weak("a noun for what somebody does before the name", around.piece.anchor(before..end));
@@ -198,6 +208,11 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     let complement = || if lone || team { None } else { around.with_complement() };
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
+    } else if !lone
+        && !team
+        && let Some(title) = title_of_several(around)
+    {
+        evidence.strong("named behind what several people are", around.piece.anchor(title..end));
     }
 }
 

@@ -25,6 +25,7 @@ mod recogniser;
 mod relative;
 mod role;
 mod run;
+mod several;
 mod stated;
 mod training;
 mod view;

@@ -314,7 +314,10 @@ impl Around<'_> {
         while end > least
             && (is_connector(self.str(end - 1))
                 || is_article(self.str(end - 1))
-                || matches!(self.str(end - 1), "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"))
+                || matches!(
+                    self.str(end - 1),
+                    "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"
+                ))
         {
             end -= 1;
         }

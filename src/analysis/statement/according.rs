@@ -57,7 +57,9 @@ fn according(line: &Line<'_>, at: usize) -> Option<Cue> {
         let items = at..from + 2;
         return Some(Cue { items, verb: None, strength: Verb::Plain, phrase: None, form: Form::According });
     }
-    let phrase = phrase::after(line, from).or_else(|| clause::after(line, from)).filter(|phrase| !matches!(phrase.who, Who::Listener))?;
+    let phrase = phrase::after(line, from)
+        .or_else(|| clause::after(line, from))
+        .filter(|phrase| !matches!(phrase.who, Who::Listener))?;
     let items = at..phrase.items.end;
     Some(Cue { items, verb: None, strength: Verb::Plain, phrase: Some(phrase), form: Form::According })
 }

@@ -149,8 +149,23 @@ pub(super) fn core(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
 fn is_one_of(line: &Line<'_>, at: usize) -> bool {
     let is_one = matches!(
         line.key(at),
-        "one" | "two" | "three" | "some" | "many" | "several" | "another" | "una" | "uno" | "dos" | "tres" | "otra" | "otro"
-            | "algunos" | "algunas" | "varios" | "varias"
+        "one"
+            | "two"
+            | "three"
+            | "some"
+            | "many"
+            | "several"
+            | "another"
+            | "una"
+            | "uno"
+            | "dos"
+            | "tres"
+            | "otra"
+            | "otro"
+            | "algunos"
+            | "algunas"
+            | "varios"
+            | "varias"
     );
     is_one && matches!(line.key(at + 1), "of" | "de") && opens(line, at + 2)
 }
@@ -186,7 +201,9 @@ fn kind(line: &Line<'_>, core: &Range<usize>) -> SpeakerKind {
     match line.noun(head) {
         Some(Noun::Paper) => SpeakerKind::Document,
         Some(Noun::Body) => SpeakerKind::Organisation,
-        _ if line.class(head).is(Class::ORGANISATION) || described::is_firm(line.key(head)) => SpeakerKind::Organisation,
+        _ if line.class(head).is(Class::ORGANISATION) || described::is_firm(line.key(head)) => {
+            SpeakerKind::Organisation
+        }
         _ => SpeakerKind::Other,
     }
 }
@@ -198,9 +215,10 @@ fn phrase(line: &Line<'_>, core: Range<usize>) -> Phrase {
         return Phrase { who: Who::Person(person), items: core.end..end, from: core.start };
     }
     // "My neighbour, Ana Ruiz,"
-    if let Some((person, end)) = line.mention_from(core.end + 1).filter(|&(_, end)| {
-        line.is_mark(core.end, &[","]) && (line.is_mark(end, &[","]) || end >= line.len())
-    }) {
+    if let Some((person, end)) = line
+        .mention_from(core.end + 1)
+        .filter(|&(_, end)| line.is_mark(core.end, &[","]) && (line.is_mark(end, &[","]) || end >= line.len()))
+    {
         return Phrase { who: Who::Person(person), items: core.end + 1..end, from: core.start };
     }
     // "The trade body, Safe Harbour Council,"
@@ -212,7 +230,8 @@ fn phrase(line: &Line<'_>, core: Range<usize>) -> Phrase {
     let known = if is_one_of(line, core.start) { None } else { naming::named(line, whole.clone()) };
     // A name in a complement is not who is meant: "the driver of the Faro".
     let known = known.filter(|known| known.items.start <= core.end);
-    known.map_or_else(|| Phrase::new(Who::Named(kind(line, &core)), whole), |known| Phrase { from: core.start, ..known })
+    known
+        .map_or_else(|| Phrase::new(Who::Named(kind(line, &core)), whole), |known| Phrase { from: core.start, ..known })
 }
 
 /// The first item that may begin a phrase behind words that say when or how.
@@ -288,7 +307,9 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
             }
         }
         let is_border = |at: usize| {
-            line.quote(at).is_some() || line.is_mark(at, &[";", ":"]) || !may_cross && line.is_mark(at, &[",", "—", "–"])
+            line.quote(at).is_some()
+                || line.is_mark(at, &[";", ":"])
+                || !may_cross && line.is_mark(at, &[",", "—", "–"])
         };
         if start > 0 && is_border(start - 1) {
             break;
@@ -300,7 +321,8 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
 /// "A note on the door": a noun of no name with the words that say where or which.
 fn whole(line: &Line<'_>, found: Phrase, behind: Range<usize>) -> Phrase {
     let is_open = matches!(found.who, Who::Named(_) | Who::Common { .. });
-    let is_place = LEADS.has(line.key(behind.start)) || is_participle(line, behind.start) || line.key(behind.start) == "close";
+    let is_place =
+        LEADS.has(line.key(behind.start)) || is_participle(line, behind.start) || line.key(behind.start) == "close";
     let is_short = behind.len() <= NOUNS && !behind.is_empty() && found.items.end == behind.start;
     if !(is_open && is_place && is_short && behind.clone().all(|at| !line.is_mark(at, &[","]))) {
         return found;
@@ -334,8 +356,9 @@ fn leads_to_verb(line: &Line<'_>, between: Range<usize>) -> bool {
         return true;
     }
     let is_led = LEADS.has(key) || is_participle(line, start) || matches!(key, "close" | "familiar" | "opposite");
-    let is_plain =
-        |at: usize| !words::is_finite(line.key(at)) && (line.verb(at).is_none() || is_participle(line, at) || at == start);
+    let is_plain = |at: usize| {
+        !words::is_finite(line.key(at)) && (line.verb(at).is_none() || is_participle(line, at) || at == start)
+    };
     let is_closed = (start..end).all(|at| !line.is_mark(at, &[","])) || line.is_mark(last, &[","]);
     is_led && is_closed && (start..end).all(is_plain)
 }
@@ -349,7 +372,18 @@ pub(super) fn behind_complements(line: &Line<'_>, from: usize) -> usize {
             || line.shape(at) == Shape::Lower
                 && matches!(
                     line.key(at),
-                    "en" | "ante" | "tras" | "durante" | "mediante" | "through" | "to" | "in" | "on" | "at" | "via" | "sobre" | "por"
+                    "en" | "ante"
+                        | "tras"
+                        | "durante"
+                        | "mediante"
+                        | "through"
+                        | "to"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "via"
+                        | "sobre"
+                        | "por"
                 );
         if !is_led {
             break;
@@ -357,7 +391,12 @@ pub(super) fn behind_complements(line: &Line<'_>, from: usize) -> usize {
         let next = at + 1;
         let next = if is_determiner(line, next) { next + 1 } else { next };
         let last = line.mention_from(next).map_or_else(
-            || (next..next + NOUNS).take_while(|&at| is_nominal(line, at) && !line.is_name(at)).last().map_or(next, |at| at + 1),
+            || {
+                (next..next + NOUNS)
+                    .take_while(|&at| is_nominal(line, at) && !line.is_name(at))
+                    .last()
+                    .map_or(next, |at| at + 1)
+            },
             |(_, end)| end,
         );
         if last == next {
@@ -371,7 +410,9 @@ pub(super) fn behind_complements(line: &Line<'_>, from: usize) -> usize {
 /// The subject behind a verb and behind what stands between them: «…», aseguró a este diario un alto cargo.
 pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
     let at = behind_complements(line, from);
-    if let Some((person, end)) = line.mention_from(at).filter(|&(_, end)| at > from && line.shape(end) != Shape::Possessive) {
+    if let Some((person, end)) =
+        line.mention_from(at).filter(|&(_, end)| at > from && line.shape(end) != Shape::Possessive)
+    {
         return Some(Phrase::new(Who::Person(person), at..end));
     }
     if line.shape(at) == Shape::Lower && LEADS.has(line.key(at)) && !opens(line, at) {

@@ -86,7 +86,8 @@ fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
     }
     let phrase = phrase::after(line, at + 1).or_else(|| clause::after(line, at + 1))?;
     let end = phrase.items.end;
-    let verb = (end..end + NEAR).find(|&verb| line.key(verb) == "as" && line.verb(verb + 1) == Some(Verb::Participle))? + 1;
+    let verb =
+        (end..end + NEAR).find(|&verb| line.key(verb) == "as" && line.verb(verb + 1) == Some(Verb::Participle))? + 1;
     let mut cue = Cue::of(verb, Verb::Plain, Some(phrase), Form::SubjectFirst);
     cue.items = at..verb + 1;
     Some(cue)
@@ -182,7 +183,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return by_sentence(line, at, strength);
     }
     let is_said = !is_evidence(line.key(at));
-    if let Some(phrase) = clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document)) {
+    if let Some(phrase) =
+        clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
+    {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let is_bare = is_spanish
@@ -233,8 +236,11 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
 fn is_oblique(line: &Line<'_>, verb: usize) -> bool {
     let Some(that) = verb.checked_sub(1) else { return false };
     let article = that.checked_sub(1).map_or("", |at| line.key(at));
-    line.key(that) == "que" && matches!(article, "lo" | "la" | "el" | "los" | "las") && line.mention_to(that).is_none()
-        && (article == "lo" || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
+    line.key(that) == "que"
+        && matches!(article, "lo" | "la" | "el" | "los" | "las")
+        && line.mention_to(that).is_none()
+        && (article == "lo"
+            || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
 }
 
 /// A verb whose subject is that of the main clause, or who wrote the paper that it is about.

@@ -25,7 +25,8 @@ pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
             return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
         }
         // "Sources of the Moncloa"
-        let is_article = || before.is_some_and(|at| at > 0 && is_determiner(line, at) && words::is_link(line.key(at - 1)));
+        let is_article =
+            || before.is_some_and(|at| at > 0 && is_determiner(line, at) && words::is_link(line.key(at - 1)));
         let is_led = before.is_some_and(|lead| clause::is_lead(line, lead)) || is_article();
         if before.is_some_and(|lead| clause::is_dative(line, lead)) {
             return clause::near(line, last + 1);

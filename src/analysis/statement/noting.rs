@@ -117,7 +117,8 @@ impl Thread {
             self.group = Some(self.seen(Speaker { kind: SpeakerKind::Other, person: None, at }));
             return;
         }
-        let phrase = naming::named(line, items.clone()).unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), items));
+        let phrase =
+            naming::named(line, items.clone()).unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), items));
         let Some(known) = self.resolve(line, Some(&phrase)) else { return };
         let seen = self.seen(known.speaker);
         if known.speaker.person.is_some() {
@@ -163,7 +164,9 @@ impl Thread {
         let Some(verb) = (1..line.len().min(REACH)).find(|&at| ASKING.has(line.key(at))) else { return };
         let to = verb + 1;
         let start = if clause::is_dative(line, to) && line.key(to) == "a" { to + 1 } else { to };
-        if line.mention_from(verb - 1).is_none() && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue") {
+        if line.mention_from(verb - 1).is_none()
+            && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue")
+        {
             return;
         }
         let (phrase, gender) = if let Some((person, end)) = line.mention_from(start) {

@@ -268,7 +268,11 @@ impl Thread {
             // "Ana Ruiz stayed. Her father shrugged. “…,” he said."
             let is_last = self.here.iter().chain(&self.spoke).all(|other| other.order <= seen.order);
             match self.figure_gender {
-                None => nobody || is_last && self.here.iter().all(|other| gender.is_none() || !self.is_known(other.speaker, gender)),
+                None => {
+                    nobody
+                        || is_last
+                            && self.here.iter().all(|other| gender.is_none() || !self.is_known(other.speaker, gender))
+                }
                 Some(known) => is_last && gender.is_none_or(|gender| gender == known),
             }
         });

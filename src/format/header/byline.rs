@@ -64,9 +64,8 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     }
     // What is posted on a page a clerk or a library posts as often as a writer.
     const POSTED: Phrases = Phrases::new("posted|published|submitted|publicado|publicada|enviado|enviada");
-    let is_house = |name: &String| {
-        POSTED.starts(line) && !is_personal(name) && !name.split(' ').next().is_some_and(is_given_name)
-    };
+    let is_house =
+        |name: &String| POSTED.starts(line) && !is_personal(name) && !name.split(' ').next().is_some_and(is_given_name);
     let of_house = |found: Byline| match found.authors.as_slice() {
         [house] if is_house(house) => Byline { desk: Some(house.clone()), authors: Vec::new() },
         _ => found,

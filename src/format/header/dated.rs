@@ -57,9 +57,8 @@ pub(super) fn read_year(document: &mut Document) {
     let head = document.blocks.iter().enumerate().skip(title + 1).take(HEAD);
     let mut head = head.take_while(|(_, block)| block.text.len() < super::BODY);
     let year = |text: &str| stated_date(text).filter(|_| is_year(text) && text.starts_with(['1', '2']));
-    let found = head.find_map(|(number, block)| {
-        Some((number, place_and_year(&block.text).or_else(|| year(&block.text))?))
-    });
+    let found =
+        head.find_map(|(number, block)| Some((number, place_and_year(&block.text).or_else(|| year(&block.text))?)));
     let Some((number, mut date)) = found else { return };
     let start = document.blocks.get(number).map_or(0, |block| block.text.len() - date.range.len());
     date.range = start..start + date.range.len();

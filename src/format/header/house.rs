@@ -149,7 +149,8 @@ fn is_journal(line: &str) -> bool {
         |national|judicial|systematic|critical|statutory|periodic|performance|safety|policy|literature|case|practice|government|progress|value|technical\
         |mid-term|five-year|peer|public|quality|service|spending|follow-up|scoping|thematic|critical|general|special",
     );
-    let is_review = line.split_once(" Review of ").is_some_and(|(name, _)| !name.split(' ').any(|word| REPORTS.has(word)));
+    let is_review =
+        line.split_once(" Review of ").is_some_and(|(name, _)| !name.split(' ').any(|word| REPORTS.has(word)));
     is_large(line) && (is_review || OF_FIELDS.iter().any(|noun| line.contains(noun)))
 }
 
@@ -158,9 +159,9 @@ pub(super) fn is_issue(line: &str) -> bool {
     const SIGNS: Phrases = Phrases::new("vol|volume|no|nº|n.º|issue|part|núm|num|número|tomo|año|época");
     let words: Vec<&str> = line.split([' ', ',', '(', ')', '·', '|']).filter(|word| !word.is_empty()).collect();
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let numbers = words.windows(2).filter(|pair| {
-        matches!(pair, [sign, number] if SIGNS.has(sign.trim_end_matches('.')) && is_number(number))
-    });
+    let numbers = words
+        .windows(2)
+        .filter(|pair| matches!(pair, [sign, number] if SIGNS.has(sign.trim_end_matches('.')) && is_number(number)));
     words.len() > 4 && numbers.count() >= 2
 }
 
@@ -206,7 +207,9 @@ mod tests {
     #[test]
     fn journals_of_a_field_are_no_reviews_of_something() {
         assert!(["Holm Review of Law", "Eastern Journal of Rural Health"].into_iter().all(is_journal));
-        for report in ["Independent Review of Prisons", "Second Independent Review of Prisons", "The Holm Review of Law"] {
+        for report in
+            ["Independent Review of Prisons", "Second Independent Review of Prisons", "The Holm Review of Law"]
+        {
             assert!(!is_journal(report), "{report}");
         }
     }

@@ -121,7 +121,9 @@ pub(super) fn is_day_alone(line: &str) -> bool {
     );
     const YEAR: u16 = 2000;
     let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words().count() <= 5 && words().next().is_some_and(|first| DAYS.has(first)) && days_in_words(line, YEAR).next().is_some()
+    words().count() <= 5
+        && words().next().is_some_and(|first| DAYS.has(first))
+        && days_in_words(line, YEAR).next().is_some()
 }
 
 /// Whether what stands between two dates makes them a period.

@@ -101,7 +101,11 @@ fn title_case(word: &str) -> String {
     let mut is_first = true;
     let mut out = String::new();
     for c in word.chars() {
-        if is_first { out.push(c) } else { out.extend(c.to_lowercase()) }
+        if is_first {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
         is_first = !c.is_alphabetic();
     }
     out

@@ -104,17 +104,12 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         return None;
     }
     let signs = if authors.iter().any(is_shouted) {
-        !is_named()
-            && (dated(end)
-                || has_job && dated(after)
-                || is_body(end) && authors.iter().all(is_known))
+        !is_named() && (dated(end) || has_job && dated(after) || is_body(end) && authors.iter().all(is_known))
     } else {
         // "Lismore Cove, Nova Scotia" is a place of which the text speaks.
         dated(end) && (authors.len() == 1 || lines > 1 || !is_named())
             || has_job && (dated(after) || is_body(after))
-            || is_house
-                && (dated(after)
-                    || is_body(after) && authors.iter().all(is_known) && !is_named())
+            || is_house && (dated(after) || is_body(after) && authors.iter().all(is_known) && !is_named())
             || are_many && !is_named()
             || is_place_of_work()
             || lines > 1 && is_dated_house(end) && !is_named()

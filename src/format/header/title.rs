@@ -227,8 +227,9 @@ impl<'a> Seen<'a> {
 
     /// Whether the next line says which number of a letter to readers this is, or that it is one: "Boletín semanal · número 88".
     fn is_above_issue(&self) -> bool {
-        const LETTERS: Phrases =
-            Phrases::new("newsletter|briefing|bulletin|weekly|daily|digest|boletín|semanal|diario|quincenal|número|issue|núm|vol");
+        const LETTERS: Phrases = Phrases::new(
+            "newsletter|briefing|bulletin|weekly|daily|digest|boletín|semanal|diario|quincenal|número|issue|núm|vol",
+        );
         let words = |line: &Line<'_>| line.text.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.has(word));
         self.next.is_some_and(|next| next.words <= 10 && words(next) && next.kind != Kind::Sentence)
     }

@@ -105,7 +105,13 @@ mod tests {
         ] {
             assert_eq!(read(line).as_deref(), Some(day), "{line}");
         }
-        for line in ["dos de mayo", "uno de marzo y 2024 más", "dos mil personas", "en abril de dos mil personas que", "cuarenta de mayo de dos mil uno"] {
+        for line in [
+            "dos de mayo",
+            "uno de marzo y 2024 más",
+            "dos mil personas",
+            "en abril de dos mil personas que",
+            "cuarenta de mayo de dos mil uno",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }
