@@ -400,3 +400,16 @@ fn a_contact_has_a_number_with_its_country() {
     let text = "contact: Contact: Tasnuva Rafique, +880 2 5550 0188, media@alliance.example\n\nIt rained.";
     assert_eq!(names(text), ["Tasnuva Rafique × 1"]);
 }
+
+#[test]
+fn bodies_chairs_and_letters_are_no_people_and_a_name_that_is_told_is_one() {
+    assert_eq!(names("La cooperativa Almendral del Brazo cerró el año. Almendral del Brazo ganó mucho."), [""; 0]);
+    assert_eq!(names("Madam Speaker, I yield. Mr. Speaker, it is late. Madam Chair, thank you."), [""; 0]);
+    assert_eq!(names("Habló el presidente de la comisión Marc TTD, Roberto Contreras."), ["Roberto Contreras × 1"]);
+    assert_eq!(
+        names("My chairman said the same. Jean-Bosco Mugwanda is kinder than I am."),
+        ["Jean-Bosco Mugwanda × 1"]
+    );
+    assert_eq!(names("An old man walked home. His name is Athanase. He is on our board."), ["Athanase × 1"]);
+    assert_eq!(names("El plan se llama Horizonte."), [""; 0]);
+}

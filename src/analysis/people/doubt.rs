@@ -286,6 +286,12 @@ fn is_named_body(around: &Around<'_>) -> bool {
     head.is_some_and(|head| around.sentence.contains(&head) && is_body(head))
 }
 
+/// "La cooperativa Almendrera del Segura": what a body is called that nobody can be.
+pub(super) fn is_called_body(around: &Around<'_>) -> bool {
+    let is_head = |before: usize| is_body(around, before);
+    around.before().is_some_and(is_head) && !around.class(around.name.start).is(Class::GIVEN)
+}
+
 /// "Departamental", "deportivo": an adjective by its ending.
 fn is_adjective(word: &str) -> bool {
     ["ental", "onal", "ipal", "ivo", "iva", "ico", "ica"].iter().any(|end| word.ends_with(end))

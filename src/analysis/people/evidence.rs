@@ -74,8 +74,15 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     if run.tokens.clone().all(is_place) || lone && around.shape(run.tokens.start) == Shape::Initial {
         return evidence;
     }
-    // "La Virgen de la Puerta": who is prayed to is nobody whom a text speaks of.
-    if around.str(run.tokens.start) == "Virgen" {
+    // "La Virgen de la Puerta": who is prayed to is nobody whom a text speaks of. "Marc TTD": letters are no surname.
+    let is_short = |at: usize| {
+        around.shape(at) == Shape::Upper
+            && around.str(at).len() <= 4
+            && !around.class(at).is(Class::NAME | Class::SUFFIX)
+    };
+    let is_lettered =
+        run.tokens.len() == 2 && around.shape(run.tokens.start) == Shape::Capital && is_short(run.tokens.start + 1);
+    if around.str(run.tokens.start) == "Virgen" || is_lettered || lone && is_office_addressed(&around) {
         return evidence;
     }
     // "Finalmente, Seminario": a word that is a thing may still be the surname of somebody who has another name elsewhere.
@@ -134,6 +141,16 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         }
     }
     evidence
+}
+
+/// "Madam Speaker, I yield": whoever has the chair is called by it.
+fn is_office_addressed(around: &Around<'_>) -> bool {
+    let before = around.before().map_or("", |at| around.str(at));
+    matches!(before.trim_end_matches('.'), "Mr" | "Mister" | "Madam" | "Madame" | "Señor" | "Señora")
+        && matches!(
+            around.str(around.name.start),
+            "Speaker" | "Chair" | "Clerk" | "Moderator" | "Convener" | "Leader" | "Provost" | "Foreman" | "Foreperson"
+        )
 }
 
 /// Forms of address and roles in front of the name.
