@@ -71,7 +71,7 @@ fn is_addressee(line: &str) -> bool {
 }
 
 /// Whether a line holds nothing but what pages offer to do with a text, or how long it takes to read: "Share Facebook X Email",
-/// "Comments (48)", "4 min read", "Compartir en WhatsApp".
+/// "Comments (48)", "4 min read", "Leave a comment".
 pub(super) fn is_button(line: &str) -> bool {
     const DOES: Phrases = Phrases::new(
         "share|shares|facebook|twitter|x|whatsapp|linkedin|telegram|email|e-mail|mail|copy|print|save|listen|follow|subscribe|comments|comment|gift|link|bookmark\

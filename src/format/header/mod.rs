@@ -4,6 +4,7 @@
 //! kept. Dates of the body are events and never become the document's date.
 
 mod above;
+mod beside;
 mod biography;
 mod byline;
 mod closing;
@@ -16,16 +17,19 @@ mod forms;
 mod given;
 mod head;
 mod house;
+mod job;
 mod label;
 mod letter;
 mod line;
 mod meeting;
 mod names;
 mod order;
+mod ruled;
 mod shape;
 mod sign;
 mod signed;
 mod speech;
+mod teaser;
 mod title;
 mod titled;
 mod top;
@@ -45,7 +49,7 @@ use first_person::read_own_text;
 use letter::read_letter;
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
-use signed::read_signed_teaser;
+use teaser::read_signed_teaser;
 use top::{read_top, set_kind};
 
 /// Blocks looked at from the top.
@@ -112,9 +116,9 @@ fn title_case(word: &str) -> String {
     let mut out = String::new();
     for c in word.chars() {
         if is_first {
-            out.push(c)
+            out.push(c);
         } else {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         }
         is_first = !c.is_alphabetic();
     }

@@ -162,9 +162,9 @@ pub(super) fn without_asides(line: &str) -> String {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('(') {
         let Some((aside, after)) = after.split_once(')') else { return line.to_owned() };
-        let link = LINKS.iter().filter_map(|link| before.rfind(link)).max();
+        let linked = LINKS.iter().filter_map(|sign| before.rfind(sign)).max();
         let is_picture = PICTURES.has(aside.trim()) && !out.is_empty();
-        let kept = if is_picture { link.and_then(|at| before.get(..at)).unwrap_or(before) } else { before };
+        let kept = if is_picture { linked.and_then(|at| before.get(..at)).unwrap_or(before) } else { before };
         out.push_str(kept.trim_end());
         rest = after;
     }
