@@ -125,21 +125,21 @@ impl Known {
     pub(super) fn meet(
         &mut self,
         folder: &Path,
-        sightings: Vec<Sighting>,
+        sightings: &[Sighting<'_>],
         roots: &Roots,
         added: impl Fn(Option<i64>) -> i64,
-        tell: &mut dyn FnMut(Meeting, Sighting),
+        tell: &mut dyn FnMut(Meeting, &Sighting<'_>),
     ) {
         let number = self.table.number(folder);
         for sighting in sightings {
-            let key = self.table.key(number, &sighting.name);
+            let key = self.table.key(number, sighting.name);
             let Some(file) = self.table.get_mut(key) else {
-                let path = folder.join(&sighting.name);
+                let path = folder.join(sighting.name);
                 let (name, is_altered) = roots.name(&path);
                 self.has_altered |= is_altered;
                 self.has_changed = true;
-                let facts = Facts::sighted(&sighting, added(sighting.modified));
-                self.table.add_here(key, number, &sighting.name, facts.clone()).met = self.look;
+                let facts = Facts::sighted(sighting, added(sighting.modified));
+                self.table.add_here(key, number, sighting.name, facts.clone()).met = self.look;
                 tell(Meeting::New(facts.into_entry(path, name)), sighting);
                 continue;
             };
@@ -151,15 +151,15 @@ impl Known {
             let is_apart = file.is_apart;
             // What a catalogue cannot tell any more is as good as not read.
             let (path, facts) = self.table.facts(key).unwrap_or_else(|| {
-                let facts = Facts { status: Status::Found, ..Facts::sighted(&sighting, added(sighting.modified)) };
-                self.table.set(key, &sighting.name, Stamp::UNSURE, facts.clone());
-                (folder.join(&sighting.name), facts)
+                let facts = Facts { status: Status::Found, ..Facts::sighted(sighting, added(sighting.modified)) };
+                self.table.set(key, sighting.name, Stamp::UNSURE, facts.clone());
+                (folder.join(sighting.name), facts)
             });
             let name = roots.shown(&path, is_apart);
             if let Some(why) = &sighting.refused {
                 if was_gone || !matches!(&facts.status, Status::Failed(known) if known == why) {
-                    let facts = Facts::sighted(&sighting, facts.added);
-                    self.table.set(key, &sighting.name, Stamp::UNSURE, facts.clone());
+                    let facts = Facts::sighted(sighting, facts.added);
+                    self.table.set(key, sighting.name, Stamp::UNSURE, facts.clone());
                     tell(Meeting::Told(facts.into_entry(path, name)), sighting);
                 }
             } else if facts.status == Status::Found {

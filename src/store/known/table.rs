@@ -279,7 +279,7 @@ impl Facts {
     }
 
     /// Of a file that was sighted and not read; or cannot be read, as the walk knows already.
-    pub(super) fn sighted(sighting: &Sighting, added: i64) -> Self {
+    pub(super) fn sighted(sighting: &Sighting<'_>, added: i64) -> Self {
         let status = sighting.refused.clone().map_or(Status::Found, Status::Failed);
         Self { size: sighting.size, modified: sighting.modified, added, status }
     }
