@@ -55,9 +55,11 @@ impl Pool {
             part.ends.push(u32::try_from(part.text.len()).unwrap_or(u32::MAX));
         }
         self.count += 1;
-        let mut index = std::mem::take(&mut self.index);
-        Arc::make_mut(&mut index).insert(hash, number, |other| self.hasher.hash_one(self.text(NameId(other))));
-        self.index = index;
+        if !Arc::make_mut(&mut self.index).insert_here(hash, number) {
+            let mut index = std::mem::take(&mut self.index);
+            Arc::make_mut(&mut index).insert(hash, number, |other| self.hasher.hash_one(self.text(NameId(other))));
+            self.index = index;
+        }
         NameId(number)
     }
 

@@ -120,9 +120,12 @@ impl Library {
         self.write(id, told, added);
         if known.is_none() {
             self.count += 1;
-            let mut index = std::mem::take(&mut self.by_origin);
-            Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of(number));
-            self.by_origin = index;
+            // Only for growing all hashes are needed, and what they are made of: the table is taken out then.
+            if !Arc::make_mut(&mut self.by_origin).insert_here(hash, id.0) {
+                let mut index = std::mem::take(&mut self.by_origin);
+                Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of(number));
+                self.by_origin = index;
+            }
         }
         if let Some(doc) = doc {
             self.link(id, doc);
