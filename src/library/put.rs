@@ -149,7 +149,7 @@ impl Library {
         record.size = Short::new(i64::try_from(told.size).unwrap_or(i64::MAX));
         record.added = added.map_or(Short::NONE, Short::new);
         record.modified = told.modified.map_or(Short::NONE, Short::new);
-        let (mut people, mut authors) = (Vec::new(), Vec::new());
+        let (mut people, mut authors) = std::mem::take(&mut self.gathered);
         let title = match told.head {
             Err(None) => "",
             Err(Some(reason)) => {
@@ -181,6 +181,9 @@ impl Library {
                 chunk.clear_away();
             }
         }
+        people.clear();
+        authors.clear();
+        self.gathered = (people, authors);
     }
 }
 

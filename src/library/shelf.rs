@@ -42,6 +42,8 @@ pub(crate) struct Library {
     pub(super) changes: u64,
     /// The people of entries as the program found them, where the user calls them otherwise.
     pub(super) found: Arc<HashMap<EntryId, FoundPeople>>,
+    /// Room for the people and authors of an entry that is being put in: nothing at any other time.
+    pub(super) gathered: (Vec<NameId>, Vec<NameId>),
 }
 
 impl Library {

@@ -32,8 +32,7 @@ impl Listing {
         let mut listing = Self { folder, text: Vec::new(), found: Vec::new() };
         listing.fill(most);
         let Self { text, found, .. } = &mut listing;
-        let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
-        found.sort_unstable_by(|(one, _), (other, _)| name(one).cmp(name(other)));
+        sort(text, found);
         Ok(listing)
     }
 
@@ -83,6 +82,25 @@ impl Listing {
     }
 }
 
+/// Sorts names by their bytes. The names of a folder often begin alike: what comes behind that is compared as one number
+/// first.
+fn sort(text: &[u8], found: &mut [(Range<usize>, FileType)]) {
+    let name = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default();
+    let Some((first, _)) = found.first() else { return };
+    let first = name(first);
+    let alike = |one: &[u8]| one.iter().zip(first).take_while(|(one, other)| one == other).count();
+    let common = found.iter().map(|(range, _)| alike(name(range))).min().unwrap_or_default();
+    let key = |range: &Range<usize>| {
+        let mut key = [0; 8];
+        key.iter_mut().zip(name(range).iter().skip(common)).for_each(|(to, from)| *to = *from);
+        u64::from_be_bytes(key)
+    };
+    let mut keyed: Vec<(u64, (Range<usize>, FileType))> =
+        found.iter().map(|one| (key(&one.0), one.clone())).collect();
+    keyed.sort_unstable_by(|(one, at), (other, beside)| one.cmp(other).then_with(|| name(&at.0).cmp(name(&beside.0))));
+    found.iter_mut().zip(keyed).for_each(|(slot, (_, one))| *slot = one);
+}
+
 fn add(text: &mut Vec<u8>, found: &mut Vec<(Range<usize>, FileType)>, name: &CStr, kind: FileType) {
     let name = name.to_bytes();
     if !matches!(name, b"." | b"..") {
@@ -96,8 +114,27 @@ fn add(text: &mut Vec<u8>, found: &mut Vec<(Range<usize>, FileType)>, name: &CSt
 mod tests {
     use std::os::unix::fs::symlink;
 
+    use proptest::prelude::*;
+
     use super::super::scratch::Scratch;
     use super::*;
+
+    proptest! {
+        #[test]
+        fn names_are_sorted_by_their_bytes(names in prop::collection::btree_set("(2019-05-)?[a-c]{0,3}(é|-[ab]{6,9})?", 0..60), seed: u64) {
+            let mut shuffled: Vec<&String> = names.iter().collect();
+            shuffled.sort_by_key(|name| blake3::hash(format!("{seed}{name}").as_bytes()).to_hex());
+            let (mut text, mut found) = (Vec::new(), Vec::new());
+            for name in shuffled {
+                let start = text.len();
+                text.extend_from_slice(name.as_bytes());
+                found.push((start..text.len(), FileType::RegularFile));
+            }
+            sort(&text, &mut found);
+            let sorted: Vec<&[u8]> = found.iter().map(|(range, _)| &text[range.clone()]).collect();
+            prop_assert_eq!(sorted, names.iter().map(|name| name.as_bytes()).collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn all_names_are_there_in_order_with_what_they_are() {
