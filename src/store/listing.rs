@@ -95,8 +95,7 @@ fn sort(text: &[u8], found: &mut [(Range<usize>, FileType)]) {
         key.iter_mut().zip(name(range).iter().skip(common)).for_each(|(to, from)| *to = *from);
         u64::from_be_bytes(key)
     };
-    let mut keyed: Vec<(u64, (Range<usize>, FileType))> =
-        found.iter().map(|one| (key(&one.0), one.clone())).collect();
+    let mut keyed: Vec<(u64, (Range<usize>, FileType))> = found.iter().map(|one| (key(&one.0), one.clone())).collect();
     keyed.sort_unstable_by(|(one, at), (other, beside)| one.cmp(other).then_with(|| name(&at.0).cmp(name(&beside.0))));
     found.iter_mut().zip(keyed).for_each(|(slot, (_, one))| *slot = one);
 }

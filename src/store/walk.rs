@@ -421,7 +421,8 @@ mod tests {
         }
         let steps = std::cell::RefCell::new(Vec::new());
         let mut enter = |folder: &Path| steps.borrow_mut().push((folder.to_owned(), 0));
-        let mut take = |folder: &Path, files: &[Sighting<'_>]| steps.borrow_mut().push((folder.to_owned(), files.len()));
+        let mut take =
+            |folder: &Path, files: &[Sighting<'_>]| steps.borrow_mut().push((folder.to_owned(), files.len()));
         let roots = Roots::new(&[scratch.root().to_owned()]);
         let walked = walk(&roots, &mut Company { stale: &|| false, enter: &mut enter, take: &mut take });
         let (zero, one) = (scratch.path("0"), scratch.path("1"));

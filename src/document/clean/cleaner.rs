@@ -47,7 +47,8 @@ impl Cleaner {
         let mut rest = raw;
         let mut is_after_blank = true;
         loop {
-            let plain = if self.one_line { line_run(rest.as_bytes(), is_after_blank) } else { text_run(rest.as_bytes()) };
+            let plain =
+                if self.one_line { line_run(rest.as_bytes(), is_after_blank) } else { text_run(rest.as_bytes()) };
             let mut chars = rest.get(plain..).unwrap_or_default().chars();
             match chars.next() {
                 None => return true,
