@@ -31,7 +31,7 @@ pub(super) struct Pool {
     last: Option<NameId>,
     /// Texts that were given lately, by their length and first and last letters: people are named again and again, and
     /// to look there first costs less than a hash that nobody can foresee.
-    lately: Vec<NameId>,
+    lately: Box<[NameId]>,
 }
 
 /// Places for texts that were given lately.
@@ -56,7 +56,7 @@ impl Pool {
         }
         let number = self.look_up(text);
         if self.lately.is_empty() {
-            self.lately.resize(LATELY, NameId(0));
+            self.lately = vec![NameId(0); LATELY].into();
         }
         if let Some(slot) = self.lately.get_mut(place) {
             *slot = number;

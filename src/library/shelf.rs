@@ -13,6 +13,7 @@ use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE};
 use super::index::Index;
 use super::pool::{NameId, Pool};
+use super::put::Gathered;
 use super::view::{EntryRef, last_part};
 use super::{Entry, EntryId, Origin};
 use crate::document::DocId;
@@ -42,16 +43,15 @@ pub(crate) struct Library {
     pub(super) changes: u64,
     /// The people of entries as the program found them, where the user calls them otherwise.
     pub(super) found: Arc<HashMap<EntryId, FoundPeople>>,
-    /// Room for the people and authors of an entry that is being put in: nothing at any other time.
-    pub(super) gathered: (Vec<NameId>, Vec<NameId>),
 }
 
 impl Library {
     /// A library of these entries.
     pub(crate) fn of(entries: &[Entry]) -> Self {
         let mut library = Self::default();
+        let mut gathered = Gathered::default();
         for entry in entries {
-            library.put(entry);
+            library.put(entry, &mut gathered);
         }
         library
     }

@@ -1,7 +1,8 @@
 //! What lies in a folder: names and kinds in order, in one piece of memory, and what the system says of each. A hundred
-//! thousand are asked for at each start; the standard library's listing makes four pieces of memory for each of them.
+//! thousand are asked for at each start.
+#![expect(clippy::disallowed_methods, reason = "lists folders")]
 
-use std::ffi::{CStr, OsStr};
+use std::ffi::OsStr;
 use std::io;
 use std::ops::Range;
 use std::os::fd::OwnedFd;
@@ -10,10 +11,6 @@ use std::path::Path;
 
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat};
 use rustix::io::retry_on_intr;
-
-/// Bytes the system fills at a time.
-#[cfg(target_os = "linux")]
-const PIECE: usize = 32 * 1024;
 
 /// A folder that is open, with the names in it.
 #[derive(Debug)]
@@ -27,11 +24,16 @@ pub(super) struct Listing {
 impl Listing {
     /// The names in a folder, by their bytes; no more than `most`, whichever come.
     pub(super) fn of(folder: &Path, most: usize) -> io::Result<Self> {
+        let names = std::fs::read_dir(folder)?;
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let folder = retry_on_intr(|| rustix::fs::open(folder, flags, Mode::empty()))?;
         let mut listing = Self { folder, text: Vec::new(), found: Vec::new() };
-        listing.fill(most);
         let Self { text, found, .. } = &mut listing;
+        for entry in names.filter_map(Result::ok).take(most) {
+            let start = text.len();
+            text.extend_from_slice(entry.file_name().as_bytes());
+            found.push((start..text.len(), entry.file_type().map_or(FileType::Unknown, kind)));
+        }
         sort(text, found);
         Ok(listing)
     }
@@ -53,32 +55,18 @@ impl Listing {
     pub(super) fn look_at(&self, name: &OsStr) -> io::Result<Stat> {
         Ok(retry_on_intr(|| rustix::fs::statat(&self.folder, name, AtFlags::SYMLINK_NOFOLLOW))?)
     }
+}
 
-    /// Reads the names. One that cannot be read ends them, as it ends those of the standard library.
-    #[cfg(target_os = "linux")]
-    fn fill(&mut self, most: usize) {
-        let Self { folder, text, found } = self;
-        let mut piece = Vec::with_capacity(PIECE);
-        let mut names = rustix::fs::RawDir::new(&*folder, piece.spare_capacity_mut());
-        while found.len() < most {
-            match names.next() {
-                Some(Ok(entry)) => add(text, found, entry.file_name(), entry.file_type()),
-                Some(Err(rustix::io::Errno::INTR)) => {}
-                Some(Err(_)) | None => return,
-            }
-        }
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn fill(&mut self, most: usize) {
-        let Self { folder, text, found } = self;
-        let Ok(names) = rustix::fs::Dir::read_from(&*folder) else { return };
-        for entry in names.map_while(Result::ok) {
-            if found.len() >= most {
-                return;
-            }
-            add(text, found, entry.file_name(), entry.file_type());
-        }
+fn kind(of: std::fs::FileType) -> FileType {
+    if of.is_dir() {
+        FileType::Directory
+    } else if of.is_symlink() {
+        FileType::Symlink
+    } else if of.is_file() {
+        FileType::RegularFile
+    } else {
+        // What it is then tells who looks at it.
+        FileType::Unknown
     }
 }
 
@@ -98,15 +86,6 @@ fn sort(text: &[u8], found: &mut [(Range<usize>, FileType)]) {
     let mut keyed: Vec<(u64, (Range<usize>, FileType))> = found.iter().map(|one| (key(&one.0), one.clone())).collect();
     keyed.sort_unstable_by(|(one, at), (other, beside)| one.cmp(other).then_with(|| name(&at.0).cmp(name(&beside.0))));
     found.iter_mut().zip(keyed).for_each(|(slot, (_, one))| *slot = one);
-}
-
-fn add(text: &mut Vec<u8>, found: &mut Vec<(Range<usize>, FileType)>, name: &CStr, kind: FileType) {
-    let name = name.to_bytes();
-    if !matches!(name, b"." | b"..") {
-        let start = text.len();
-        text.extend_from_slice(name);
-        found.push((start..text.len(), kind));
-    }
 }
 
 #[cfg(test)]
@@ -131,7 +110,7 @@ mod tests {
             }
             sort(&text, &mut found);
             let sorted: Vec<&[u8]> = found.iter().map(|(range, _)| &text[range.clone()]).collect();
-            prop_assert_eq!(sorted, names.iter().map(|name| name.as_bytes()).collect::<Vec<_>>());
+            prop_assert_eq!(sorted, names.iter().map(String::as_bytes).collect::<Vec<_>>());
         }
     }
 
@@ -155,8 +134,7 @@ mod tests {
         let said = |name: &str| FileType::from_raw_mode(listing.look_at(OsStr::new(name)).unwrap().st_mode);
         for (name, is) in [("sub", FileType::Directory), ("link", FileType::Symlink), (found[0], FileType::RegularFile)]
         {
-            // Not every file system tells the kind in the folder.
-            assert!([is, FileType::Unknown].contains(&kind(name)) && said(name) == is, "{name}");
+            assert_eq!((kind(name), said(name)), (is, is), "{name}");
         }
         assert_eq!(listing.look_at(OsStr::new("gone")).unwrap_err().kind(), io::ErrorKind::NotFound);
         assert_eq!(Listing::of(scratch.root(), 7).unwrap().len(), 7);

@@ -129,6 +129,7 @@ struct Folder {
 }
 
 /// Something that was found in a folder.
+#[derive(Clone, Copy)]
 struct Found<'a> {
     folder: &'a Path,
     name: &'a OsStr,
@@ -168,17 +169,9 @@ impl Walked {
             let rules = if has_rules { Rules::read(&folder.path, folder.rules.as_ref()) } else { folder.rules };
             let mut files = Vec::with_capacity(listing.len().min(HANDFUL));
             let mut folders = Vec::new();
-            for (name, known) in listing.iter() {
-                let mut stat = None;
-                let kind = if known == FileType::Unknown {
-                    // Some file systems do not tell it with the name.
-                    stat.insert(listing.look_at(name)).as_ref().map_or(known, kind)
-                } else {
-                    known
-                };
+            for (name, kind) in listing.iter() {
                 let found = Found { folder: &folder.path, name, kind, depth: folder.depth + 1 };
-                let look = || stat.unwrap_or_else(|| listing.look_at(name));
-                self.found(found, look, rules.as_ref(), &mut files, &mut folders);
+                self.found(found, || listing.look_at(name), rules.as_ref(), &mut files, &mut folders);
                 if files.len() >= HANDFUL {
                     self.hand_on(&folder.path, &mut files, company);
                     if (company.stale)() {
@@ -260,8 +253,8 @@ fn sighting<'a>(name: &'a OsStr, folder: &Path, stat: io::Result<Stat>) -> Sight
     match stat {
         Ok(stat) => {
             let size = u64::try_from(stat.st_size).unwrap_or_default();
-            let modified = (stat.st_mtime.into(), i64::try_from(stat.st_mtime_nsec).unwrap_or_default());
-            let changed = (stat.st_ctime.into(), i64::try_from(stat.st_ctime_nsec).unwrap_or_default());
+            let modified = (stat.st_mtime, i64::try_from(stat.st_mtime_nsec).unwrap_or_default());
+            let changed = (stat.st_ctime, i64::try_from(stat.st_ctime_nsec).unwrap_or_default());
             Sighting {
                 name,
                 size,

@@ -77,6 +77,7 @@ struct Written<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "nearly every one is of the large kind, and none of them is kept")]
 enum WrittenStatus<'a> {
     #[serde(borrow)]
     Ready(WrittenHead<'a>),
