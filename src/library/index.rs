@@ -28,10 +28,19 @@ impl Index {
 
     /// Adds a number that is not in it. `hash_of` tells the hash of those that are.
     pub(super) fn insert(&mut self, hash: u64, number: u32, hash_of: impl Fn(u32) -> u64) {
-        if (self.used + 1) * 4 > self.marks.len() * 3 {
+        if !self.insert_here(hash, number) {
             self.grow(hash_of);
+            self.place(hash, number);
         }
-        self.place(hash, number);
+    }
+
+    /// Adds a number that is not in it, if no slots have to be made for it; tells whether there was room.
+    pub(super) fn insert_here(&mut self, hash: u64, number: u32) -> bool {
+        let has_room = (self.used + 1) * 4 <= self.marks.len() * 3;
+        if has_room {
+            self.place(hash, number);
+        }
+        has_room
     }
 
     /// Whether there is room for so many numbers in all.

@@ -29,7 +29,13 @@ pub(super) struct Pool {
     languages: Vec<&'static str>,
     /// What was given last to [`Self::intern_again`].
     last: Option<NameId>,
+    /// Texts that were given lately, by their length and first and last letters: people are named again and again, and
+    /// to look there first costs less than a hash that nobody can foresee.
+    lately: Box<[NameId]>,
 }
+
+/// Places for texts that were given lately.
+const LATELY: usize = 1024;
 
 #[derive(Debug, Clone, Default)]
 struct Part {
@@ -41,6 +47,24 @@ struct Part {
 impl Pool {
     /// The number of a text, which is added if it is new.
     pub(super) fn intern(&mut self, text: &str) -> NameId {
+        let place = place_of(text);
+        if let Some(&known) = self.lately.get(place)
+            && self.text(known) == text
+            && known.0 < self.count
+        {
+            return known;
+        }
+        let number = self.look_up(text);
+        if self.lately.is_empty() {
+            self.lately = vec![NameId(0); LATELY].into();
+        }
+        if let Some(slot) = self.lately.get_mut(place) {
+            *slot = number;
+        }
+        number
+    }
+
+    fn look_up(&mut self, text: &str) -> NameId {
         let hash = self.hasher.hash_one(text);
         if let Some(known) = self.index.find(hash, |number| self.text(NameId(number)) == text) {
             return NameId(known);
@@ -55,9 +79,11 @@ impl Pool {
             part.ends.push(u32::try_from(part.text.len()).unwrap_or(u32::MAX));
         }
         self.count += 1;
-        let mut index = std::mem::take(&mut self.index);
-        Arc::make_mut(&mut index).insert(hash, number, |other| self.hasher.hash_one(self.text(NameId(other))));
-        self.index = index;
+        if !Arc::make_mut(&mut self.index).insert_here(hash, number) {
+            let mut index = std::mem::take(&mut self.index);
+            Arc::make_mut(&mut index).insert(hash, number, |other| self.hasher.hash_one(self.text(NameId(other))));
+            self.index = index;
+        }
         NameId(number)
     }
 
@@ -99,6 +125,15 @@ impl Pool {
     }
 }
 
+/// The place of a text among those that were given lately.
+fn place_of(text: &str) -> usize {
+    let edge = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    let (first, last) = (edge(text.as_bytes().first_chunk()), edge(text.as_bytes().last_chunk()));
+    let mixed = first.wrapping_mul(0x9E37_79B1).rotate_left(15) ^ last;
+    let mixed = mixed.wrapping_mul(0x85EB_CA77) ^ u32::try_from(text.len()).unwrap_or_default();
+    (mixed.wrapping_mul(0x9E37_79B1) >> 16) as usize % LATELY
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,8 +144,11 @@ mod tests {
         let names: Vec<NameId> = (0..2_000).map(|number| pool.intern(&number.to_string())).collect();
         let copy = pool.clone();
         assert_eq!(pool.intern("7"), names[7]);
+        assert_eq!(pool.intern("1999"), names[1999]);
+        let nothing = pool.intern("");
+        assert_eq!((pool.intern(""), pool.text(nothing)), (nothing, ""));
         let late = pool.intern("late");
-        assert_eq!((pool.text(late), copy.text(late), pool.len()), ("late", "", 2_001));
+        assert_eq!((pool.text(late), copy.text(late), pool.len()), ("late", "", 2_002));
         assert!((0..2_000).all(|number| copy.text(names[number]) == number.to_string()));
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::chunk::{CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
 use super::packed::{PackedDate, Short};
+use super::pool::NameId;
 use super::rows::{Row, Rows};
 use super::view::last_part;
 use super::{Entry, EntryId, Library, Origin, Status};
@@ -39,67 +40,86 @@ struct Ready<'a> {
     words: u32,
 }
 
+/// Room for the numbers of people and authors while an entry is put in: kept from one to the next.
+#[derive(Default)]
+pub(super) struct Gathered {
+    people: Vec<NameId>,
+    authors: Vec<NameId>,
+}
+
 impl Library {
     /// Adds entries or replaces those with the same origin; returns their places.
     pub(crate) fn merge(&mut self, entries: Vec<Entry>) -> Vec<EntryId> {
-        entries.into_iter().map(|entry| self.put(&entry)).collect()
+        let mut gathered = Gathered::default();
+        entries.into_iter().map(|entry| self.put(&entry, &mut gathered)).collect()
     }
 
     /// The same with rows.
     pub(crate) fn merge_rows(&mut self, rows: &Rows) -> Vec<EntryId> {
+        let mut gathered = Gathered::default();
         let row = |row: Row<'_>| {
             let numbers = row.numbers;
-            self.take_in(Told {
-                from: From::File(Path::new(row.path)),
-                name: row.name,
-                size: numbers.size,
-                modified: numbers.modified,
-                added: Some(numbers.added),
-                head: Ok(Ready {
-                    id: numbers.id,
-                    title: row.title,
-                    date: numbers.date.as_ref(),
-                    source: row.source,
-                    language: numbers.language,
-                    words: numbers.words,
-                }),
-                authors: row.authors,
-                people: row.people,
-            })
+            self.take_in(
+                Told {
+                    from: From::File(Path::new(row.path)),
+                    name: row.name,
+                    size: numbers.size,
+                    modified: numbers.modified,
+                    added: Some(numbers.added),
+                    head: Ok(Ready {
+                        id: numbers.id,
+                        title: row.title,
+                        date: numbers.date.as_ref(),
+                        source: row.source,
+                        language: numbers.language,
+                        words: numbers.words,
+                    }),
+                    authors: row.authors,
+                    people: row.people,
+                },
+                &mut gathered,
+            )
         };
         rows.iter().map(row).collect()
     }
 
-    pub(super) fn put(&mut self, entry: &Entry) -> EntryId {
+    pub(super) fn put(&mut self, entry: &Entry, gathered: &mut Gathered) -> EntryId {
         let head = entry.head();
         let from = match &entry.origin {
             Origin::File(path) => From::File(path),
             other @ (Origin::Stdin(_) | Origin::Embedded { .. }) => From::Other(other),
         };
-        self.take_in(Told {
-            from,
-            name: &entry.name,
-            size: entry.size,
-            modified: entry.modified,
-            added: entry.added,
-            head: match &entry.status {
-                Status::Found => Err(None),
-                Status::Failed(reason) => Err(Some(reason)),
-                Status::Ready(head) => Ok(Ready {
-                    id: head.id,
-                    title: &head.title,
-                    date: head.date.as_ref(),
-                    source: head.source.as_deref(),
-                    language: head.language,
-                    words: head.words,
-                }),
+        self.take_in(
+            Told {
+                from,
+                name: &entry.name,
+                size: entry.size,
+                modified: entry.modified,
+                added: entry.added,
+                head: match &entry.status {
+                    Status::Found => Err(None),
+                    Status::Failed(reason) => Err(Some(reason)),
+                    Status::Ready(head) => Ok(Ready {
+                        id: head.id,
+                        title: &head.title,
+                        date: head.date.as_ref(),
+                        source: head.source.as_deref(),
+                        language: head.language,
+                        words: head.words,
+                    }),
+                },
+                authors: head.map_or(&[][..], |head| &head.authors).iter().map(AsRef::as_ref),
+                people: head.map_or(&[][..], |head| &head.people).iter().map(AsRef::as_ref),
             },
-            authors: head.map_or(&[][..], |head| &head.authors).iter().map(AsRef::as_ref),
-            people: head.map_or(&[][..], |head| &head.people).iter().map(AsRef::as_ref),
-        })
+            gathered,
+        )
     }
 
-    fn take_in<'a>(&mut self, told: Told<'a, impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>>) -> EntryId {
+    fn take_in<'a>(
+        &mut self,
+        told: Told<'a, impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>>,
+        gathered: &mut Gathered,
+    ) -> EntryId {
         self.changes += 1;
         let (hash, known) = match told.from {
             From::File(path) => {
@@ -117,12 +137,15 @@ impl Library {
             self.forget(id);
         }
         let doc = told.head.as_ref().ok().map(|head| head.id);
-        self.write(id, told, added);
+        self.write(id, told, added, gathered);
         if known.is_none() {
             self.count += 1;
-            let mut index = std::mem::take(&mut self.by_origin);
-            Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of(number));
-            self.by_origin = index;
+            // Only for growing all hashes are needed, and what they are made of: the table is taken out then.
+            if !Arc::make_mut(&mut self.by_origin).insert_here(hash, id.0) {
+                let mut index = std::mem::take(&mut self.by_origin);
+                Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of(number));
+                self.by_origin = index;
+            }
         }
         if let Some(doc) = doc {
             self.link(id, doc);
@@ -136,7 +159,10 @@ impl Library {
         id: EntryId,
         told: Told<'a, impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>>,
         added: Option<i64>,
+        Gathered { people, authors }: &mut Gathered,
     ) {
+        people.clear();
+        authors.clear();
         let (folder, odd) = match (folder_of(told.from, told.name), told.from) {
             (Some(folder), _) => (self.names.intern_again(folder).0, None),
             (None, From::File(path)) => (NONE, Some(Origin::File(path.to_owned()))),
@@ -146,7 +172,6 @@ impl Library {
         record.size = Short::new(i64::try_from(told.size).unwrap_or(i64::MAX));
         record.added = added.map_or(Short::NONE, Short::new);
         record.modified = told.modified.map_or(Short::NONE, Short::new);
-        let (mut people, mut authors) = (Vec::new(), Vec::new());
         let title = match told.head {
             Err(None) => "",
             Err(Some(reason)) => {
@@ -165,8 +190,8 @@ impl Library {
                 head.title
             }
         };
-        self.count_people(&people, 1);
-        let texts = Texts { title, name: told.name, people: &people, authors: &authors };
+        self.count_people(people, 1);
+        let texts = Texts { title, name: told.name, people, authors };
         let (chunk, place) = id.place();
         if chunk == self.chunks.len() {
             self.chunks.push(Arc::new(Chunk::after(self.chunks.last().map(|chunk| &**chunk))));

@@ -13,6 +13,7 @@ use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE};
 use super::index::Index;
 use super::pool::{NameId, Pool};
+use super::put::Gathered;
 use super::view::{EntryRef, last_part};
 use super::{Entry, EntryId, Origin};
 use crate::document::DocId;
@@ -48,8 +49,9 @@ impl Library {
     /// A library of these entries.
     pub(crate) fn of(entries: &[Entry]) -> Self {
         let mut library = Self::default();
+        let mut gathered = Gathered::default();
         for entry in entries {
-            library.put(entry);
+            library.put(entry, &mut gathered);
         }
         library
     }
@@ -235,18 +237,19 @@ impl Library {
         }
     }
 
-    /// Makes an entry the first with its content.
+    /// Makes an entry that is linked nowhere the first with its content.
     pub(super) fn link(&mut self, id: EntryId, doc: DocId) {
         let hash = self.hasher.hash_one(doc);
-        let first = self.first_with(doc);
-        let mut index = std::mem::take(&mut self.by_content);
-        if first == NONE {
+        let first = self.first_of_hash(hash, doc);
+        let index = Arc::make_mut(&mut self.by_content);
+        if first != NONE {
+            index.replace(hash, first, id.0);
+            self.set_twin(id, first);
+        } else if !index.insert_here(hash, id.0) {
+            let mut index = std::mem::take(&mut self.by_content);
             Arc::make_mut(&mut index).insert(hash, id.0, |number| self.hash_of_content(number));
-        } else {
-            Arc::make_mut(&mut index).replace(hash, first, id.0);
+            self.by_content = index;
         }
-        self.by_content = index;
-        self.set_twin(id, first);
     }
 
     fn unlink(&mut self, id: EntryId, doc: DocId) {
@@ -274,8 +277,12 @@ impl Library {
 
     /// The number of the first entry with a content, or [`NONE`].
     fn first_with(&self, doc: DocId) -> u32 {
+        self.first_of_hash(self.hasher.hash_one(doc), doc)
+    }
+
+    fn first_of_hash(&self, hash: u64, doc: DocId) -> u32 {
         let is = |number| self.get(EntryId(number)).is_some_and(|entry| entry.record.doc == doc);
-        self.by_content.find(self.hasher.hash_one(doc), is).unwrap_or(NONE)
+        self.by_content.find(hash, is).unwrap_or(NONE)
     }
 
     fn twins(&self, first: u32) -> impl Iterator<Item = EntryRef<'_>> {

@@ -1,12 +1,12 @@
 //! Opens a file that may be anything: a pipe, a device, a link in a circle, a file that grows while it is read.
 
 use std::fmt;
-use std::fs::{File, FileType, Metadata};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
-use std::os::unix::fs::{FileExt, FileTypeExt};
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags};
 use rustix::io::Errno;
 
 /// A regular file, open for reading.
@@ -50,7 +50,7 @@ pub(super) fn open(path: &Path) -> Result<Opened, Refused> {
         error => Refused::Io(error.into()),
     })?);
     let metadata = file.metadata().map_err(Refused::Io)?;
-    match kind(metadata.file_type()) {
+    match kind(FileType::from_raw_mode(metadata.mode())) {
         Some(kind) => Err(Refused::Kind(kind)),
         None => Ok(Opened { file, metadata }),
     }
@@ -82,18 +82,13 @@ impl Opened {
 
 /// What something is when it is not a regular file.
 pub(super) fn kind(of: FileType) -> Option<&'static str> {
-    if of.is_file() {
-        None
-    } else if of.is_dir() {
-        Some("a folder")
-    } else if of.is_fifo() {
-        Some("a named pipe")
-    } else if of.is_socket() {
-        Some("a socket")
-    } else if of.is_block_device() || of.is_char_device() {
-        Some("a device")
-    } else {
-        Some("not a file")
+    match of {
+        FileType::RegularFile => None,
+        FileType::Directory => Some("a folder"),
+        FileType::Fifo => Some("a named pipe"),
+        FileType::Socket => Some("a socket"),
+        FileType::BlockDevice | FileType::CharacterDevice => Some("a device"),
+        FileType::Symlink | FileType::Unknown => Some("not a file"),
     }
 }
 
@@ -132,7 +127,7 @@ mod tests {
     fn what_is_no_file_is_refused_with_its_kind() {
         let scratch = Scratch::new();
         let pipe = scratch.path("pipe");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, Mode::from(0o600), 0).unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, FileType::Fifo, Mode::from(0o600), 0).unwrap();
         let _socket = std::os::unix::net::UnixListener::bind(scratch.path("socket")).unwrap();
         assert_eq!(refused(&pipe), "it is a named pipe");
         assert_eq!(refused(&scratch.path("socket")), "it is a socket or device");

@@ -9,6 +9,7 @@ mod index;
 mod journal;
 mod keep;
 mod known;
+mod listing;
 mod load;
 mod memory;
 mod paths;

@@ -3,22 +3,23 @@
 //! The walk is our own rather than the `ignore` crate's, because everything passed over has to be counted and said; its
 //! rules for `.briefingignore` are those of that crate (and so of git). What it finds it hands on folder by folder: a
 //! library of a million files is never held here.
-#![expect(clippy::disallowed_methods, reason = "lists folders and asks for what is in them")]
 
 use std::collections::HashSet;
-use std::ffi::OsString;
-use std::fs::{FileType, Metadata};
+use std::ffi::OsStr;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+use rustix::fs::{FileType, Stat};
+use rustix::io::retry_on_intr;
 
 use crate::document::Clean;
 use crate::library::Skipped;
 
 use super::catalogue::Stamp;
 use super::file;
+use super::listing::Listing;
 use super::roots::Roots;
 use super::rules::{IGNORE_FILE, Rules};
 
@@ -36,9 +37,9 @@ const HANDFUL: usize = 1000;
 
 /// A file as the walk finds it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sighting {
+pub(super) struct Sighting<'a> {
     /// Its name in its folder.
-    pub(super) name: OsString,
+    pub(super) name: &'a OsStr,
     /// Bytes in it.
     pub(super) size: u64,
     /// When it was last changed, in seconds since 1970.
@@ -72,7 +73,7 @@ pub(super) struct Company<'a> {
     /// Called with each folder before it is listed.
     pub(super) enter: &'a mut dyn FnMut(&Path),
     /// Takes files of a folder, by name.
-    pub(super) take: &'a mut dyn FnMut(&Path, Vec<Sighting>),
+    pub(super) take: &'a mut dyn FnMut(&Path, &[Sighting<'_>]),
 }
 
 /// Looks through files and folders. Ends early when the result is no longer wanted.
@@ -102,12 +103,12 @@ pub(super) fn walk_at(roots: &Roots, path: &Path, company: &mut Company<'_>) -> 
         let here = folder.join(name);
         let mut files = Vec::new();
         let mut folders = Vec::new();
-        let Ok(metadata) = std::fs::symlink_metadata(&here) else { return walked };
-        let found = Found { folder: &folder, name: name.to_owned(), kind: Some(metadata.file_type()), depth };
-        walked.found(found, || Ok(metadata), rules.as_ref(), &mut files, &mut folders);
+        let Ok(stat) = retry_on_intr(|| rustix::fs::lstat(&here)) else { return walked };
+        let found = Found { folder: &folder, name, kind: kind(&stat), depth };
+        walked.found(found, || Ok(stat), rules.as_ref(), &mut files, &mut folders);
         if here == path {
             if !files.is_empty() {
-                (company.take)(&folder, files);
+                (company.take)(&folder, &files);
             }
             walked.folders(folders, company);
             return walked;
@@ -128,22 +129,22 @@ struct Folder {
 }
 
 /// Something that was found in a folder.
+#[derive(Clone, Copy)]
 struct Found<'a> {
     folder: &'a Path,
-    name: OsString,
-    kind: Option<FileType>,
+    name: &'a OsStr,
+    kind: FileType,
     depth: usize,
 }
 
 impl Walked {
     fn root(&mut self, path: &Path, company: &mut Company<'_>) {
-        let metadata = std::fs::metadata(path);
-        if metadata.as_ref().is_ok_and(Metadata::is_dir) {
+        let stat = stat(path);
+        if stat.as_ref().is_ok_and(|stat| kind(stat).is_dir()) {
             return self.folders(vec![Folder { path: path.to_owned(), depth: 0, rules: None }], company);
         }
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
-        let sighting = sighting(name.to_owned(), folder, metadata);
-        self.hand_on(folder, vec![sighting], company);
+        self.hand_on(folder, &mut vec![sighting(name, folder, stat)], company);
     }
 
     fn folders(&mut self, mut open: Vec<Folder>, company: &mut Company<'_>) {
@@ -154,63 +155,57 @@ impl Walked {
             }
             (company.enter)(&folder.path);
             let left = MOST_NAMES.saturating_sub(self.names);
-            let mut entries: Vec<_> = match std::fs::read_dir(&folder.path) {
-                Ok(entries) => {
-                    let entries = entries.filter_map(Result::ok).take(left);
-                    entries.map(|entry| (entry.file_name(), entry)).collect()
-                }
+            let listing = match Listing::of(&folder.path, left) {
+                Ok(listing) => listing,
                 Err(error) => {
                     let (Some(above), Some(name)) = (folder.path.parent(), folder.path.file_name()) else { continue };
                     let why = Clean::line(&format!("the folder cannot be listed: {}", file::reason(&error)));
-                    self.hand_on(above, vec![refused(name.to_owned(), why)], company);
+                    self.hand_on(above, &mut vec![refused(name, why)], company);
                     continue;
                 }
             };
-            self.names += entries.len();
-            entries.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-            let has_rules = entries.iter().any(|(name, _)| name == IGNORE_FILE);
+            self.names += listing.len();
+            let has_rules = listing.iter().any(|(name, _)| name == IGNORE_FILE);
             let rules = if has_rules { Rules::read(&folder.path, folder.rules.as_ref()) } else { folder.rules };
-            let mut files = Vec::new();
+            let mut files = Vec::with_capacity(listing.len().min(HANDFUL));
             let mut folders = Vec::new();
-            for (name, entry) in entries {
-                let kind = entry.file_type().ok();
+            for (name, kind) in listing.iter() {
                 let found = Found { folder: &folder.path, name, kind, depth: folder.depth + 1 };
-                self.found(found, || entry.metadata(), rules.as_ref(), &mut files, &mut folders);
+                self.found(found, || listing.look_at(name), rules.as_ref(), &mut files, &mut folders);
                 if files.len() >= HANDFUL {
-                    self.hand_on(&folder.path, std::mem::take(&mut files), company);
+                    self.hand_on(&folder.path, &mut files, company);
                     if (company.stale)() {
                         self.is_complete = false;
                         return;
                     }
                 }
             }
-            self.hand_on(&folder.path, files, company);
+            self.hand_on(&folder.path, &mut files, company);
             // The stack gives back the last first.
             open.extend(folders.into_iter().rev());
         }
     }
 
-    fn found(
+    fn found<'a>(
         &mut self,
-        found: Found<'_>,
-        metadata: impl FnOnce() -> io::Result<Metadata>,
+        found: Found<'a>,
+        look: impl FnOnce() -> io::Result<Stat>,
         rules: Option<&Rc<Rules>>,
-        files: &mut Vec<Sighting>,
+        files: &mut Vec<Sighting<'a>>,
         open: &mut Vec<Folder>,
     ) {
-        let Found { folder, name, kind, depth } = found;
+        let Found { folder, name, kind: of, depth } = found;
         if name.as_bytes().starts_with(b".") {
             self.skipped.hidden += 1;
             return;
         }
-        let is_link = kind.is_some_and(|kind| kind.is_symlink());
-        let is_folder = kind.is_some_and(|kind| kind.is_dir());
+        let (is_link, is_folder) = (of.is_symlink(), of.is_dir());
         if !is_link && !is_folder && rules.is_none() {
             // Nearly every one: its path is not needed.
-            files.push(sighting(name, folder, metadata()));
+            files.push(sighting(name, folder, look()));
             return;
         }
-        let path = folder.join(&name);
+        let path = folder.join(name);
         if rules.is_some_and(|rules| rules.is_ignored(&path, is_folder)) {
             self.skipped.ignored += 1;
         } else if is_folder && depth > DEEPEST {
@@ -218,18 +213,19 @@ impl Walked {
         } else if is_folder {
             open.push(Folder { path, depth, rules: rules.cloned() });
         } else {
-            let metadata = if is_link { std::fs::metadata(&path) } else { metadata() };
-            if is_link && metadata.as_ref().is_ok_and(Metadata::is_dir) {
+            let stat = if is_link { stat(&path) } else { look() };
+            if is_link && stat.as_ref().is_ok_and(|stat| kind(stat).is_dir()) {
                 self.skipped.links += 1;
             } else {
-                files.push(sighting(name, folder, metadata));
+                files.push(sighting(name, folder, stat));
             }
         }
     }
 
-    fn hand_on(&mut self, folder: &Path, mut files: Vec<Sighting>, company: &mut Company<'_>) {
+    /// Hands on files, and leaves none behind.
+    fn hand_on(&mut self, folder: &Path, files: &mut Vec<Sighting<'_>>, company: &mut Company<'_>) {
         if let Some(known) = &mut self.known {
-            files.retain(|file| known.insert(folder.join(&file.name)));
+            files.retain(|file| known.insert(folder.join(file.name)));
         }
         let room = MOST_FILES.saturating_sub(self.files);
         if files.len() > room {
@@ -240,24 +236,35 @@ impl Walked {
         if !files.is_empty() {
             (company.take)(folder, files);
         }
+        files.clear();
     }
 }
 
-fn sighting(name: OsString, folder: &Path, metadata: io::Result<Metadata>) -> Sighting {
-    match metadata {
-        Ok(metadata) => Sighting {
-            name,
-            size: metadata.size(),
-            modified: Some(metadata.mtime()),
-            stamp: Stamp::of(
-                metadata.size(),
-                (metadata.mtime(), metadata.mtime_nsec()),
-                (metadata.ctime(), metadata.ctime_nsec()),
-            ),
-            changed: i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec()),
-            refused: file::kind(metadata.file_type()).map(|kind| Clean::line(&format!("it is {kind}"))),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound && folder.join(&name).is_symlink() => {
+/// What the system says of a path, or of what it leads to.
+fn stat(path: &Path) -> io::Result<Stat> {
+    Ok(retry_on_intr(|| rustix::fs::stat(path))?)
+}
+
+fn kind(stat: &Stat) -> FileType {
+    FileType::from_raw_mode(stat.st_mode)
+}
+
+fn sighting<'a>(name: &'a OsStr, folder: &Path, stat: io::Result<Stat>) -> Sighting<'a> {
+    match stat {
+        Ok(stat) => {
+            let size = u64::try_from(stat.st_size).unwrap_or_default();
+            let modified = (stat.st_mtime, i64::try_from(stat.st_mtime_nsec).unwrap_or_default());
+            let changed = (stat.st_ctime, i64::try_from(stat.st_ctime_nsec).unwrap_or_default());
+            Sighting {
+                name,
+                size,
+                modified: Some(modified.0),
+                stamp: Stamp::of(size, modified, changed),
+                changed: i128::from(changed.0) * 1_000_000_000 + i128::from(changed.1),
+                refused: file::kind(kind(&stat)).map(|kind| Clean::line(&format!("it is {kind}"))),
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && folder.join(name).is_symlink() => {
             refused(name, Clean::line("it is a link to a file that does not exist"))
         }
         Err(error) => refused(name, Clean::line(&file::reason(&error))),
@@ -265,7 +272,7 @@ fn sighting(name: OsString, folder: &Path, metadata: io::Result<Metadata>) -> Si
 }
 
 /// What cannot be read, and why.
-fn refused(name: OsString, why: Clean) -> Sighting {
+fn refused(name: &OsStr, why: Clean) -> Sighting<'_> {
     Sighting { name, size: 0, modified: None, stamp: Stamp::UNSURE, changed: 0, refused: Some(why) }
 }
 
@@ -284,11 +291,11 @@ mod tests {
     /// Paths below the folder, with why they cannot be read.
     fn found(walk: impl FnOnce(&mut Company<'_>) -> Walked, root: &Path) -> (Vec<(String, Option<Clean>)>, Walked) {
         let mut found = Vec::new();
-        let mut take = |folder: &Path, files: Vec<Sighting>| {
+        let mut take = |folder: &Path, files: &[Sighting<'_>]| {
             assert!(!files.is_empty() && files.len() <= HANDFUL);
-            found.extend(files.into_iter().map(|file| {
-                let path = folder.join(&file.name);
-                (path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned(), file.refused)
+            found.extend(files.iter().map(|file| {
+                let path = folder.join(file.name);
+                (path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned(), file.refused.clone())
             }));
         };
         let walked = walk(&mut Company { stale: &|| false, enter: &mut |_| (), take: &mut take });
@@ -383,7 +390,7 @@ mod tests {
         let scratch = Scratch::new();
         for name in ["pipe", ".briefingignore"] {
             let mode = rustix::fs::Mode::from(0o600);
-            rustix::fs::mknodat(rustix::fs::CWD, scratch.path(name), rustix::fs::FileType::Fifo, mode, 0).unwrap();
+            rustix::fs::mknodat(rustix::fs::CWD, scratch.path(name), FileType::Fifo, mode, 0).unwrap();
         }
         assert_eq!(reason(&walk_in(&scratch).0, "pipe"), "it is a named pipe");
         assert_eq!(reason(&walk_below(&scratch, "pipe").0, "pipe"), "it is a named pipe");
@@ -407,7 +414,8 @@ mod tests {
         }
         let steps = std::cell::RefCell::new(Vec::new());
         let mut enter = |folder: &Path| steps.borrow_mut().push((folder.to_owned(), 0));
-        let mut take = |folder: &Path, files: Vec<Sighting>| steps.borrow_mut().push((folder.to_owned(), files.len()));
+        let mut take =
+            |folder: &Path, files: &[Sighting<'_>]| steps.borrow_mut().push((folder.to_owned(), files.len()));
         let roots = Roots::new(&[scratch.root().to_owned()]);
         let walked = walk(&roots, &mut Company { stale: &|| false, enter: &mut enter, take: &mut take });
         let (zero, one) = (scratch.path("0"), scratch.path("1"));

@@ -10,7 +10,7 @@ use super::{Clean, Removed};
 /// Columns between tab stops.
 const TAB: usize = 4;
 /// Bytes of plain text looked at together.
-const CHUNK: usize = 32;
+const CHUNK: usize = 16;
 /// Combining marks shown on one base; Hebrew and Vietnamese need three, Tibetan four.
 const MARKS: u8 = 4;
 /// Ranges remembered in one text; the counts go on beyond it.
@@ -44,7 +44,20 @@ impl Cleaner {
 
     /// Whether all of a raw text is plain, and would be added to an empty cleaner as it is.
     pub(super) fn is_clean(&self, raw: &str) -> bool {
-        self.plain_run(raw.as_bytes()) == raw.len()
+        let mut rest = raw;
+        let mut is_after_blank = true;
+        loop {
+            let plain =
+                if self.one_line { line_run(rest.as_bytes(), is_after_blank) } else { text_run(rest.as_bytes()) };
+            let mut chars = rest.get(plain..).unwrap_or_default().chars();
+            match chars.next() {
+                None => return true,
+                // A letter with an accent, most often. What is ASCII and not in the run is not plain.
+                Some(next) if !next.is_ascii() && class(next) == Class::Plain => rest = chars.as_str(),
+                Some(_) => return false,
+            }
+            is_after_blank = false;
+        }
     }
 
     /// Adds a piece of raw text.
@@ -99,42 +112,10 @@ impl Cleaner {
 
     /// Length of the run at the start that can be copied as it is: printable ASCII, most of what is ever read.
     fn plain_run(&self, bytes: &[u8]) -> usize {
-        if !self.one_line {
-            if self.after_return && bytes.first() == Some(&b'\n') {
-                return 0;
-            }
-            let special = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n');
-            return bytes.iter().position(special).unwrap_or(bytes.len());
+        if self.one_line {
+            return line_run(bytes, self.out.is_empty() || self.out.ends_with(' '));
         }
-        let mut blank = self.out.is_empty() || self.out.ends_with(' ');
-        let mut done = 0;
-        // Whole chunks first, without a branch for each byte.
-        for chunk in bytes.as_chunks::<CHUNK>().0 {
-            let Some((_, after_first)) = chunk.split_first() else { break };
-            let printable = chunk.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
-            let blanks = |a: u8, b: u8| u8::from(a == b' ') & u8::from(b == b' ');
-            let doubled = chunk.iter().zip(after_first).fold(0, |any, (a, b)| any | blanks(*a, *b)) != 0;
-            let begins = chunk.first() == Some(&b' ');
-            if !printable || doubled || (blank && begins) {
-                break;
-            }
-            blank = chunk.last() == Some(&b' ');
-            done += CHUNK;
-        }
-        let special = |byte: &u8| match byte {
-            b' ' if blank => true,
-            b' ' => {
-                blank = true;
-                false
-            }
-            b'!'..=b'~' => {
-                blank = false;
-                false
-            }
-            _ => true,
-        };
-        let rest = bytes.get(done..).unwrap_or_default();
-        done + rest.iter().position(special).unwrap_or(rest.len())
+        if self.after_return && bytes.first() == Some(&b'\n') { 0 } else { text_run(bytes) }
     }
 
     fn push_char(&mut self, next: char, rest: &str) {
@@ -231,4 +212,42 @@ impl Cleaner {
         let in_emoji = joiner == '\u{200D}' && (is_emoji(before) || before == '\u{FE0F}') && is_emoji(after);
         in_script || in_emoji
     }
+}
+
+/// Length of the run at the start of which nothing is to be changed in a text with line breaks.
+fn text_run(bytes: &[u8]) -> usize {
+    let special = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\n');
+    bytes.iter().position(special).unwrap_or(bytes.len())
+}
+
+/// The same in one line, behind a blank or at the beginning, or behind something else.
+fn line_run(bytes: &[u8], mut is_after_blank: bool) -> usize {
+    let mut done = 0;
+    // Whole chunks first, without a branch for each byte.
+    for chunk in bytes.as_chunks::<CHUNK>().0 {
+        let Some((_, after_first)) = chunk.split_first() else { break };
+        let printable = chunk.iter().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'));
+        let blanks = |a: u8, b: u8| u8::from(a == b' ') & u8::from(b == b' ');
+        let doubled = chunk.iter().zip(after_first).fold(0, |any, (a, b)| any | blanks(*a, *b)) != 0;
+        let begins = chunk.first() == Some(&b' ');
+        if !printable || doubled || (is_after_blank && begins) {
+            break;
+        }
+        is_after_blank = chunk.last() == Some(&b' ');
+        done += CHUNK;
+    }
+    let special = |byte: &u8| match byte {
+        b' ' if is_after_blank => true,
+        b' ' => {
+            is_after_blank = true;
+            false
+        }
+        b'!'..=b'~' => {
+            is_after_blank = false;
+            false
+        }
+        _ => true,
+    };
+    let rest = bytes.get(done..).unwrap_or_default();
+    done + rest.iter().position(special).unwrap_or(rest.len())
 }

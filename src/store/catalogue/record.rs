@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::super::roots::parted;
+use super::few::Few;
 use crate::analysis::Language;
 use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocId, DocumentDate, Lent};
 use crate::library::{Head, Numbers, Rows, Status};
@@ -76,6 +77,7 @@ struct Written<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "nearly every one is of the large kind, and none of them is kept")]
 enum WrittenStatus<'a> {
     #[serde(borrow)]
     Ready(WrittenHead<'a>),
@@ -87,13 +89,13 @@ struct WrittenHead<'a> {
     id: [u8; 16],
     title: &'a str,
     #[serde(borrow)]
-    authors: Vec<&'a str>,
+    authors: Few<'a>,
     date: Option<WrittenDate>,
     source: Option<&'a str>,
     language: Option<&'a str>,
     words: u32,
     #[serde(borrow)]
-    people: Vec<&'a str>,
+    people: Few<'a>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -208,16 +210,16 @@ impl<'a> Line<'a> {
             words: head.words,
         };
         let (title, source) = (Lent::line(head.title), head.source.map(Lent::line));
-        let authors = head.authors.iter().map(|author| Lent::line(author));
+        let authors = head.authors.iter().map(Lent::line);
         // A name may go over the end of a line.
-        let people = head.people.iter().map(|name| Lent::text(name));
+        let people = head.people.iter().map(Lent::text);
         rows.push(numbers, (path, name), (&title, source.as_ref()), authors, people);
     }
 }
 
 impl<'a> WrittenHead<'a> {
     fn of(head: &'a Head) -> Self {
-        let texts = |texts: &'a [Clean]| texts.iter().map(|text| &**text).collect();
+        let texts = |texts: &'a [Clean]| texts.iter().map(|text| &**text).collect::<Few<'a>>();
         Self {
             id: head.id.0,
             title: &head.title,
@@ -242,11 +244,11 @@ impl<'a> WrittenHead<'a> {
             title: Clean::line(self.title),
             date,
             language: self.language(),
-            authors: self.authors.into_iter().map(Clean::line).collect(),
+            authors: self.authors.iter().map(Clean::line).collect(),
             source: self.source.map(Clean::line),
             words: self.words,
             // A name may go over the end of a line.
-            people: self.people.into_iter().map(Clean::text).collect(),
+            people: self.people.iter().map(Clean::text).collect(),
         }
     }
 }

@@ -172,6 +172,8 @@ pub(crate) struct Volume {
     /// Bytes in it.
     length: u64,
     header: Header,
+    /// Whether the documents were described by another version of the program: they are shown until they are read again.
+    is_outdated: bool,
     /// What was read at once.
     beginning: Vec<u8>,
 }
@@ -187,7 +189,8 @@ impl Volume {
         let mut beginning = vec![0; usize::try_from(length).unwrap_or(BEGINNING).min(BEGINNING)];
         file.read_exact_at(&mut beginning, 0).ok()?;
         let header = Header::read(&beginning)?;
-        (header.set == set(paths)).then_some(Self { file, length, header, beginning })
+        let is_outdated = header.version != findings::version();
+        (header.set == set(paths)).then_some(Self { file, length, header, is_outdated, beginning })
     }
 
     /// Files in it.
@@ -309,15 +312,10 @@ impl Volume {
     }
 
     fn checked<'a>(&self, mut line: Line<'a>) -> Line<'a> {
-        if self.is_outdated() {
+        if self.is_outdated {
             line.outdate();
         }
         line
-    }
-
-    /// Whether the documents were described by another version of the program: they are shown until they are read again.
-    fn is_outdated(&self) -> bool {
-        self.header.version != findings::version()
     }
 
     fn bytes(&self, at: u64, length: u64) -> Option<Cow<'_, [u8]>> {

@@ -1,7 +1,7 @@
 //! What an index lacks, found out without writing to it.
 
 use super::place::Place;
-use super::reader::Reader;
+use super::reader;
 use crate::document::DocId;
 
 /// The largest file that is kept in the index. A larger one is read whenever it is searched.
@@ -24,13 +24,9 @@ pub(crate) enum Lack<T> {
 /// What an index lacks of the contents that are wanted, as far as they are known, with their sizes. To know this needs no
 /// right to write; most sweeps that follow a scan have nothing to do, and most others little.
 pub(crate) fn lack<T>(place: &Place, wanted: impl Iterator<Item = (T, Option<DocId>, u64)>) -> Lack<T> {
-    let Some(reader) = Some(place).filter(|place| !place.is_at_work()).and_then(Reader::open) else {
+    let Some(pieces) = Some(place).filter(|place| !place.is_at_work()).and_then(reader::identities) else {
         return Lack::Unknown;
     };
-    let mut pieces = reader.into_documents();
-    for piece in &mut pieces {
-        piece.sort_unstable();
-    }
     let mut is_wanted: Vec<Vec<bool>> = pieces.iter().map(|piece| vec![false; piece.len()]).collect();
     let (mut done, mut large, mut missing) = (0, 0, Vec::new());
     for (what, id, size) in wanted {

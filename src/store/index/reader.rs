@@ -46,15 +46,7 @@ impl Reader {
     }
 
     fn of(place: &Place, version: Option<Version>) -> tantivy::Result<Self> {
-        let folder = Folder::open(&place.folder(), Use::Read)?;
-        let (schema, fields) = schema(findings::VERSION);
-        let index = Index::open(folder)?;
-        if index.schema() != schema {
-            return Err(tantivy::TantivyError::SchemaError("another version".to_owned()));
-        }
-        index.tokenizers().register(words::NAME, Words::default());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(KEPT);
-        let searcher = reader.try_into()?.searcher();
+        let (searcher, fields) = open(place)?;
         let pieces = searcher.segment_readers().iter().map(documents).collect::<tantivy::Result<_>>()?;
         Ok(Self { searcher, fields, pieces, version })
     }
@@ -62,11 +54,6 @@ impl Reader {
     /// The documents in the index.
     pub(crate) fn documents(&self) -> impl Iterator<Item = DocId> {
         self.pieces.iter().flatten().copied().flatten()
-    }
-
-    /// The same, piece by piece, with the index closed.
-    pub(super) fn into_documents(self) -> Vec<Vec<DocId>> {
-        self.pieces.into_iter().map(|piece| piece.into_iter().flatten().collect()).collect()
     }
 
     /// What analysis found in a document, as it was put in.
@@ -91,9 +78,41 @@ impl Reader {
     }
 }
 
-/// The identities of the documents of a piece.
+/// The identities of the documents in an index, piece by piece, in order; nothing when there is none that this version can
+/// read. Nothing else of it is kept.
+pub(super) fn identities(place: &Place) -> Option<Vec<Vec<DocId>>> {
+    if place.version().is_none() || place.is_condemned() {
+        return None;
+    }
+    let (searcher, _) = open(place).ok()?;
+    let sorted = |piece: &SegmentReader| {
+        let mut known = Vec::with_capacity(piece.num_docs() as usize);
+        known.extend(numbered(piece)?.flatten());
+        known.sort_unstable();
+        Ok(known)
+    };
+    searcher.segment_readers().iter().map(sorted).collect::<tantivy::Result<_>>().ok()
+}
+
+fn open(place: &Place) -> tantivy::Result<(Searcher, Fields)> {
+    let folder = Folder::open(&place.folder(), Use::Read)?;
+    let (schema, fields) = schema(findings::VERSION);
+    let index = Index::open(folder)?;
+    if index.schema() != schema {
+        return Err(tantivy::TantivyError::SchemaError("another version".to_owned()));
+    }
+    index.tokenizers().register(words::NAME, Words::default());
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(KEPT);
+    Ok((reader.try_into()?.searcher(), fields))
+}
+
+/// The identities of the documents of a piece, by their number.
 fn documents(piece: &SegmentReader) -> tantivy::Result<Vec<Option<DocId>>> {
+    Ok(numbered(piece)?.collect())
+}
+
+fn numbered(piece: &SegmentReader) -> tantivy::Result<impl Iterator<Item = Option<DocId>> + '_> {
     let (first, last) = (piece.fast_fields().u64("first")?, piece.fast_fields().u64("last")?);
-    let id = |number| Some(form::joined(first.first(number)?, last.first(number)?));
-    Ok((0..piece.max_doc()).map(|number| id(number).filter(|_| !piece.is_deleted(number))).collect())
+    let id = move |number| Some(form::joined(first.first(number)?, last.first(number)?));
+    Ok((0..piece.max_doc()).map(move |number| id(number).filter(|_| !piece.is_deleted(number))))
 }

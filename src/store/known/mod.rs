@@ -22,8 +22,6 @@ use super::walk::Sighting;
 #[derive(Debug, Default)]
 pub(super) struct Known {
     table: Table,
-    /// Looks so far; a file that was met in the present one has its number.
-    look: u32,
     /// Whether a name shows anything else than the bytes of its path: then two of them may look the same.
     has_altered: bool,
     /// Whether files came or were forgotten since names were told apart.
@@ -80,7 +78,8 @@ impl Known {
             Some(place) => self.table.add_there(key, folder, place),
             None => self.table.add_here(key, folder, name, facts.clone()),
         };
-        (file.stamp, file.is_apart) = (stamp, is_apart);
+        file.stamp = stamp;
+        file.set_apart(is_apart);
         (!self.is_whole_here).then(|| {
             let shown = if is_apart { roots.name_apart(&path) } else { shown };
             facts.into_entry(path, shown)
@@ -117,7 +116,7 @@ impl Known {
 
     /// Begins a look: what is not met in it is missing.
     pub(super) fn begin(&mut self) {
-        self.look += 1;
+        self.table.begin();
     }
 
     /// Compares files of a folder with what is known, and takes note of them; `added` is when a new one is said to have
@@ -125,41 +124,41 @@ impl Known {
     pub(super) fn meet(
         &mut self,
         folder: &Path,
-        sightings: Vec<Sighting>,
+        sightings: &[Sighting<'_>],
         roots: &Roots,
         added: impl Fn(Option<i64>) -> i64,
-        tell: &mut dyn FnMut(Meeting, Sighting),
+        tell: &mut dyn FnMut(Meeting, &Sighting<'_>),
     ) {
         let number = self.table.number(folder);
         for sighting in sightings {
-            let key = self.table.key(number, &sighting.name);
+            let key = self.table.key(number, sighting.name);
             let Some(file) = self.table.get_mut(key) else {
-                let path = folder.join(&sighting.name);
+                let path = folder.join(sighting.name);
                 let (name, is_altered) = roots.name(&path);
                 self.has_altered |= is_altered;
                 self.has_changed = true;
-                let facts = Facts::sighted(&sighting, added(sighting.modified));
-                self.table.add_here(key, number, &sighting.name, facts.clone()).met = self.look;
+                let facts = Facts::sighted(sighting, added(sighting.modified));
+                self.table.add_here(key, number, sighting.name, facts.clone()).meet();
                 tell(Meeting::New(facts.into_entry(path, name)), sighting);
                 continue;
             };
-            let was_gone = std::mem::take(&mut file.is_gone);
-            file.met = self.look;
+            let was_gone = file.is_gone();
+            file.meet();
             if sighting.refused.is_none() && !was_gone && file.stamp.holds(sighting.stamp) {
                 continue;
             }
-            let is_apart = file.is_apart;
+            let is_apart = file.is_apart();
             // What a catalogue cannot tell any more is as good as not read.
             let (path, facts) = self.table.facts(key).unwrap_or_else(|| {
-                let facts = Facts { status: Status::Found, ..Facts::sighted(&sighting, added(sighting.modified)) };
-                self.table.set(key, &sighting.name, Stamp::UNSURE, facts.clone());
-                (folder.join(&sighting.name), facts)
+                let facts = Facts { status: Status::Found, ..Facts::sighted(sighting, added(sighting.modified)) };
+                self.table.set(key, sighting.name, Stamp::UNSURE, facts.clone());
+                (folder.join(sighting.name), facts)
             });
             let name = roots.shown(&path, is_apart);
             if let Some(why) = &sighting.refused {
                 if was_gone || !matches!(&facts.status, Status::Failed(known) if known == why) {
-                    let facts = Facts::sighted(&sighting, facts.added);
-                    self.table.set(key, &sighting.name, Stamp::UNSURE, facts.clone());
+                    let facts = Facts::sighted(sighting, facts.added);
+                    self.table.set(key, sighting.name, Stamp::UNSURE, facts.clone());
                     tell(Meeting::Told(facts.into_entry(path, name)), sighting);
                 }
             } else if facts.status == Status::Found {
@@ -186,10 +185,10 @@ impl Known {
         for alike in names.chunk_by(|one, other| one.0 == other.0) {
             for &(_, key) in alike {
                 let is_apart = alike.len() > 1;
-                if self.table.get(key).is_some_and(|file| file.is_apart != is_apart)
+                if self.table.get(key).is_some_and(|file| file.is_apart() != is_apart)
                     && let Some(path) = self.hold(key, |stamp, facts| (stamp, facts))
                 {
-                    self.table.get_mut(key).into_iter().for_each(|file| file.is_apart = is_apart);
+                    self.table.get_mut(key).into_iter().for_each(|file| file.set_apart(is_apart));
                     changed.push(path);
                 }
             }
@@ -200,11 +199,11 @@ impl Known {
     /// The files that were not met in this look: all of them, or those at and below a path.
     pub(super) fn missing(&self, below: Option<&Path>) -> Vec<Missing> {
         let is_part = self.part(below);
-        let is_missing = |file: &table::File| file.met != self.look && !file.is_gone;
-        let missing = self.table.iter().filter(|(key, file)| is_missing(file) && is_part(*key, file.folder));
+        let is_missing = |file: &table::File| !file.is_met() && !file.is_gone();
+        let missing = self.table.iter().filter(|(key, file)| is_missing(file) && is_part(*key, file.folder()));
         let missing = missing.filter_map(|(key, file)| {
             let (path, Facts { status, .. }) = self.table.facts(key)?;
-            Some(Missing { path, was_met: file.met != 0, status })
+            Some(Missing { path, was_met: file.was_met(), status })
         });
         let mut missing: Vec<Missing> = missing.collect();
         missing.sort_by(|one, other| one.path.cmp(&other.path));
@@ -215,7 +214,7 @@ impl Known {
     pub(super) fn forget(&mut self, below: Option<&Path>) {
         let is_part = self.part(below);
         let before = self.table.len();
-        self.table.retain(|key, file| file.met != 0 || !is_part(key, file.folder));
+        self.table.retain(|key, file| file.was_met() || !is_part(key, file.folder()));
         self.has_changed |= self.table.len() < before;
     }
 
@@ -233,7 +232,7 @@ impl Known {
     pub(super) fn lose(&mut self, path: &Path, why: &Clean) {
         let Some(key) = self.table.key_of(path) else { return };
         self.hold(key, |_, facts| (Stamp::UNSURE, Facts { status: Status::Failed(why.clone()), ..facts }));
-        self.table.get_mut(key).into_iter().for_each(|file| file.is_gone = true);
+        self.table.get_mut(key).into_iter().for_each(table::File::lose);
     }
 
     /// Notes what was read, as what.
@@ -251,12 +250,12 @@ impl Known {
 
     /// Rows of all files that were met in this look, in the order of a walk.
     pub(super) fn entries(&self, roots: &Roots) -> Vec<Entry> {
-        let met = self.table.iter().filter(|(_, file)| file.met == self.look);
+        let met = self.table.iter().filter(|(_, file)| file.is_met());
         let places = self.table.places();
         let place = |(key, file): (FileKey, &table::File)| {
             let (path, facts) = self.table.facts(key)?;
-            let folder = places.get(file.folder as usize).copied();
-            Some((roots.place(&path), folder, path, facts, file.is_apart))
+            let folder = places.get(file.folder() as usize).copied();
+            Some((roots.place(&path), folder, path, facts, file.is_apart()))
         };
         let mut found: Vec<_> = met.filter_map(place).collect();
         // In one folder the paths stand as their names do.
@@ -272,7 +271,7 @@ impl Known {
 
     fn row(&self, key: FileKey, roots: &Roots) -> Option<Entry> {
         let (file, (path, facts)) = self.table.get(key).zip(self.table.facts(key))?;
-        let name = roots.shown(&path, file.is_apart);
+        let name = roots.shown(&path, file.is_apart());
         Some(facts.into_entry(path, name))
     }
 
@@ -281,7 +280,7 @@ impl Known {
     pub(super) fn records(&self, sort: Sort) -> impl Iterator<Item = Record> {
         let name = |path: &Path| path.file_name().unwrap_or_default().to_owned();
         let key = move |path: &Path, status: &Status| Key::of(sort, Path::new(&name(path)), status);
-        let here = self.table.here().filter(|(_, file, facts)| !file.is_gone && facts.status != Status::Found);
+        let here = self.table.here().filter(|(_, file, facts)| !file.is_gone() && facts.status != Status::Found);
         let here = here.map(|(path, file, facts)| (key(&path, &facts.status), path, file, facts));
         let mut here: Vec<(Key, PathBuf, &table::File, &Facts)> = here.collect();
         here.sort_unstable_by(|(one, path, ..), (other, beside, ..)| one.cmp(other).then_with(|| path.cmp(beside)));

@@ -1,4 +1,4 @@
-//! The files themselves: some thirty bytes for each, without its name. There may be a million of them, most are only ever
+//! The files themselves: some twenty-five bytes for each, without its name. There may be a million of them, most are only ever
 //! compared with what a walk finds, and what else is known of them is in the catalogue.
 
 use std::collections::HashMap;
@@ -48,15 +48,62 @@ type Map<T> = HashMap<FileKey, T, BuildHasherDefault<Same>>;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct File {
     pub(super) stamp: Stamp,
-    /// The number of its folder.
-    pub(super) folder: u32,
-    /// The look in which it was last met; 0 when that was in an earlier session.
-    pub(super) met: u32,
     /// So many bytes from its beginning the catalogue has it. Or it is [`NOWHERE`], and what is known of it is here.
     place: u32,
-    pub(super) is_apart: bool,
-    /// It went away, and that was told.
-    pub(super) is_gone: bool,
+    /// The number of its folder, and above it the signs.
+    folder: u32,
+}
+
+/// It was met in this look.
+const MET: u32 = 1 << 31;
+/// It was met in this session.
+const WAS_MET: u32 = 1 << 30;
+/// Its name is shown with a mark.
+const APART: u32 = 1 << 29;
+/// It went away, and that was told.
+const GONE: u32 = 1 << 28;
+const SIGNS: u32 = MET | WAS_MET | APART | GONE;
+
+impl File {
+    /// The number of its folder.
+    pub(super) const fn folder(self) -> u32 {
+        self.folder & !SIGNS
+    }
+
+    /// Whether it was met in this look.
+    pub(super) const fn is_met(self) -> bool {
+        self.folder & MET != 0
+    }
+
+    /// Whether it was met in this session.
+    pub(super) const fn was_met(self) -> bool {
+        self.folder & WAS_MET != 0
+    }
+
+    /// Whether its name is shown with a mark.
+    pub(super) const fn is_apart(self) -> bool {
+        self.folder & APART != 0
+    }
+
+    /// Whether it went away, and that was told.
+    pub(super) const fn is_gone(self) -> bool {
+        self.folder & GONE != 0
+    }
+
+    /// It is there.
+    pub(super) const fn meet(&mut self) {
+        self.folder = (self.folder | MET | WAS_MET) & !GONE;
+    }
+
+    /// It went away.
+    pub(super) const fn lose(&mut self) {
+        self.folder |= GONE;
+    }
+
+    /// Its name needs a mark now, or none.
+    pub(super) const fn set_apart(&mut self, is_apart: bool) {
+        self.folder = if is_apart { self.folder | APART } else { self.folder & !APART };
+    }
 }
 
 /// What else is known of a file.
@@ -141,6 +188,11 @@ impl Table {
         Some(self.key(*self.numbers.get(folder)?, name))
     }
 
+    /// Another look begins: no file was met in it.
+    pub(super) fn begin(&mut self) {
+        self.files.values_mut().for_each(|file| file.folder &= !MET);
+    }
+
     /// There will be so many files.
     pub(super) fn reserve(&mut self, files: u32) {
         self.files.reserve(files as usize);
@@ -165,7 +217,7 @@ impl Table {
 
     /// Adds a file that the catalogue has at a place.
     pub(super) fn add_there(&mut self, key: FileKey, folder: u32, place: u32) -> &mut File {
-        let file = File { stamp: Stamp::UNSURE, folder, met: 0, place, is_apart: false, is_gone: false };
+        let file = File { stamp: Stamp::UNSURE, place, folder: folder & !SIGNS };
         self.files.entry(key).insert_entry(file).into_mut()
     }
 
@@ -201,7 +253,7 @@ impl Table {
         let file = self.files.get(&key)?;
         if file.place == NOWHERE {
             let Here { name, facts } = self.here.get(&key)?;
-            return Some((self.folder(file.folder).join(&**name), facts.clone()));
+            return Some((self.folder(file.folder()).join(&**name), facts.clone()));
         }
         let record = self.volume.as_ref()?.record(u64::from(file.place))?;
         (self.key_of(&record.path) == Some(key)).then(|| Facts::of(record))
@@ -211,7 +263,7 @@ impl Table {
     pub(super) fn here(&self) -> impl Iterator<Item = (PathBuf, &File, &Facts)> {
         self.here.iter().filter_map(|(key, Here { name, facts })| {
             let file = self.files.get(key).filter(|file| file.place == NOWHERE)?;
-            Some((self.folder(file.folder).join(&**name), file, facts))
+            Some((self.folder(file.folder()).join(&**name), file, facts))
         })
     }
 
@@ -221,7 +273,7 @@ impl Table {
         all.filter_map(|(place, record)| {
             let key = self.key_of(&record.path)?;
             let file = self.files.get(&key)?;
-            (file.place != NOWHERE && u64::from(file.place) == place && !file.is_gone).then_some((key, record))
+            (file.place != NOWHERE && u64::from(file.place) == place && !file.is_gone()).then_some((key, record))
         })
     }
 
@@ -240,7 +292,7 @@ impl Table {
         let mut next: Map<u32> = Map::default();
         for (place, record) in volume.chunks().flatten() {
             let (Ok(place), Some(key)) = (u32::try_from(place), self.key_of(&record.path)) else { continue };
-            if self.files.get(&key).is_some_and(|file| file.stamp == record.stamp && !file.is_gone) {
+            if self.files.get(&key).is_some_and(|file| file.stamp == record.stamp && !file.is_gone()) {
                 next.insert(key, place);
             }
         }
@@ -275,11 +327,11 @@ impl Facts {
     /// The file as it is written into a catalogue.
     pub(super) fn record(&self, path: PathBuf, file: &File) -> Record {
         let Self { size, modified, added, status } = self.clone();
-        Record { path, stamp: file.stamp, size, modified, added, is_apart: file.is_apart, status }
+        Record { path, stamp: file.stamp, size, modified, added, is_apart: file.is_apart(), status }
     }
 
     /// Of a file that was sighted and not read; or cannot be read, as the walk knows already.
-    pub(super) fn sighted(sighting: &Sighting, added: i64) -> Self {
+    pub(super) fn sighted(sighting: &Sighting<'_>, added: i64) -> Self {
         let status = sighting.refused.clone().map_or(Status::Found, Status::Failed);
         Self { size: sighting.size, modified: sighting.modified, added, status }
     }

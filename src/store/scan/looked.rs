@@ -35,7 +35,7 @@ pub(super) struct Looked {
 
 impl Looked {
     /// Puts a file where it belongs.
-    pub(super) fn sort(&mut self, meeting: Meeting, sighting: &Sighting) {
+    pub(super) fn sort(&mut self, meeting: Meeting, sighting: &Sighting<'_>) {
         match meeting {
             Meeting::Told(entry) => self.told.push(entry),
             Meeting::New(entry) => {

@@ -304,9 +304,9 @@ impl<'a> Scan<'a> {
             // A single file is watched from its folder, because programs that save put another file into its place.
             roots.files().for_each(|folder| eyes.watch(folder));
         }
-        let mut take = |folder: &Path, sightings: Vec<Sighting>| {
+        let mut take = |folder: &Path, sightings: &[Sighting<'_>]| {
             let many = count(sightings.len());
-            known.meet(folder, sightings, roots, added, &mut |meeting, sighting| looked.sort(meeting, &sighting));
+            known.meet(folder, sightings, roots, added, &mut |meeting, sighting| looked.sort(meeting, sighting));
             if is_first {
                 numbers.found = numbers.found.saturating_add(many);
                 if let Some(entries) = told.due(&mut looked.told) {

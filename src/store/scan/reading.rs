@@ -48,7 +48,7 @@ pub(super) struct Done<'a> {
 
 impl Job {
     /// A file that was sighted.
-    pub(super) fn new(entry: Entry, before: Option<Entry>, sighting: &Sighting) -> Self {
+    pub(super) fn new(entry: Entry, before: Option<Entry>, sighting: &Sighting<'_>) -> Self {
         let is_new = before.is_none();
         Self { entry, before, is_new, stamp: sighting.stamp, changed: sighting.changed }
     }
