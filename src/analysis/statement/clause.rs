@@ -31,7 +31,21 @@ static LEADS: Words = Words::new(
 /// Words behind which another clause begins.
 static BORDERS: Words = Words::new(
     "that que and but y e pero because porque as como while mientras when cuando where donde if si although aunque whether \
-    then so pues ni or o",
+    then so pues ni or o after before since until once than unless",
+);
+
+/// Words that are no noun and stand before none.
+static PLAIN: Words = Words::new(
+    "he she it they we i you him them us me himself herself itself themselves not never no yes there here who what how why \
+    very too more less much so such than thus out up down off away back el ella ello ellos ellas usted ustedes yo nosotros lo le \
+    les se nos me te ya muy mas menos tan tanto asi aqui alli ahora nada nadie todo eso esto aquello cual cuyo sino solo am \
+    cannot",
+);
+
+/// Words of time and order that stand before a noun: "her last entry".
+static ORDERS: Words = Words::new(
+    "first second third fourth last next final former late early new old young primer primera primero segundo segunda tercer \
+    tercera ultimo ultima nuevo nueva antiguo antigua viejo vieja",
 );
 
 /// Numbers and quantities before a noun: "eleven members".
@@ -42,11 +56,11 @@ static COUNTS: Words = Words::new(
 
 /// "A los agentes", "al fiscal": to whom something is done in Spanish, never who does it.
 pub(super) fn is_dative(line: &Line<'_>, at: usize) -> bool {
-    if line.page.piece.language == Some(Language::English) || line.mention_from(at).is_some() {
+    if line.mention_from(at).is_some() {
         return false;
     }
     match line.key(at) {
-        "al" => true,
+        "al" => line.page.piece.language != Some(Language::English),
         "a" => {
             line.page.piece.language == Some(Language::Spanish)
                 || is_article(line.key(at + 1))
@@ -54,6 +68,11 @@ pub(super) fn is_dative(line: &Line<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the word is a small one that leads to what is no subject, in capitals or not.
+pub(super) fn leads(line: &Line<'_>, at: usize) -> bool {
+    LEADS.has(line.key(at)) && (line.key(at) != "a" || is_dative(line, at))
 }
 
 /// A small word that leads to what is no subject.
@@ -77,22 +96,34 @@ fn is_nominal(line: &Line<'_>, at: usize) -> bool {
     let is_free = !words::is_clause_word(key)
         && !words::is_finite(key)
         && !words::is_link(key)
-        && !words::leads_out(key)
         && !LEADS.has(key)
-        && !BORDERS.has(key);
+        && !BORDERS.has(key)
+        && !PLAIN.has(key)
+        && !words::is_adverb(key);
+    let is_known = || line.noun(at).is_some() || line.class(at).is(Class::ROLE | Class::ORGANISATION);
     match line.shape(at) {
+        // "La crítica", "the demand": behind an article it is no verb.
         Shape::Lower => {
+            let is_led = || at.checked_sub(1).is_some_and(|before| is_determiner(line, before));
             is_free
-                && (line.verb(at).is_none() || line.noun(at).is_some())
-                && !(line.class(at).is(Class::TIME | Class::FUNCTION) && line.noun(at).is_none())
-                && !words::is_adverb(key)
+                && !is_past(line, at)
+                && (line.verb(at).is_none() || is_known() || is_led())
+                && !(line.class(at).is(Class::TIME) && !is_known() && !ORDERS.has(key))
         }
         Shape::Capital | Shape::Upper | Shape::Initial => {
-            !line.class(at).is(Class::TIME) && (!line.class(at).is(Class::FUNCTION) || line.shape(at) == Shape::Upper)
+            !line.class(at).is(Class::TIME)
+                && (!line.class(at).is(Class::FUNCTION) || line.shape(at) == Shape::Upper || is_known() && is_free)
         }
         Shape::Possessive | Shape::Number => true,
         _ => naming::is_genitive(line, at),
     }
+}
+
+/// A past form by which a Spanish verb is known without a list: "encargó", "firmaron".
+fn is_past(line: &Line<'_>, at: usize) -> bool {
+    let text = line.str(at);
+    line.shape(at) == Shape::Lower
+        && (text.ends_with('ó') || text.len() > 5 && (text.ends_with("aron") || text.ends_with("ieron")))
 }
 
 /// The words that end a phrase before them where a noun stands already: "read on behalf of", "enviada a".
@@ -109,8 +140,13 @@ fn is_participle(line: &Line<'_>, at: usize) -> bool {
 
 /// The noun phrase without complements that begins at `from`.
 pub(super) fn core(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
+    core_behind(line, from, false)
+}
+
+/// The same behind "al", which is an article as well.
+pub(super) fn core_behind(line: &Line<'_>, from: usize, has_article: bool) -> Option<Range<usize>> {
     let mut at = from;
-    let mut has_lead = false;
+    let mut has_lead = has_article;
     // "One of the waiters", "una de las empleadas"
     if is_one_of(line, at) {
         at += 2;
@@ -123,15 +159,19 @@ pub(super) fn core(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
         at = end + 1;
         has_lead = true;
     }
-    while at < from + 4 && !has_lead && (opens(line, at) || COUNTS.has(line.key(at))) {
+    while at < from + 4 && !has_lead && (opens(line, at) || is_count(line, at)) {
         at += 1;
-        has_lead |= !opens(line, at) && !COUNTS.has(line.key(at));
+        has_lead |= !opens(line, at) && !is_count(line, at);
     }
     let has_lead = has_lead || at > from;
     let first = at;
+    // "Salvemos los Baños"
+    let is_joint = |at: usize| {
+        at > first && words::joins_name(line.key(at)) && line.is_capital(at - 1) && line.is_capital(at + 1) && !words::is_link(line.key(at))
+    };
     while at < first + NOUNS
         && line.mention_from(at).is_none()
-        && is_nominal(line, at)
+        && (is_nominal(line, at) || is_joint(at))
         && !(at > first && is_participle(line, at))
     {
         at += 1;
@@ -143,6 +183,11 @@ pub(super) fn core(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
         (first..at).any(is_many)
     };
     (is_nouns && (has_lead || are_many())).then_some(from..at)
+}
+
+/// "Eleven", "once": not the English "once".
+fn is_count(line: &Line<'_>, at: usize) -> bool {
+    COUNTS.has(line.key(at)) && (line.key(at) != "once" || line.page.piece.language != Some(Language::English))
 }
 
 /// "One of", "una de": whoever of several.
@@ -219,7 +264,7 @@ fn phrase(line: &Line<'_>, core: Range<usize>) -> Phrase {
 fn skip(line: &Line<'_>, from: usize, until: usize) -> usize {
     let mut at = from;
     while at < until
-        && (is_adverb(line, at) && !opens(line, at)
+        && (is_adverb(line, at) && !opens(line, at) && !is_count(line, at)
             || line.class(at).is(Class::TIME) && line.mention_from(at).is_none()
             || line.is_mark(at, &["¿", "¡", "…"]))
     {
@@ -278,13 +323,14 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
             let behind = line.mention_from(core.end).map_or(behind, |(_, last)| last).min(end);
             if leads_to_verb(line, behind..end) {
                 let found = whole(line, phrase(line, core), behind..end);
-                let is_between = behind + 1 == end && line.is_mark(behind, &[","]);
-                let is_aside = is_between && start > 0 && line.is_mark(start - 1, &[","]);
-                if !is_aside {
+                if behind + 1 != end || !line.is_mark(behind, &[",", "—", "–"]) {
                     return Some(found);
                 }
-                // "My neighbour, a bus driver, said": what stands between commas explains what stands before.
-                apposed.get_or_insert(found);
+                // "My neighbour, a bus driver, said": what stands between commas explains what stands before. "The rest, he
+                // says, is his": a comma alone parts the verb from it.
+                if start > 0 && line.is_mark(start - 1, &[","]) {
+                    apposed.get_or_insert(found);
+                }
             }
         }
         let is_border = |at: usize| {
@@ -335,7 +381,7 @@ fn leads_to_verb(line: &Line<'_>, between: Range<usize>) -> bool {
     }
     let is_led = LEADS.has(key) || is_participle(line, start) || matches!(key, "close" | "familiar" | "opposite");
     let is_plain =
-        |at: usize| !words::is_finite(line.key(at)) && (line.verb(at).is_none() || is_participle(line, at) || at == start);
+        |at: usize| !words::is_finite(line.key(at)) && !is_past(line, at) && (line.verb(at).is_none() || is_participle(line, at) || at == start);
     let is_closed = (start..end).all(|at| !line.is_mark(at, &[","])) || line.is_mark(last, &[","]);
     is_led && is_closed && (start..end).all(is_plain)
 }
@@ -403,10 +449,22 @@ pub(super) fn opening(line: &Line<'_>, until: usize) -> Option<Phrase> {
     None
 }
 
+/// Whether a small word leads to the name at this item, or it is somebody’s.
+pub(super) fn is_governed(line: &Line<'_>, at: usize) -> bool {
+    let lead = (at.saturating_sub(4)..at).rev().find(|&before| line.shape(before) == Shape::Lower && LEADS.has(line.key(before)));
+    let end = line.mention_from(at).map_or(at, |(_, end)| end);
+    lead.is_some_and(|lead| (lead + 1..at).all(|at| line.is_word(at) && !is_past(line, at))) || line.shape(end) == Shape::Possessive
+}
+
 /// The noun phrase with which a sentence begins, for what is told of whoever it is.
 pub(super) fn opening_core(line: &Line<'_>) -> Option<Range<usize>> {
-    let start = if matches!(line.key(0), "when" | "cuando" | "then" | "entonces" | "luego") { 1 } else { 0 };
-    if line.mention_from(start).is_some() || !(opens(line, start) || COUNTS.has(line.key(start))) {
+    // "Llamó primero un agricultor"
+    if line.str(0).ends_with('ó') && line.page.piece.language != Some(Language::English) {
+        let new = (1..5).find(|&at| matches!(line.key(at), "un" | "una"))?;
+        return core(line, new);
+    }
+    let start = usize::from(matches!(line.key(0), "when" | "cuando" | "then" | "entonces" | "luego"));
+    if line.mention_from(start).is_some() || !(opens(line, start) || is_count(line, start)) {
         return None;
     }
     core(line, start)
@@ -433,4 +491,21 @@ pub(super) fn gender(line: &Line<'_>, core: &Range<usize>, head: usize) -> Optio
         _ => None,
     };
     described::noun_gender(line.key(head)).or_else(by_article)
+}
+
+/// "The treaty commits": the paper with which a sentence begins.
+pub(super) fn opening_paper(line: &Line<'_>) -> Option<Phrase> {
+    let core = opening_core(line)?;
+    let is_paper = |&at: &usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
+    let head = core.clone().find(is_paper)?;
+    let is_head = person_head(line, &core).is_none();
+    is_head.then(|| Phrase::new(Who::Named(SpeakerKind::Document), core.start..complements(line, head + 1)))
+}
+
+/// "En su carta dice": a Spanish clause that begins with where or how, and has no subject in front of its verb.
+pub(super) fn lacks_subject(line: &Line<'_>, verb: usize) -> bool {
+    let Some(start) = (verb.saturating_sub(12)..verb).rev().find(|&at| is_start(line, at)) else { return false };
+    let from = skip(line, start, verb);
+    let is_led = LEADS.has(line.key(from)) && from < verb;
+    is_led && (from..verb).all(|at| line.is_word(at) && !words::is_finite(line.key(at)) && !is_past(line, at) && line.verb(at).is_none())
 }

@@ -181,7 +181,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
         return by_sentence(line, at, strength);
     }
-    let is_said = !is_evidence(line.key(at));
+    let is_said = !is_evidence(line.key(at)) || line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some();
     if let Some(phrase) = clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document)) {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
@@ -189,7 +189,8 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         && (opens
             || led
             || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se" | "me" | "nos")
-            || is_at_end(line, at));
+            || is_at_end(line, at)
+            || clause::lacks_subject(line, at));
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, left_out(line, at, key_before), form));

@@ -3,6 +3,7 @@
 use super::super::lexicon::Class;
 use super::super::token::{Shape, offset};
 use super::super::{Grade, Speaker, SpeakerKind, Statement, StatementKind};
+use super::clause;
 use super::colon;
 use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
@@ -239,8 +240,15 @@ impl Finder<'_> {
             // "He refused. “Ask my lawyer.”"
             if let Some(known) = number.checked_sub(1).filter(|_| scene.last.is_none()).and_then(|last| {
                 let before = line.page.line(last);
-                let phrase = cue::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))))?;
-                self.thread.resolve(&before, Some(&phrase))
+                let phrase = cue::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))));
+                // "Ana Ruiz spoke for the parents. “We want a school.”": the sentence names nobody else.
+                let named = || {
+                    let names = (0..before.len()).filter(|&at| before.mention_from(at).is_some()).count();
+                    let (person, end) = before.mention_from(0).filter(|_| names == 1)?;
+                    let is_subject = before.shape(end) != Shape::Possessive && before.is_word(end);
+                    is_subject.then(|| super::naming::Phrase::new(Who::Person(person), 0..end))
+                };
+                self.thread.resolve(&before, Some(&phrase.or_else(named)?))
             }) {
                 return Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence before"));
             }
@@ -262,7 +270,8 @@ impl Finder<'_> {
             let is_head = at <= 6 && is_led && line.shape(at) == Shape::Lower;
             line.class(at).is(Class::ORGANISATION) && !line.is_name(at) && (is_head || line.is_capital(at))
         });
-        if let Some(phrase) = cue::subject(line, at) {
+        let paper = cue::subject(line, at).map_or_else(|| clause::opening_paper(line).filter(|phrase| phrase.items.end < at), |_| None);
+        if let Some(phrase) = cue::subject(line, at).or(paper) {
             // "Ana Ruiz called it a mistake; the prosecutor, Luis Gil, “…”": the subject of another clause.
             let other = (phrase.items.end.max(at.saturating_sub(REACH))..at)
                 .skip_while(|&at| !line.is_mark(at, &[";"]))
@@ -276,7 +285,9 @@ impl Finder<'_> {
                     Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence"))
                 }
                 // "The treaty commits both sides to “…”"
-                Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. } => {
+                Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. }
+                    if !clause::leads(line, phrase.items.start) =>
+                {
                     let known = self.thread.resolve(line, Some(&phrase))?;
                     Some(placed(known.speaker, Grade::Inferred, "the paper that is the subject of the sentence"))
                 }

@@ -6,6 +6,7 @@ use super::super::token::Shape;
 use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::clause;
+use super::described;
 use super::line::Line;
 use super::naming::{self, Phrase, Who, is_determiner};
 use super::thread::Thread;
@@ -117,6 +118,13 @@ impl Thread {
             self.group = Some(self.seen(Speaker { kind: SpeakerKind::Other, person: None, at }));
             return;
         }
+        // "The woman smiled": one of those who have a name. "The mayor came and Ana Ruiz left": the last subject has one.
+        let is_wide = naming::is_definite(line, core.start)
+            && (described::is_human(line.key(head)) || line.noun(head) == Some(Noun::Generic));
+        let names = (head + 1..line.len()).any(|at| line.mention_from(at).is_some() && !clause::is_governed(line, at));
+        if is_wide && !self.latest.is_empty() || names {
+            return;
+        }
         let phrase = naming::named(line, items.clone()).unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), items));
         let Some(known) = self.resolve(line, Some(&phrase)) else { return };
         let seen = self.seen(known.speaker);
@@ -133,7 +141,7 @@ impl Thread {
         let end = (head + 1..head + 10).find(|&at| line.is_mark(at, &[","]));
         let is_be = |at: usize| matches!(line.key(at), "is" | "was" | "es" | "era" | "fue");
         // "Her boss was Ana Ruiz"
-        let is_named = (head + 1..head + 10).any(|be| is_be(be) && line.mention_from(be + 1).is_some());
+        let is_named = (head + 1..head + 10).any(|be| is_be(be) && (be + 1..be + 4).any(|at| line.mention_from(at).is_some()));
         is_named
             || end.is_some_and(|comma| {
                 let name = (comma + 1..comma + 4).find_map(|at| line.mention_from(at));
@@ -143,9 +151,10 @@ impl Thread {
 
     /// "We received a letter": what "it says" next.
     fn note_paper(&mut self, line: &Line<'_>) {
-        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una");
+        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una") && !clause::is_dative(line, at);
         let is_paper = |at: usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
         let found = (0..line.len().min(REACH)).find(|&at| is_new(at) && (at + 1..at + 4).any(is_paper));
+        let found = found.filter(|&start| start == 0 || !clause::is_lead(line, start - 1) && !matches!(line.key(start - 1), "en" | "in"));
         let Some(start) = found else { return };
         let Some(noun) = (start + 1..start + 4).find(|&at| is_paper(at)) else { return };
         let at = line.anchor(start..noun + 1);
@@ -162,7 +171,7 @@ impl Thread {
         );
         let Some(verb) = (1..line.len().min(REACH)).find(|&at| ASKING.has(line.key(at))) else { return };
         let to = verb + 1;
-        let start = if clause::is_dative(line, to) && line.key(to) == "a" { to + 1 } else { to };
+        let start = if clause::is_dative(line, to) { to + 1 } else { to };
         if line.mention_from(verb - 1).is_none() && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue") {
             return;
         }
@@ -170,9 +179,9 @@ impl Thread {
             let gender = self.genders.get(person as usize).copied().flatten();
             (Phrase::new(Who::Person(person), start..end), gender)
         } else {
-            let Some(core) = clause::core(line, start) else { return };
+            let Some(core) = clause::core_behind(line, start, line.key(to) == "al") else { return };
             let Some(head) = clause::person_head(line, &core) else { return };
-            let from = if line.key(start) == "al" { start + 1 } else { start };
+            let from = start;
             let named = naming::named(line, start..head + 1);
             let phrase = named.filter(|named| !matches!(named.who, Who::Named(_)));
             let gender = clause::gender(line, &core, head);

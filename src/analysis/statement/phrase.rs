@@ -4,6 +4,7 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::ending::{backwards, ending};
+use super::clause;
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_adverb, is_determiner, named, pronoun};
 use super::verb::Noun;
@@ -169,6 +170,14 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         }
         // "Welcomed by Ana Ruiz, who called it", "by Ana Ruiz, a pilot at the port, who called it"
         if let Some((person, start)) = line.mention_to(noun) {
+            // "A text from Ana Ruiz that said"
+            if matches!(line.key(at), "that" | "which" | "que")
+                && let Some(paper) = clause::near(line, start.saturating_sub(1)).filter(|_| start > 1)
+                && matches!(paper.who, Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. })
+                && matches!(line.key(start - 1), "from" | "by" | "of" | "de")
+            {
+                return Some(Phrase::new(Who::Named(SpeakerKind::Document), paper.items.start..noun + 1));
+            }
             return Some(Phrase::new(Who::Person(person), start..noun + 1));
         }
         if noun + 1 < at

@@ -111,7 +111,9 @@ pub(super) fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
             "this", "no",
         ]
         .contains(&key_before)
+            // "Warning of “…”"
             || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
+                && !(strength == Verb::Participle && line.quote(at + 2).is_some())
     };
     is_being(key_before) && chain::start(line, at).is_none() || is_denied || is_noun_too(line.key(at)) && is_noun()
 }
