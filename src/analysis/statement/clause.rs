@@ -99,6 +99,7 @@ fn is_nominal(line: &Line<'_>, at: usize) -> bool {
         && !LEADS.has(key)
         && !BORDERS.has(key)
         && !PLAIN.has(key)
+        && !words::is_determining(key)
         && !words::is_adverb(key);
     let is_known = || line.noun(at).is_some() || line.class(at).is(Class::ROLE | Class::ORGANISATION);
     match line.shape(at) {

@@ -4,7 +4,6 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::ending::{backwards, ending};
-use super::clause;
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_adverb, is_determiner, named, pronoun};
 use super::verb::Noun;
@@ -171,12 +170,15 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         // "Welcomed by Ana Ruiz, who called it", "by Ana Ruiz, a pilot at the port, who called it"
         if let Some((person, start)) = line.mention_to(noun) {
             // "A text from Ana Ruiz that said"
-            if matches!(line.key(at), "that" | "which" | "que")
-                && let Some(paper) = clause::near(line, start.saturating_sub(1)).filter(|_| start > 1)
-                && matches!(paper.who, Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. })
-                && matches!(line.key(start - 1), "from" | "by" | "of" | "de")
-            {
-                return Some(Phrase::new(Who::Named(SpeakerKind::Document), paper.items.start..noun + 1));
+            let paper = start.checked_sub(2).filter(|&paper| {
+                line.noun(paper) == Some(Noun::Paper)
+                    && line.shape(paper) == Shape::Lower
+                    && matches!(line.key(paper + 1), "from" | "by" | "of" | "de")
+                    && matches!(line.key(at), "that" | "which" | "que")
+            });
+            if let Some(paper) = paper {
+                let from = paper.checked_sub(1).filter(|&at| is_determiner(line, at)).unwrap_or(paper);
+                return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
             }
             return Some(Phrase::new(Who::Person(person), start..noun + 1));
         }

@@ -223,3 +223,13 @@ fn one_paragraph_full_of_marks_and_verbs_is_read() {
     let document = document(&text.chars().take(60_000).collect::<String>());
     assert!(check(&document).statements.len() > 100);
 }
+#[test]
+fn dbg_rows() {
+    for row in std::fs::read_to_string("/tmp/speech/dbg.txt").unwrap().lines() {
+        let (text, _) = row.split_once(" =>").unwrap();
+        eprintln!("ROW {text}");
+        let document = document(&text.replace("\\n", "\n"));
+        let a = check(&document);
+        eprintln!("   {:?}", a.statements.iter().map(|s| who(&document, &a, s)).collect::<Vec<_>>());
+    }
+}
