@@ -177,7 +177,7 @@ pub(super) fn core_behind(line: &Line<'_>, from: usize, has_article: bool) -> Op
     {
         at += 1;
     }
-    let is_nouns = (first..at).any(|at| line.is_word(at));
+    let is_nouns = (first..at).any(|at| line.is_word(at) && !ORDERS.has(line.key(at)));
     // "Union leaders", "fuentes cercanas": several need no article.
     let are_many = || {
         let is_many = |at: usize| line.noun(at) == Some(Noun::People) && line.key(at).ends_with('s');
@@ -509,4 +509,31 @@ pub(super) fn lacks_subject(line: &Line<'_>, verb: usize) -> bool {
     let from = skip(line, start, verb);
     let is_led = LEADS.has(line.key(from)) && from < verb;
     is_led && (from..verb).all(|at| line.is_word(at) && !words::is_finite(line.key(at)) && !is_past(line, at) && line.verb(at).is_none())
+}
+
+/// The first item of a phrase without an article that ends with a noun.
+pub(super) fn nouns_before(line: &Line<'_>, noun: usize) -> usize {
+    let is_part = |&at: &usize| is_nominal(line, at) && line.shape(at) == Shape::Lower && !is_participle(line, at);
+    let first = (noun.saturating_sub(2)..noun).rev().take_while(is_part).last().unwrap_or(noun);
+    first.checked_sub(1).filter(|&at| is_determiner(line, at)).unwrap_or(first)
+}
+
+/// "Carteles en los que se leía", "en un papel se lee": the paper that is read, of which `verb` says so.
+pub(super) fn read_in(line: &Line<'_>, verb: usize) -> Option<Phrase> {
+    if !matches!(line.key(verb), "lee" | "leia" | "leian" | "leen" | "ponia") || line.key(verb.checked_sub(1)?) != "se" {
+        return None;
+    }
+    let before = verb.checked_sub(2)?;
+    let end = match line.key(before) {
+        "que" => {
+            let small = before.checked_sub(2).filter(|&at| line.key(at) == "en")?;
+            let noun = small.checked_sub(1).filter(|&at| line.is_word(at))?;
+            let from = nouns_before(line, noun);
+            return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
+        }
+        _ => before + 1,
+    };
+    let start = (0..end).rev().find(|&at| is_start(line, at) && line.key(at) == "en")?;
+    let core = core(line, start + 1).filter(|core| core.end <= end)?;
+    Some(Phrase::new(Who::Named(SpeakerKind::Document), core))
 }

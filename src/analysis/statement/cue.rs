@@ -13,7 +13,7 @@ use super::naming::{Phrase, Who, is_determiner};
 use super::phrase;
 use super::refused::{heard, is_evidence, is_hearing, is_refused};
 use super::unlisted;
-use super::verb::Verb;
+use super::verb::{Noun, Verb};
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
@@ -79,6 +79,15 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
     Some(cue)
 }
 
+/// “…,” came the reply; «…», fue la respuesta: the noun at this item.
+pub(super) fn is_reply(line: &Line<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| line.key(at));
+    matches!(line.key(at), "reply" | "answer" | "response" | "respuesta" | "contestacion")
+        && matches!(before(1), "the" | "la")
+        && matches!(before(2), "came" | "comes" | "was" | "fue" | "es" | "llego")
+        && (3..5).any(|back| at.checked_sub(back).is_some_and(|at| line.quote(at).is_some()))
+}
+
 /// "The paper quotes Ana Ruiz as saying": whom it quotes.
 fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
     if !matches!(line.key(at), "quote" | "quotes" | "quoted" | "quoting" | "cites" | "cited" | "citing") {
@@ -96,6 +105,16 @@ fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if let Some(cue) = quoting(line, at) {
         return Some(cue);
+    }
+    if let Some(phrase) = clause::read_in(line, at) {
+        let mut cue = Cue::of(at, Verb::Plain, Some(phrase), Form::SubjectFirst);
+        cue.items.start = at;
+        return Some(cue);
+    }
+    if is_reply(line, at) {
+        let items = at - 2..at + 1;
+        let phrase = Some(Phrase::new(Who::Unknown, items.clone()));
+        return Some(Cue { items, verb: Some(at), strength: Verb::Quote, phrase, form: Form::VerbFirst });
     }
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
@@ -189,8 +208,10 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         && (opens
             || led
             || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se" | "me" | "nos")
-            || is_at_end(line, at)
-            || clause::lacks_subject(line, at));
+            || is_at_end(line, at));
+    if is_spanish && !is_bare && clause::lacks_subject(line, at) {
+        return Some(Cue::of(at, strength, Some(Phrase::new(Who::Only, at..at + 1)), Form::SubjectFirst));
+    }
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
@@ -234,8 +255,20 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
 fn is_oblique(line: &Line<'_>, verb: usize) -> bool {
     let Some(that) = verb.checked_sub(1) else { return false };
     let article = that.checked_sub(1).map_or("", |at| line.key(at));
+    // "Revocó el fallo, que calificó de «…»": a ruling calls nothing anything.
+    let noun = that.checked_sub(1).map_or(0, |at| if line.is_mark(at, &[","]) { at.saturating_sub(1) } else { at });
+    if line.key(that) == "que" && line.noun(noun) == Some(Noun::Paper) && calls(line.key(verb)) {
+        return true;
+    }
     line.key(that) == "que" && matches!(article, "lo" | "la" | "el" | "los" | "las") && line.mention_to(that).is_none()
         && (article == "lo" || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
+}
+
+/// What one does with a thing by a name for it: "calificó de", "tachó de".
+fn calls(key: &str) -> bool {
+    ["calific", "tach", "tild", "consider", "llam", "defin", "juzg", "catalog", "denomin", "describ"]
+        .iter()
+        .any(|stem| key.starts_with(stem))
 }
 
 /// A verb whose subject is that of the main clause, or who wrote the paper that it is about.

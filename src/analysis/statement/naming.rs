@@ -21,6 +21,8 @@ pub(super) enum Who {
     Pronoun(Option<Gender>),
     /// "They": several, who were the subject of a sentence.
     They,
+    /// The subject of "en su carta dice": the only one whom the paragraph names.
+    Only,
     /// The subject of "me dijo": somebody whom the paragraph names.
     Here,
     /// "It": an organisation or a paper.
@@ -71,7 +73,7 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
         "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
         "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
         | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
-            if !line.is_word(at + 1) || line.verb(at + 1).is_some() =>
+            if !line.is_word(at + 1) || line.verb(at + 1).is_some() || words::is_finite(line.key(at + 1)) =>
         {
             Who::Unknown
         }

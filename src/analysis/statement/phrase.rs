@@ -4,6 +4,7 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::ending::{backwards, ending};
+use super::clause;
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_adverb, is_determiner, named, pronoun};
 use super::verb::Noun;
@@ -187,6 +188,11 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
             && let Some(person) = explained(line, noun)
         {
             return Some(person);
+        }
+        // "They held up signs that read"
+        if line.noun(noun) == Some(Noun::Paper) && line.key(noun).ends_with('s') && line.shape(noun) == Shape::Lower {
+            let from = clause::nouns_before(line, noun);
+            return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
         }
         // "In a report that says": what says it is in front, wherever it stands.
         let found = if pronoun(line, noun).is_some() { None } else { backwards(line, noun) };

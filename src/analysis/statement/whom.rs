@@ -51,6 +51,9 @@ impl Thread {
             }
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
             Who::They => self.group_before(),
+            Who::Only => self.goes_back(None, "the verb has no subject: the only one named before").filter(|known| {
+                known.speaker.person.is_some() && self.here.iter().all(|seen| seen.speaker.person == known.speaker.person)
+            }),
             Who::Here => self
                 .goes_back(None, "the verb has no subject: the one named before")
                 .filter(|known| self.here.iter().any(|seen| seen.speaker.person == known.speaker.person)),
