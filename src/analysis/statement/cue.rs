@@ -10,10 +10,11 @@ use super::clause;
 use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
+use super::nominal;
 use super::phrase;
-use super::refused::{heard, is_evidence, is_hearing, is_refused};
+use super::refused::{heard, is_evidence, is_hearing, is_oblique, is_refused};
 use super::unlisted;
-use super::verb::{Noun, Verb};
+use super::verb::Verb;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
@@ -49,7 +50,7 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    fn of(verb: usize, strength: Verb, phrase: Option<Phrase>, form: Form) -> Self {
+    pub(super) fn of(verb: usize, strength: Verb, phrase: Option<Phrase>, form: Form) -> Self {
         let items = phrase.as_ref().map_or(verb..verb + 1, |phrase| {
             // A subject far away in front is no part of the words beside the quotation.
             phrase.items.start.min(verb)..phrase.items.end.max(verb + 1)
@@ -79,43 +80,8 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
     Some(cue)
 }
 
-/// “…,” came the reply; «…», fue la respuesta: the noun at this item.
-pub(super) fn is_reply(line: &Line<'_>, at: usize) -> bool {
-    let before = |back: usize| at.checked_sub(back).map_or("", |at| line.key(at));
-    matches!(line.key(at), "reply" | "answer" | "response" | "respuesta" | "contestacion")
-        && matches!(before(1), "the" | "la")
-        && matches!(before(2), "came" | "comes" | "was" | "fue" | "es" | "llego")
-        && (3..5).any(|back| at.checked_sub(back).is_some_and(|at| line.quote(at).is_some()))
-}
-
-/// "The paper quotes Ana Ruiz as saying": whom it quotes.
-fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
-    if !matches!(line.key(at), "quote" | "quotes" | "quoted" | "quoting" | "cites" | "cited" | "citing") {
-        return None;
-    }
-    let phrase = phrase::after(line, at + 1).or_else(|| clause::after(line, at + 1))?;
-    let end = phrase.items.end;
-    let verb = (end..end + NEAR).find(|&verb| line.key(verb) == "as" && line.verb(verb + 1) == Some(Verb::Participle))? + 1;
-    let mut cue = Cue::of(verb, Verb::Plain, Some(phrase), Form::SubjectFirst);
-    cue.items = at..verb + 1;
-    Some(cue)
-}
-
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
-    if let Some(cue) = quoting(line, at) {
-        return Some(cue);
-    }
-    if let Some(phrase) = clause::read_in(line, at) {
-        let mut cue = Cue::of(at, Verb::Plain, Some(phrase), Form::SubjectFirst);
-        cue.items.start = at;
-        return Some(cue);
-    }
-    if is_reply(line, at) {
-        let items = at - 2..at + 1;
-        let phrase = Some(Phrase::new(Who::Unknown, items.clone()));
-        return Some(Cue { items, verb: Some(at), strength: Verb::Quote, phrase, form: Form::VerbFirst });
-    }
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
     let before = at.checked_sub(1);
@@ -151,7 +117,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
     let takes_object = takes_object(line.key(at));
     // «…», dijo a los agentes: behind whom it is said to there may be who says it.
-    let next = if clause::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };
+    let next = if nominal::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };
     let behind = phrase::after(line, next).filter(|_| !takes_object).filter(|phrase| {
         ends_well(line, phrase) && (opens || led || !matches!(phrase.who, Who::Named(SpeakerKind::Other)))
     });
@@ -201,7 +167,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return by_sentence(line, at, strength);
     }
     let is_said = !is_evidence(line.key(at)) || line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some();
-    if let Some(phrase) = clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document)) {
+    if let Some(phrase) =
+        clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
+    {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let is_bare = is_spanish
@@ -249,26 +217,6 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
     // «…», dijeron: more than one, and the text does not say who.
     let is_plural = ["on", "en", "an"].iter().any(|end| line.key(at).ends_with(end));
     is_plural.then(|| Phrase::new(Who::They, at..at + 1))
-}
-
-/// "A letter in which she says", "lo que considera": the verb of a clause about a thing, whose subject is elsewhere.
-fn is_oblique(line: &Line<'_>, verb: usize) -> bool {
-    let Some(that) = verb.checked_sub(1) else { return false };
-    let article = that.checked_sub(1).map_or("", |at| line.key(at));
-    // "Revocó el fallo, que calificó de «…»": a ruling calls nothing anything.
-    let noun = that.checked_sub(1).map_or(0, |at| if line.is_mark(at, &[","]) { at.saturating_sub(1) } else { at });
-    if line.key(that) == "que" && line.noun(noun) == Some(Noun::Paper) && calls(line.key(verb)) {
-        return true;
-    }
-    line.key(that) == "que" && matches!(article, "lo" | "la" | "el" | "los" | "las") && line.mention_to(that).is_none()
-        && (article == "lo" || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
-}
-
-/// What one does with a thing by a name for it: "calificó de", "tachó de".
-fn calls(key: &str) -> bool {
-    ["calific", "tach", "tild", "consider", "llam", "defin", "juzg", "catalog", "denomin", "describ"]
-        .iter()
-        .any(|stem| key.starts_with(stem))
 }
 
 /// A verb whose subject is that of the main clause, or who wrote the paper that it is about.

@@ -9,6 +9,7 @@ use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
 use super::marks::{self, Family};
 use super::naming::Who;
+use super::nominal;
 use super::term::is_statement;
 use super::verb::Verb;
 use super::whom::Known;
@@ -270,7 +271,8 @@ impl Finder<'_> {
             let is_head = at <= 6 && is_led && line.shape(at) == Shape::Lower;
             line.class(at).is(Class::ORGANISATION) && !line.is_name(at) && (is_head || line.is_capital(at))
         });
-        let paper = cue::subject(line, at).map_or_else(|| clause::opening_paper(line).filter(|phrase| phrase.items.end < at), |_| None);
+        let paper = cue::subject(line, at)
+            .map_or_else(|| clause::opening_paper(line).filter(|phrase| phrase.items.end < at), |_| None);
         if let Some(phrase) = cue::subject(line, at).or(paper) {
             // "Ana Ruiz called it a mistake; the prosecutor, Luis Gil, “…”": the subject of another clause.
             let other = (phrase.items.end.max(at.saturating_sub(REACH))..at)
@@ -286,7 +288,7 @@ impl Finder<'_> {
                 }
                 // "The treaty commits both sides to “…”"
                 Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. }
-                    if !clause::leads(line, phrase.items.start) =>
+                    if !nominal::leads(line, phrase.items.start) =>
                 {
                     let known = self.thread.resolve(line, Some(&phrase))?;
                     Some(placed(known.speaker, Grade::Inferred, "the paper that is the subject of the sentence"))

@@ -27,8 +27,7 @@ pub(super) fn find(
     asking: &[String],
     answering: &[(String, u32)],
 ) -> Option<Speaker> {
-    let first =
-        reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block);
+    let first = first_question(reading);
     // Whoever asks under a label is not the one who answers, nor is the writer.
     let asks = |person: &Person| asking.iter().any(|label| is_label_of(label, &person.name));
     let is_key =
@@ -44,6 +43,10 @@ pub(super) fn find(
         .or_else(|| asked(reading, &introduction).filter(|&(_, person)| is_key(person)))
         .or_else(|| introduced(reading, &before))?;
     Some(Speaker { kind: SpeakerKind::Person, person: Some(person), at })
+}
+
+fn first_question(reading: &Reading<'_>) -> u32 {
+    reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block)
 }
 
 /// Labels of paragraphs that do not ask, with the only person each may mean.
@@ -77,7 +80,8 @@ pub(super) fn offices(
         let letters = label.chars().filter(|letter| letter.is_alphabetic());
         let is_plain = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
         // "Answer:" stands for nobody.
-        let is_office = is_plain && !matches!(&*fold(&label), "answer" | "respuesta" | "a" | "r" | "question" | "pregunta");
+        let is_office =
+            is_plain && !matches!(&*fold(&label), "answer" | "respuesta" | "a" | "r" | "question" | "pregunta");
         if !is_office || asking.contains(&label) || answering.iter().any(|(known, _)| *known == label) {
             continue;
         }
@@ -87,9 +91,11 @@ pub(super) fn offices(
             found.push((label, 1));
         }
     }
+    let first = first_question(reading);
     let is_role = |person: &Person, label: &str| {
-        let words = |at: &Anchor| fold(reading.document.text(*at).unwrap_or_default()).split(' ').any(|word| word == label);
-        person.roles.iter().any(words)
+        // Roles that are stated in answers are those of others.
+        let has = |at: Anchor| fold(reading.document.text(at).unwrap_or_default()).split(' ').any(|word| word == label);
+        person.roles.iter().any(|&at| at.block < first && has(at))
     };
     let person = |label: &str| {
         let label = fold(label);

@@ -20,9 +20,11 @@ mod kin;
 mod line;
 mod marks;
 mod naming;
+mod nominal;
 mod noting;
 mod phrase;
 mod profile;
+mod quoted;
 mod refused;
 mod reported;
 mod role;
@@ -339,7 +341,7 @@ impl<'a> Finder<'a> {
             Some(phrase) => match phrase.who {
                 naming::Who::Pronoun(gender) => gender,
                 // “…,” came the reply.
-                naming::Who::Unknown if cue::is_reply(line, verb) => return self.thread.answerer(None),
+                naming::Who::Unknown if quoted::is_reply(line, verb) => return self.thread.answerer(None),
                 // “…,” the man replied.
                 naming::Who::Named(super::SpeakerKind::Other) => {
                     let last = phrase.items.end.checked_sub(1).filter(|&at| described::is_human(line.key(at)))?;

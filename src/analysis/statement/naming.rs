@@ -121,7 +121,10 @@ pub(super) fn is_indefinite(key: &str) -> bool {
 /// "Finn", "Frenchwoman", "Dutchman".
 pub(super) fn is_nation(key: &str) -> bool {
     let is_listed = |key: &str| Lexicon::get().word(key).is(Class::NATION);
-    is_listed(key) || ["woman", "man"].iter().any(|end| key.strip_suffix(end).is_some_and(|stem| stem.len() > 3 && is_listed(stem)))
+    is_listed(key)
+        || ["woman", "man"]
+            .iter()
+            .any(|end| key.strip_suffix(end).is_some_and(|stem| stem.len() > 3 && is_listed(stem)))
 }
 
 /// What a phrase without a person's name as its head names.
@@ -163,7 +166,12 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
         return common(line, start..end, border, has_determiner || is_owned);
     }
     // "The Frenchwoman"
-    if is_definite(line, start) && body + 1 == end && is_nation(line.key(head)) && line.is_capital(head) && !class.is(Class::NATION) {
+    if is_definite(line, start)
+        && body + 1 == end
+        && is_nation(line.key(head))
+        && line.is_capital(head)
+        && !class.is(Class::NATION)
+    {
         return whole(Who::Title(line.key(head).to_owned()));
     }
     // "The Finn", "the Republican"; "the British" are many.

@@ -9,6 +9,7 @@ use super::clause;
 use super::described;
 use super::line::Line;
 use super::naming::{self, Phrase, Who, is_determiner};
+use super::nominal;
 use super::thread::Thread;
 use super::verb::{Gender, Noun};
 use super::{kin, phrase, role, words};
@@ -107,7 +108,7 @@ impl Thread {
     fn note_subject(&mut self, line: &Line<'_>) {
         let Some(core) = clause::opening_core(line) else { return };
         let is_quoted = core.clone().any(|at| line.quote(at).is_some());
-        let Some(head) = clause::person_head(line, &core).filter(|_| !is_quoted) else { return };
+        let Some(head) = nominal::person_head(line, &core).filter(|_| !is_quoted) else { return };
         if line.mention_from(head + 1).is_some() || self.subject_is_of(line, head) {
             return;
         }
@@ -121,18 +122,19 @@ impl Thread {
         // "The woman smiled": one of those who have a name. "The mayor came and Ana Ruiz left": the last subject has one.
         let is_wide = naming::is_definite(line, core.start)
             && (described::is_human(line.key(head)) || line.noun(head) == Some(Noun::Generic));
-        let names = (head + 1..line.len()).any(|at| line.mention_from(at).is_some() && !clause::is_governed(line, at));
+        let names = (head + 1..line.len()).any(|at| line.mention_from(at).is_some() && !nominal::is_governed(line, at));
         if is_wide && !self.latest.is_empty() || names {
             return;
         }
-        let phrase = naming::named(line, items.clone()).unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), items));
+        let phrase =
+            naming::named(line, items.clone()).unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), items));
         let Some(known) = self.resolve(line, Some(&phrase)) else { return };
         let seen = self.seen(known.speaker);
         if known.speaker.person.is_some() {
             (self.subject, self.mentioned) = (Some(seen), Some(seen));
             self.here.push(seen);
         } else {
-            (self.figure, self.figure_gender) = (Some(seen), clause::gender(line, &core, head));
+            (self.figure, self.figure_gender) = (Some(seen), nominal::gender(line, &core, head));
         }
     }
 
@@ -141,7 +143,8 @@ impl Thread {
         let end = (head + 1..head + 10).find(|&at| line.is_mark(at, &[","]));
         let is_be = |at: usize| matches!(line.key(at), "is" | "was" | "es" | "era" | "fue");
         // "Her boss was Ana Ruiz"
-        let is_named = (head + 1..head + 10).any(|be| is_be(be) && (be + 1..be + 4).any(|at| line.mention_from(at).is_some()));
+        let is_named =
+            (head + 1..head + 10).any(|be| is_be(be) && (be + 1..be + 4).any(|at| line.mention_from(at).is_some()));
         is_named
             || end.is_some_and(|comma| {
                 let name = (comma + 1..comma + 4).find_map(|at| line.mention_from(at));
@@ -151,10 +154,12 @@ impl Thread {
 
     /// "We received a letter": what "it says" next.
     fn note_paper(&mut self, line: &Line<'_>) {
-        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una") && !clause::is_dative(line, at);
+        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una") && !nominal::is_dative(line, at);
         let is_paper = |at: usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
         let found = (0..line.len().min(REACH)).find(|&at| is_new(at) && (at + 1..at + 4).any(is_paper));
-        let found = found.filter(|&start| start == 0 || !clause::is_lead(line, start - 1) && !matches!(line.key(start - 1), "en" | "in"));
+        let found = found.filter(|&start| {
+            start == 0 || !nominal::is_lead(line, start - 1) && !matches!(line.key(start - 1), "en" | "in")
+        });
         let Some(start) = found else { return };
         let Some(noun) = (start + 1..start + 4).find(|&at| is_paper(at)) else { return };
         let at = line.anchor(start..noun + 1);
@@ -171,20 +176,22 @@ impl Thread {
         );
         let Some(verb) = (1..line.len().min(REACH)).find(|&at| ASKING.has(line.key(at))) else { return };
         let to = verb + 1;
-        let start = if clause::is_dative(line, to) { to + 1 } else { to };
-        if line.mention_from(verb - 1).is_none() && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue") {
+        let start = if nominal::is_dative(line, to) { to + 1 } else { to };
+        if line.mention_from(verb - 1).is_none()
+            && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue")
+        {
             return;
         }
         let (phrase, gender) = if let Some((person, end)) = line.mention_from(start) {
             let gender = self.genders.get(person as usize).copied().flatten();
             (Phrase::new(Who::Person(person), start..end), gender)
         } else {
-            let Some(core) = clause::core_behind(line, start, line.key(to) == "al") else { return };
-            let Some(head) = clause::person_head(line, &core) else { return };
+            let Some(core) = nominal::core_behind(line, start, line.key(to) == "al") else { return };
+            let Some(head) = nominal::person_head(line, &core) else { return };
             let from = start;
             let named = naming::named(line, start..head + 1);
             let phrase = named.filter(|named| !matches!(named.who, Who::Named(_)));
-            let gender = clause::gender(line, &core, head);
+            let gender = nominal::gender(line, &core, head);
             (phrase.unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), from..head + 1)), gender)
         };
         if let Some(known) = self.resolve(line, Some(&phrase)) {

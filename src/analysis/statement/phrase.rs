@@ -4,9 +4,9 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::ending::{backwards, ending};
-use super::clause;
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_adverb, is_determiner, named, pronoun};
+use super::nominal;
 use super::verb::Noun;
 use super::words;
 
@@ -191,7 +191,7 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         }
         // "They held up signs that read"
         if line.noun(noun) == Some(Noun::Paper) && line.key(noun).ends_with('s') && line.shape(noun) == Shape::Lower {
-            let from = clause::nouns_before(line, noun);
+            let from = nominal::nouns_before(line, noun);
             return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
         }
         // "In a report that says": what says it is in front, wherever it stands.

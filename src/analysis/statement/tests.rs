@@ -43,11 +43,15 @@ const CASES: &[(&str, &str)] = &[
 ];
 
 /// Texts with the speaker of every quotation in them.
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 8] = [
     include_str!("cases/said-en.txt"),
     include_str!("cases/said-es.txt"),
     include_str!("cases/wide-en.txt"),
     include_str!("cases/wide-es.txt"),
+    include_str!("cases/press-en.txt"),
+    include_str!("cases/press-es.txt"),
+    include_str!("cases/press-more-en.txt"),
+    include_str!("cases/press-more-es.txt"),
 ];
 
 #[test]
@@ -222,14 +226,4 @@ fn one_paragraph_full_of_marks_and_verbs_is_read() {
     let text: String = (0..1000).map(one).collect();
     let document = document(&text.chars().take(60_000).collect::<String>());
     assert!(check(&document).statements.len() > 100);
-}
-#[test]
-fn dbg_rows() {
-    for row in std::fs::read_to_string("/tmp/speech/dbg.txt").unwrap().lines() {
-        let (text, _) = row.split_once(" =>").unwrap();
-        eprintln!("ROW {text}");
-        let document = document(&text.replace("\\n", "\n"));
-        let a = check(&document);
-        eprintln!("   {:?}", a.statements.iter().map(|s| who(&document, &a, s)).collect::<Vec<_>>());
-    }
 }

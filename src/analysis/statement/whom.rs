@@ -52,7 +52,8 @@ impl Thread {
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
             Who::They => self.group_before(),
             Who::Only => self.goes_back(None, "the verb has no subject: the only one named before").filter(|known| {
-                known.speaker.person.is_some() && self.here.iter().all(|seen| seen.speaker.person == known.speaker.person)
+                known.speaker.person.is_some()
+                    && self.here.iter().all(|seen| seen.speaker.person == known.speaker.person)
             }),
             Who::Here => self
                 .goes_back(None, "the verb has no subject: the one named before")
@@ -270,7 +271,11 @@ impl Thread {
             // "Ana Ruiz stayed. Her father shrugged. “…,” he said."
             let is_last = self.here.iter().chain(&self.spoke).all(|other| other.order <= seen.order);
             match self.figure_gender {
-                None => nobody || is_last && self.here.iter().all(|other| gender.is_none() || !self.is_known(other.speaker, gender)),
+                None => {
+                    nobody
+                        || is_last
+                            && self.here.iter().all(|other| gender.is_none() || !self.is_known(other.speaker, gender))
+                }
                 Some(known) => is_last && gender.is_none_or(|gender| gender == known),
             }
         });
@@ -289,11 +294,12 @@ impl Thread {
         let is_since = |seen: &Seen| self.mentioned.is_some_and(|mentioned| mentioned.order > seen.order);
         let is_gone = |seen: &&Seen| {
             let is_old = seen.page != self.page;
-            is_old && match seen.speaker.kind {
-                SpeakerKind::Document => true,
-                SpeakerKind::Organisation => is_since(seen),
-                _ => false,
-            }
+            is_old
+                && match seen.speaker.kind {
+                    SpeakerKind::Document => true,
+                    SpeakerKind::Organisation => is_since(seen),
+                    _ => false,
+                }
         };
         let spoke = self.spoke.as_ref().filter(fits).filter(|seen| !is_gone(seen));
         // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
