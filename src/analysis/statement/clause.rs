@@ -8,8 +8,8 @@ use super::super::{Language, SpeakerKind};
 use super::line::Line;
 use super::naming::{Phrase, Who, is_adverb, is_determiner};
 use super::nominal::{
-    BORDERS, LEADS, NOUNS, complements, core, is_count, is_dative, is_nominal, is_participle, is_past, nouns_before,
-    opens, person_head, phrase,
+    BORDERS, LEADS, NOUNS, complements, core, is_count, is_dative, is_nominal, is_participle, is_past, leads,
+    nouns_before, opens, person_head, phrase,
 };
 use super::verb::Noun;
 use super::words;
@@ -107,11 +107,20 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
 
 /// "A note on the door": a noun of no name with the words that say where or which.
 fn whole(line: &Line<'_>, found: Phrase, behind: Range<usize>) -> Phrase {
-    let is_open = matches!(found.who, Who::Named(_) | Who::Common { .. });
+    let is_nameless = matches!(found.who, Who::Named(_) | Who::Common { .. });
     let is_place =
         LEADS.has(line.key(behind.start)) || is_participle(line, behind.start) || line.key(behind.start) == "close";
-    let is_short = behind.len() <= NOUNS && !behind.is_empty() && found.items.end == behind.start;
-    if !(is_open && is_place && is_short && behind.clone().all(|at| !line.is_mark(at, &[","]))) {
+    // "With a green raincoat leans over and": no small word of another phrase.
+    let is_plain =
+        |at: &usize| is_nominal(line, *at) || line.is_name(*at) || leads(line, *at) || is_determiner(line, *at);
+    let count =
+        behind.clone().take_while(|at| *at == behind.start || is_plain(at) && !is_participle(line, *at)).count();
+    let is_open = |at: &usize| is_determiner(line, *at) || leads(line, *at) || line.shape(*at) == Shape::Possessive;
+    let open = (behind.start..behind.start + count).rev().take_while(is_open).count();
+    let behind = behind.start..behind.start + count - open;
+    let is_clause = matches!(line.key(behind.start + 1), "que" | "quien" | "which" | "whom" | "cual");
+    let is_short = !is_clause && behind.len() <= NOUNS && !behind.is_empty() && found.items.end == behind.start;
+    if !(is_nameless && is_place && is_short && behind.clone().all(|at| !line.is_mark(at, &[","]))) {
         return found;
     }
     let kind = match found.who {
@@ -241,7 +250,8 @@ pub(super) fn opening_core(line: &Line<'_>) -> Option<Range<usize>> {
         return core(line, new);
     }
     let start = usize::from(matches!(line.key(0), "when" | "cuando" | "then" | "entonces" | "luego"));
-    if line.mention_from(start).is_some() || !(opens(line, start) || is_count(line, start)) {
+    let is_owner = |end: usize| line.shape(end) == Shape::Possessive || line.is_mark(end, &["’", "'"]);
+    if line.mention_from(start).map_or(!(opens(line, start) || is_count(line, start)), |(_, end)| !is_owner(end)) {
         return None;
     }
     core(line, start)
@@ -253,7 +263,7 @@ pub(super) fn opening_paper(line: &Line<'_>) -> Option<Phrase> {
     let is_paper = |&at: &usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
     let head = core.clone().find(is_paper)?;
     let is_head = person_head(line, &core).is_none();
-    is_head.then(|| Phrase::new(Who::Named(SpeakerKind::Document), core.start..complements(line, head + 1)))
+    is_head.then(|| Phrase::new(Who::Named(SpeakerKind::Document), core.start..head + 1))
 }
 
 /// "En su carta dice": a Spanish clause that begins with where or how, and has no subject in front of its verb.
@@ -286,4 +296,12 @@ pub(super) fn read_in(line: &Line<'_>, verb: usize) -> Option<Phrase> {
     let start = (0..end).rev().find(|&at| is_start(line, at) && line.key(at) == "en")?;
     let core = core(line, start + 1).filter(|core| core.end <= end)?;
     Some(Phrase::new(Who::Named(SpeakerKind::Document), core))
+}
+
+/// "Ana Ruiz’s family paid": somebody’s people, with whom a sentence begins.
+pub(super) fn owned_opening(line: &Line<'_>) -> Option<Phrase> {
+    line.mention_from(0)?;
+    let core = opening_core(line)?;
+    let head = person_head(line, &core)?;
+    Some(Phrase::new(Who::Named(SpeakerKind::Other), core.start..head + 1))
 }

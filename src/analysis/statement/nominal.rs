@@ -21,7 +21,7 @@ pub(super) const NOUNS: usize = 6;
 pub(super) static LEADS: Words = Words::new(
     "at in on by with from to near outside inside behind under over about into during after before against between \
     across within through among as for of via per en con por de del desde hasta ante tras sobre entre contra bajo segun durante \
-    mediante sin para a al",
+    mediante sin para a al frente junto dentro fuera cerca",
 );
 
 /// Words behind which another clause begins.

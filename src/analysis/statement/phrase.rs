@@ -95,7 +95,10 @@ pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
         let ends = line.shape(at) == Shape::Lower
             && (words::is_clause_word(key)
                 || words::is_finite(key)
-                || at > from && line.verb(at).is_some() && line.noun(at).is_none());
+                || at > from && line.verb(at).is_some() && line.noun(at).is_none()
+                // "The firm no longer", "the minister declined"
+                || at > from && words::is_adverb(key) && !words::is_determining(key)
+                || at > from && is_behind_noun(line, at) && key.len() > 4 && key.ends_with("ed"));
         let is_time = line.class(at).is(Class::TIME) && line.is_capital(at);
         if !is_part || ends || is_time || at > from && is_new_phrase(line, at) {
             break;
@@ -104,6 +107,12 @@ pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
         at += 1;
     }
     named(line, from..at).or_else(|| people_first(line, from..at))
+}
+
+/// Whether a noun that can speak stands before the word.
+fn is_behind_noun(line: &Line<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| line.noun(before).is_some() || line.class(before).is(Class::ROLE | Class::ORGANISATION))
 }
 
 /// "Fuentes cercanas al caso", "sources close to the board": people, and an adjective behind them.
