@@ -88,7 +88,7 @@ impl Thread {
     fn note_title(&mut self, line: &Line<'_>) {
         // Looked for where the second or third word is a role: most sentences begin otherwise.
         let is_role = |at: usize| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic);
-        if !is_determiner(line, 0) || !(1..4).any(is_role) {
+        if !is_determiner(line, 0) || nominal::is_dative(line, 0) || !(1..4).any(is_role) {
             return;
         }
         if naming::is_indefinite(line.key(0)) {
