@@ -9,6 +9,7 @@ use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::clause::{is_clause, is_connector, is_finite, is_introducing, is_subordinating};
 use super::phrase::{Leader, Noun, Phrase};
+use super::rank::is_honour;
 use super::role::Around;
 
 impl Around<'_> {
@@ -127,6 +128,10 @@ impl Around<'_> {
         let mut at = self.name.end;
         if self.class(at).is(Class::SUFFIX) {
             at += 1;
+        }
+        // "NAME, PhD, professor": degrees stand behind a comma, too.
+        while self.str(at) == "," && self.str(at + 2) == "," && is_honour(self.str(at + 1)) {
+            at += 2;
         }
         if self.str(at) == "("
             && let Some(close) = (at + 1..at + 7).find(|&end| self.str(end) == ")")

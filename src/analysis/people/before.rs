@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
-use super::clause::is_article;
+use super::clause::{is_article, is_connector, is_finite, is_introducing};
+use super::noun::is_countable;
 use super::phrase::{Noun, Phrase};
 use super::role::Around;
 
@@ -23,8 +25,8 @@ impl Around<'_> {
                 // "According to his mother, NAME “…”": a quotation closes nothing.
                 let is_quotation = next.starts_with(['"', '“', '«', '‘', '„']);
                 let closed = next.is_empty() || self.shape(self.after_name()) == Shape::Mark && !is_quotation;
-                let role = self.ending_at(last).filter(|_| closed)?;
-                Some(role.tokens)
+                let role = self.ending_at(last).map(|role| role.tokens).or_else(|| self.defined(last));
+                role.filter(|_| closed)
             }
             // "El marinero de 19 años NAME"
             "años" if last >= 2 && self.shape(last - 1) == Shape::Number && self.str(last - 2) == "de" => {
@@ -32,6 +34,12 @@ impl Around<'_> {
             }
             "named" | "called" | "llamado" | "llamada" | "apellidado" | "apellidada" => {
                 self.ending_at(last).map(|role| role.tokens)
+            }
+            // "A fisherman, who gave his name as NAME"
+            "as" | "como" if self.names_self().is_some() => {
+                let who = self.names_self()?;
+                let end = if self.str(who.checked_sub(1)?) == "," { who - 1 } else { who };
+                self.ending_at(end).map(|role| role.tokens)
             }
             // "named the suspect as NAME"
             "as" | "como" => {
@@ -48,7 +56,91 @@ impl Around<'_> {
                     .filter(|role| role.noun == Noun::Listed && role.tokens.end == last)
                     .map(|role| role.tokens)
             }
-            _ => self.ending_at(end).filter(|role| !role.is_complete).map(|role| role.tokens),
+            _ => self
+                .ending_at(end)
+                .filter(|role| !role.is_complete && !(role.noun == Noun::Agent && self.is_fronted(role)))
+                .map(|role| role.tokens)
+                .or_else(|| self.apposed(last)),
+        }
+    }
+
+    /// "A fisherman, who identified himself only as NAME": where the relative pronoun stands.
+    pub(super) fn names_self(&self) -> Option<usize> {
+        const REACH: usize = 9;
+        let last = self.before().filter(|&at| matches!(self.str(at), "as" | "como"))?;
+        let earliest = last.saturating_sub(REACH).max(self.sentence.start);
+        let names = |at: usize| {
+            let word = self.str(at);
+            let starts = ["identif", "introduc", "present", "nombr"].iter().any(|start| word.starts_with(start));
+            self.shape(at) == Shape::Lower && (starts || matches!(word, "name" | "named" | "himself" | "herself"))
+        };
+        let who = (earliest..last).rev().find(|&at| matches!(self.str(at), "who" | "que" | "quien"))?;
+        (who..last).any(names).then_some(who)
+    }
+
+    /// "Under the counter NAME kept a bell", "La lavadora NAME la dejó": what stands before the name is another part of the
+    /// sentence.
+    fn is_fronted(&self, role: &Phrase) -> bool {
+        let first = self.sentence.start;
+        let placed = is_introducing(&self.str(first).to_lowercase(), self.language())
+            && self.str(first).starts_with(char::is_uppercase)
+            && role.tokens.start <= first + 2;
+        let doubled = matches!(self.str(self.name.end), "la" | "lo" | "las" | "los")
+            && self.shape(self.name.end + 1) == Shape::Lower;
+        placed && self.language() == Language::English || doubled
+    }
+
+    /// "El vigía NAME": in Spanish a noun between an article and a full name is what somebody is, unless it is a thing, an
+    /// abstract noun or an adjective.
+    fn apposed(&self, noun: usize) -> Option<Range<usize>> {
+        let article = noun.checked_sub(1).filter(|at| self.sentence.contains(at))?;
+        let led = matches!(self.str(article), "el" | "la" | "al" | "del" | "un" | "una" | "El" | "La" | "Un" | "Una");
+        let is_full = self.name.len() > 1 && self.shape(self.name.end) != Shape::Possessive;
+        if self.language() != Language::Spanish || !led || !is_full || self.shape(noun) != Shape::Lower {
+            return None;
+        }
+        let word = self.str(noun);
+        let is_word = self.class(noun) == Class::default() || self.class(noun).is(Class::ROLE);
+        let doubled = matches!(self.str(self.name.end), "la" | "lo" | "las" | "los");
+        (is_word && word.len() > 3 && !doubled && is_countable(word)).then_some(noun..noun + 1)
+    }
+
+    /// "The Iyaloja of the market, NAME, wept": a definite phrase that opens its clause and that a name between commas
+    /// explains is who that is.
+    fn defined(&self, comma: usize) -> Option<Range<usize>> {
+        let end = self.name.end;
+        let goes_on = self.str(end) == ","
+            && self.shape(end + 1) == Shape::Lower
+            && (self.class(end + 1).is(Class::REPORTING) || is_finite(self.str(end + 1)) || self.ends_as_verb(end + 1));
+        let earliest = comma.saturating_sub(REACH).max(self.sentence.start);
+        let border = (earliest..comma).rev().find(|&at| self.shape(at) == Shape::Mark);
+        let article = border.map_or(self.sentence.start, |at| at + 1);
+        let is_definite = matches!(self.str(article), "the" | "The" | "el" | "la" | "El" | "La");
+        let head = article + 1;
+        let linked = matches!(self.str(head + 1), "of" | "de" | "del" | "for");
+        let plain = (head..comma).all(|at| match self.shape(at) {
+            Shape::Lower => {
+                let class = self.class(at);
+                !is_finite(self.str(at)) && (is_connector(self.str(at)) || !class.is(Class::REPORTING | Class::TIME))
+            }
+            Shape::Capital | Shape::Upper => true,
+            _ => false,
+        });
+        let class = self.class(head);
+        let is_noun = !class.is(Class::FUNCTION | Class::IMPERSONAL | Class::TIME | Class::PLACE | Class::NAME)
+            && (self.shape(head) == Shape::Capital || is_countable(self.str(head)));
+        let known = goes_on && is_definite && linked && plain && is_noun && self.opens_clause(article);
+        known.then_some(head..comma)
+    }
+
+    /// "Wept", "lloró": what stands behind a name between commas, by its ending.
+    fn ends_as_verb(&self, at: usize) -> bool {
+        let word = self.str(at);
+        match self.language() {
+            Language::English => {
+                word.ends_with("ed") || word.ends_with("pt") || word.ends_with("es") || word.ends_with('s')
+            }
+            Language::Spanish => word.ends_with('ó') || word.ends_with(['a', 'e']),
         }
     }
 
@@ -85,8 +177,8 @@ impl Around<'_> {
         }
         let earliest = last.saturating_sub(10).max(self.sentence.start);
         let confers = |at: usize| {
-            self.shape(at) == Shape::Lower
-                && ["nombr", "design", "elig", "elegi"].iter().any(|start| self.str(at).starts_with(start))
+            let word = self.str(at).to_lowercase();
+            self.shape(at).is_word() && ["nombr", "design", "elig", "elegi"].iter().any(|start| word.starts_with(start))
         };
         let verb = (earliest..last).rev().find(|&at| confers(at))?;
         let role = self.cut(last).phrase(verb + 1)?;
@@ -110,8 +202,11 @@ impl Around<'_> {
             if !left.opens(at) {
                 continue;
             }
-            let role =
-                left.phrase(at).filter(|role| role.tokens.end == end && !matches!(role.noun, Noun::Any | Noun::Human));
+            let is_skipped = matches!(self.str(at), "al" | "del" | "Al" | "Del") || is_owning(self.str(at));
+            let from = if is_skipped { at + 1 } else { at };
+            let role = left
+                .phrase(from)
+                .filter(|role| role.tokens.end == end && !matches!(role.noun, Noun::Any | Noun::Human));
             if let Some(role) = role {
                 // "the mayor and the teacher NAME": one phrase, or the nearer one.
                 if found.is_none() || role.is_whole(&left) {
@@ -125,7 +220,10 @@ impl Around<'_> {
     /// Whether a noun phrase may begin here: an article, the owner of something, or the first word of the sentence.
     fn opens(&self, at: usize) -> bool {
         let class = self.class(at);
-        if self.is_article(at) {
+        // "Consultamos al hidrogeólogo NAME"
+        let contracted = matches!(self.str(at), "al" | "del" | "Al" | "Del");
+        let is_owning = is_owning(self.str(at));
+        if self.is_article(at) || is_owning || contracted && self.language() == Language::Spanish {
             return true;
         }
         if self.shape(at) == Shape::Capital && self.shape(at + 1) == Shape::Possessive {
@@ -138,6 +236,11 @@ impl Around<'_> {
             && !self.str(at).ends_with("mente")
             || class.is(Class::MODIFIER) && self.shape(at) == Shape::Lower && class.is(Class::NATION)
     }
+}
+
+/// "The firm, whose lawyer, NAME, left": a relative pronoun that owns what follows.
+fn is_owning(word: &str) -> bool {
+    matches!(word, "whose" | "cuyo" | "cuya")
 }
 
 impl Phrase {

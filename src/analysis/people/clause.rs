@@ -40,6 +40,14 @@ pub(super) fn is_article(word: &str) -> bool {
             | "Su"
             | "Mi"
             | "own"
+            | "another"
+            | "Another"
+            | "Un"
+            | "Una"
+            | "otro"
+            | "otra"
+            | "Otro"
+            | "Otra"
     )
 }
 
@@ -139,12 +147,28 @@ pub(super) fn is_finite(word: &str) -> bool {
 
 /// "Visitó", "llegaron": no noun ends so.
 fn is_preterite(word: &str) -> bool {
-    ["ó", "aron", "ieron", "aban"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    ["ó", "aron", "ieron", "aban", "taba", "raba", "naba", "jaba"]
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+}
+
+/// "Adscrito", "muerta": the participles of Spanish that do not end as all others do.
+pub(super) fn is_short_participle(word: &str) -> bool {
+    const STEMS: [&str; 16] = [
+        "adscrit", "inscrit", "escrit", "suscrit", "descrit", "dich", "hech", "puest", "expuest", "vist", "muert",
+        "abiert", "cubiert", "vuelt", "envuelt", "absuelt",
+    ];
+    word.strip_suffix(['o', 'a']).is_some_and(|stem| STEMS.contains(&stem))
+}
+
+/// "His Honour", "Your Excellency": a style of address that stands where an article does.
+pub(super) fn is_style(word: &str) -> bool {
+    matches!(word, "Honour" | "Honor" | "Excellency" | "Lordship" | "Worship" | "Majesty" | "Highness" | "Eminence")
 }
 
 /// An article that brings somebody in for the first time.
 pub(super) fn is_indefinite(word: &str) -> bool {
-    matches!(word, "a" | "an" | "un" | "una" | "A" | "An")
+    matches!(word, "a" | "an" | "un" | "una" | "A" | "An" | "Un" | "Una")
 }
 
 /// Words before a role that say when: they belong to it.

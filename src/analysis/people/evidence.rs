@@ -2,10 +2,10 @@
 
 use crate::document::Anchor;
 
-use super::super::Reason;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
+use super::super::{Language, Reason};
 use super::alone::{
     has_kin, is_attending, is_given, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone,
     speaks,
@@ -14,10 +14,12 @@ use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
 use super::name::is_double_given;
+use super::noun::is_agent;
 use super::phrase::Noun;
 use super::relative::is_relative;
 use super::role::Around;
 use super::run::Run;
+use super::several::title_of_several;
 
 /// What one occurrence says.
 #[derive(Debug, Default)]
@@ -72,6 +74,21 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     if run.tokens.clone().all(is_place) || lone && around.shape(run.tokens.start) == Shape::Initial {
         return evidence;
     }
+    // "La Virgen de la Puerta": who is prayed to is nobody whom a text speaks of. "Marc TTD": letters are no surname.
+    let is_short = |at: usize| {
+        around.shape(at) == Shape::Upper
+            && around.str(at).len() <= 4
+            && !around.class(at).is(Class::NAME | Class::SUFFIX)
+    };
+    let is_lettered =
+        run.tokens.len() == 2 && around.shape(run.tokens.start) == Shape::Capital && is_short(run.tokens.start + 1);
+    if around.str(run.tokens.start) == "Virgen" || is_lettered || lone && is_office_addressed(&around) {
+        return evidence;
+    }
+    // "Finalmente, Seminario": a word that is a thing may still be the surname of somebody who has another name elsewhere.
+    if lone && around.class(run.tokens.start).is(Class::IMPERSONAL) && !around.class(run.tokens.start).is(Class::NAME) {
+        return evidence;
+    }
     by_what_stands_before(&around, run, &mut evidence);
     if lone {
         // The first word of a sentence has a capital anyway.
@@ -88,7 +105,7 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         if is_aged && is_given(&around) && is_surname_like(reading, run) {
             evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
         }
-        let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around);
+        let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around) || around.names_self().is_some();
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
             evidence.strong("greeted, or somebody’s relative or officer", piece.anchor(run.tokens.clone()));
@@ -124,6 +141,16 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         }
     }
     evidence
+}
+
+/// "Madam Speaker, I yield": whoever has the chair is called by it.
+fn is_office_addressed(around: &Around<'_>) -> bool {
+    let before = around.before().map_or("", |at| around.str(at));
+    matches!(before.trim_end_matches('.'), "Mr" | "Mister" | "Madam" | "Madame" | "Señor" | "Señora")
+        && matches!(
+            around.str(around.name.start),
+            "Speaker" | "Chair" | "Clerk" | "Moderator" | "Convener" | "Leader" | "Provost" | "Foreman" | "Foreperson"
+        )
 }
 
 /// Forms of address and roles in front of the name.
@@ -162,7 +189,14 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if is_kin && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
-    let team = first.is(Class::PLACE) && !first.is(Class::NAME);
+    // "La ciclista Nairobi Chaparro": behind a small word for what one person is, a place and an unknown word are no team.
+    let is_unknown = |at: usize| around.class(at) == Class::default() || around.class(at).is(Class::SURNAME);
+    let is_one = around.shape(before) == Shape::Lower
+        && around.is_role_noun(before)
+        && end - start == 2
+        && is_unknown(start + 1)
+        && before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "la" | "El" | "La" | "al" | "del"));
+    let team = first.is(Class::PLACE) && !first.is(Class::NAME) && !is_one;
     if is_relative(around) && is_surname_like(around.reading, run) && !goes_on(around.shape(end), around.class(end)) {
         evidence.strong("relation before the name", around.piece.anchor(before..end));
     }
@@ -178,9 +212,24 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if article && !lone && around.shape(before) == Shape::Lower && around.class(before).is(Class::NATION) {
         evidence.weak("nationality before the name", around.piece.anchor(before..end));
     }
+    // "La timbalista NAME": a noun by its ending; firms and machines have others ("la constructora", "la lavadora").
+    let agent = before.checked_sub(1).is_some_and(|at| {
+        matches!(around.str(at), "el" | "la" | "al" | "del" | "El" | "La" | "Al")
+            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra"]
+                .iter()
+                .any(|end| around.str(before).ends_with(end))
+    });
+    if agent && !lone && around.shape(before) == Shape::Lower && is_agent(around.str(before), Language::Spanish) {
+        evidence.weak("a noun for what somebody does before the name", around.piece.anchor(before..end));
+    }
     let complement = || if lone || team { None } else { around.with_complement() };
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
+    } else if !lone
+        && !team
+        && let Some(title) = title_of_several(around)
+    {
+        evidence.strong("named behind what several people are", around.piece.anchor(title..end));
     }
 }
 

@@ -65,12 +65,11 @@ fn sign(reading: &mut Reading<'_>, cast: &mut Cast, number: usize, tokens: Range
     let who = cast.add(name, vec![Reason { rule: rule.into(), at: anchor }], &reading.vocabulary);
     let Some(form) = form(reading, piece, run.tokens.clone()) else { return };
     let around = Around { reading, piece, sentence: 0..piece.tokens.len(), name: run.tokens.clone() };
-    let stated = around.behind().map(|role| piece.anchor(role.tokens));
+    let stated = around.adjacent().into_iter().chain(around.behind().map(|role| role.tokens));
+    let stated: Vec<Anchor> = stated.map(|role| piece.anchor(role)).collect();
     if let Some(member) = cast.members.get_mut(who) {
         member.bylines.push((anchor, form));
-        if let Some(role) = stated {
-            add_role(reading, member, role);
-        }
+        stated.into_iter().for_each(|role| add_role(reading, member, role));
     }
 }
 
@@ -93,7 +92,7 @@ pub(super) fn contacts(reading: &mut Reading<'_>, firms: &HashSet<Vec<Part>>, ca
             let next = run.tokens.end;
             let address = piece.shape(next) == Shape::Address
                 || matches!(piece.str(next), "," | ":" | "<" | "(" | "-" | "–" | "|" | "/")
-                    && matches!(piece.shape(next + 1), Shape::Address | Shape::Number);
+                    && (matches!(piece.shape(next + 1), Shape::Address | Shape::Number) || piece.str(next + 1) == "+");
             let plain = weigh(reading, &run, 0.0);
             let named = plain.is_strong && !plain.is_doubtful;
             if run.tokens.len() < 2 || !(address || named) {

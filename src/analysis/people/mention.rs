@@ -10,6 +10,8 @@ use super::super::token::Shape;
 use super::cast::{Cast, Gender, Member};
 use super::name::{Kind, Part};
 use super::noun::{Kin, kin};
+use super::phrase::Noun;
+use super::rank::is_honour;
 use super::relative::{is_origin, is_relative};
 use super::role::Around;
 use super::run::Run;
@@ -120,7 +122,8 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
     let again = behind.as_ref().and_then(|first| around.behind_again(first)).map(|role| role.tokens);
     let behind = behind.map(|role| role.tokens);
     let roles = [outer, before, around.conferred(), behind, again, around.affiliation(), around.stated()];
-    let roles = roles.into_iter().flatten().map(|role| piece.anchor(role));
+    let below = role_below(reading, run);
+    let roles = roles.into_iter().flatten().map(|role| piece.anchor(role)).chain(below);
     if let Some(member) = cast.members.get_mut(who) {
         roles.for_each(|role| add_role(reading, member, role));
         let related = || member.roles.iter().find_map(|&role| relation(reading, role));
@@ -128,12 +131,33 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
     }
 }
 
+/// The role in the line below one that has nothing but the name, as in contacts and signatures.
+fn role_below(reading: &Reading<'_>, run: &Run) -> Option<Anchor> {
+    const LONGEST: usize = 12;
+    let piece = reading.pieces.get(run.piece)?;
+    let is_extra = |at: usize| {
+        reading.class(piece, at).is(Class::HONORIFIC | Class::SUFFIX)
+            || matches!(piece.str(at), "," | "." | "-" | "–" | "—" | "The" | "the")
+            || is_honour(piece.str(at))
+    };
+    let is_alone = (0..piece.tokens.len()).all(|at| run.tokens.contains(&at) || is_extra(at));
+    let next = reading.pieces.get(run.piece + 1).filter(|next| is_alone && next.tokens.len() <= LONGEST)?;
+    let sentence = 0..next.tokens.len();
+    let around = Around { reading, piece: next, sentence: sentence.clone(), name: 0..0 };
+    let role = around.phrase(0).filter(|role| role.noun == Noun::Listed)?;
+    let end = role.tokens.end;
+    (end == sentence.end || matches!(next.str(end), "," | "|" | "·")).then(|| next.anchor(role.tokens))
+}
+
 /// "Mayor Ana Ruiz and Chief Engineer": a role does not reach over somebody else's name that "and" parts from it.
 fn behind_other(piece: &Piece<'_>, role: Range<usize>, last: Option<Anchor>) -> Option<Range<usize>> {
     let Some(last) = last.filter(|last| last.block == piece.block) else { return Some(role) };
     // "Colonel Ana Ruiz, Luis Marsh": all of the role is that of the one before.
     if role.end.checked_sub(1).and_then(|at| piece.tokens.get(at)).is_some_and(|token| token.end == last.end) {
-        return None;
+        // "La abogada de Ruiz, Flora Marsh": what somebody is to the one before.
+        let first = role.clone().find(|&at| piece.tokens.get(at).is_some_and(|token| token.start >= last.start));
+        let linked = first.and_then(|first| first.checked_sub(1)).filter(|at| role.contains(at));
+        return linked.filter(|&at| matches!(piece.str(at), "of" | "de" | "del" | "for" | "to")).map(|_| role);
     }
     let end = role.clone().find(|&at| piece.tokens.get(at).is_some_and(|token| token.start >= last.end));
     let is_over = end.is_some_and(|end| end > role.start);

@@ -95,6 +95,18 @@ pub(super) fn is_agent(word: &str, language: Language) -> bool {
         && endings.iter().any(|ending| key.ends_with(ending.as_str()))
 }
 
+/// Whether a word that no list has may be a noun for somebody: neither abstract nor an adjective by its ending.
+pub(super) fn is_countable(word: &str) -> bool {
+    const OTHERS: [&str; 51] = [
+        "cion", "sion", "dad", "tad", "miento", "aje", "ez", "eza", "ura", "encia", "ancia", "ismo", "isimo", "isima",
+        "ado", "ada", "ido", "ida", "oso", "osa", "ico", "ica", "ble", "ivo", "iva", "eno", "ena", "ino", "ina", "ano",
+        "ana", "es", "esa", "al", "az", "oz", "ando", "endo", "mente", "tion", "sion", "ness", "ment", "ity", "ship",
+        "ing", "ed", "ism", "ance", "ence", "ense",
+    ];
+    let key = fold(word);
+    NOUNS.sort(word).is_none() && !key.ends_with('s') && !OTHERS.iter().any(|ending| key.ends_with(ending))
+}
+
 /// Whether the word says that it is a person and no more.
 pub(super) fn is_human(word: &str) -> bool {
     NOUNS.sort(word) == Some(Sort::Human)

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::super::Language;
 use super::super::lexicon::{Class, Lexicon, fold};
 use super::super::token::Shape;
-use super::clause::{is_article, is_clause, is_connector, is_finite, is_indefinite, is_lead, is_side};
+use super::clause::{
+    is_article, is_clause, is_connector, is_finite, is_indefinite, is_lead, is_short_participle, is_side, is_style,
+};
 use super::noun::{is_agent, is_human, is_thing, is_time};
 use super::role::Around;
 
@@ -77,7 +79,15 @@ impl Around<'_> {
             leader = if is_indefinite(self.str(core)) { Leader::Indefinite } else { Leader::Definite };
             core += 1;
         }
+        // "His Honour Judge NAME"
+        if is_style(self.str(core)) && leader == Leader::Definite {
+            core += 1;
+        }
         let start = if led { start } else { core };
+        // "Es la última farera"
+        if !led && leader != Leader::Nothing && is_lead(self.str(core)) {
+            core += 1;
+        }
         let to = self.core_end(core);
         let (at, noun) = self.head(core..to)?;
         let most = if noun == Noun::Listed { MAX_TOKENS } else { MAX_UNLISTED };
@@ -178,7 +188,10 @@ impl Around<'_> {
         // "visiblemente cansado"
         let is_verbal = is_verbal
             || words().any(|at| self.str(at).ends_with("mente"))
-            || is_spanish && ["ado", "ada", "ido", "ida", "ando", "endo"].iter().any(|end| word.ends_with(end));
+            || is_spanish
+                && (["ado", "ada", "ido", "ida", "ando", "endo"].iter().any(|end| word.ends_with(end))
+                    || is_short_participle(word)
+                    || word == "pese");
         let is_plural = word.ends_with('s') && !word.ends_with("ss");
         (!is_verbal && !is_plural && !self.class(at).is(Class::FUNCTION)).then_some((at, Noun::Any))
     }
@@ -281,7 +294,11 @@ impl Around<'_> {
     pub(super) fn is_dated(&self, at: usize) -> bool {
         let next = at + 1;
         let when = |at: usize| self.class(at).is(Class::TIME) || is_time(self.str(at));
-        let counted = |at: usize| self.shape(at) == Shape::Number && (when(at + 1) || self.str(at).len() == 4);
+        let counted = |at: usize| {
+            self.shape(at) == Shape::Number && (when(at + 1) || self.str(at).len() == 4)
+                // "for three years"
+                || self.shape(at) == Shape::Lower && when(at + 1) && !self.class(at).is(Class::ROLE)
+        };
         match self.str(at) {
             "in" | "on" | "since" | "for" | "en" | "de" | "desde" | "por" | "until" | "hasta" | "at" => {
                 counted(next) || when(next) && self.str(at) != "de" && self.str(at) != "for" && self.str(at) != "at"
@@ -297,7 +314,10 @@ impl Around<'_> {
         while end > least
             && (is_connector(self.str(end - 1))
                 || is_article(self.str(end - 1))
-                || matches!(self.str(end - 1), "-" | "not" | "also" | "from"))
+                || matches!(
+                    self.str(end - 1),
+                    "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"
+                ))
         {
             end -= 1;
         }

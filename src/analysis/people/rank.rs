@@ -5,13 +5,27 @@ use std::ops::Range;
 use super::super::reading::Piece;
 use super::super::token::Shape;
 
-/// Ranks that are written as letters before a surname ("DS Ruiz").
-const RANKS: [&str; 12] = ["DS", "DI", "DC", "DCI", "DCS", "DSI", "PC", "WPC", "PS", "TDC", "SSgt", "MSgt"];
+/// Ranks that are written as letters before a name ("DS Ruiz", "DSP Ana Ruiz"): of police and armies in many countries.
+const RANKS: [&str; 42] = [
+    "DS", "DI", "DC", "DCI", "DCS", "DSI", "PC", "WPC", "PS", "TDC", "SSgt", "MSgt", "DSP", "ASP", "CSP", "SSP", "DCP",
+    "ACP", "DIG", "AIG", "IGP", "DIGP", "ADGP", "DGP", "DySP", "ASI", "PSI", "SHO", "SDPO", "PCSO", "PFC", "SFC",
+    "TSgt", "LCpl", "CWO", "AVM", "WPO", "PO1", "PO2", "PO3", "PSSg", "PSMS",
+];
 /// Honours and degrees behind a name ("Ana Ruiz KC").
 const HONOURS: [&str; 22] = [
     "KC", "QC", "SC", "MP", "MSP", "MEP", "MLA", "TD", "JP", "MBE", "OBE", "CBE", "KBE", "DBE", "FRS", "FRSE", "MD",
     "PhD", "RN", "CPA", "DVM", "MSc",
 ];
+
+/// Whether the word is a rank that is written as letters.
+pub(super) fn is_rank(word: &str) -> bool {
+    RANKS.contains(&word)
+}
+
+/// Whether the word is an honour or degree that is written as letters.
+pub(super) fn is_honour(word: &str) -> bool {
+    HONOURS.contains(&word)
+}
 
 /// The words of a name without rank and honours.
 pub(super) fn without_letters(piece: &Piece<'_>, run: Range<usize>) -> Range<usize> {

@@ -6,7 +6,9 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
-use super::clause::{is_article, is_clause, is_connector, is_finite};
+use super::clause::{is_article, is_clause, is_connector, is_finite, is_style};
+use super::noun::kin;
+use super::rank::is_rank;
 
 /// Offices that are written short before a name.
 const SHORT_OFFICES: &[&str] = &[
@@ -16,6 +18,14 @@ const SHORT_OFFICES: &[&str] = &[
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
+
+/// A small number in words.
+fn is_numeral(word: &str) -> bool {
+    matches!(
+        word,
+        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "uno" | "dos" | "tres"
+    )
+}
 
 /// A sentence with a name in it.
 #[derive(Debug)]
@@ -70,20 +80,42 @@ impl Around<'_> {
         );
         // "Justice Ana Ruiz": before a full name it is an office.
         let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && self.name.len() > 1;
-        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && (!part_of_names || is_judge)
+        self.is_role_noun(at) && (!part_of_names || is_judge)
     }
 
     /// The same behind a name, where capitals are no danger ("NAME, Head of Research").
     pub(super) fn is_role_noun(&self, at: usize) -> bool {
-        self.class(at).is(Class::ROLE) && self.shape(at).is_word()
+        self.class(at).is(Class::ROLE) && self.shape(at).is_word() && !self.is_only_woman(at)
+    }
+
+    /// "La mujer, NAME, trabajaba": a woman, and nobody’s wife.
+    fn is_only_woman(&self, at: usize) -> bool {
+        let owned = at > 0 && matches!(self.str(at - 1), "su" | "mi" | "tu" | "Su" | "Mi");
+        self.str(at) == "mujer" && !owned && !matches!(self.str(at + 1), "de" | "del")
     }
 
     /// An office that is written short and stands where a form of address does ("Sen. NAME").
     fn is_short_office(&self, at: usize) -> bool {
         let word = self.str(at);
-        // In Britain the stop is left out: "Cllr NAME".
-        let word = if matches!(word, "Cllr" | "Cr") { word } else { word.strip_suffix('.').unwrap_or_default() };
-        self.sentence.contains(&at) && SHORT_OFFICES.contains(&word)
+        let before_name = matches!(self.shape(at + 1), Shape::Capital | Shape::Initial);
+        let is_short = match word.strip_suffix('.') {
+            Some(word) => SHORT_OFFICES.contains(&word),
+            // In Britain the stop is left out: "Cllr NAME", "Det Insp NAME".
+            None => {
+                matches!(word, "Cllr" | "Cr")
+                    || before_name && (SHORT_OFFICES.contains(&word) || is_rank(word)) && word.len() > 1
+            }
+        };
+        self.sentence.contains(&at) && is_short
+    }
+
+    /// "Imam NAME", "Rabbi NAME": a form of address that says what somebody is.
+    fn is_telling_address(&self, at: usize) -> bool {
+        let word = self.str(at);
+        self.shape(at) == Shape::Capital
+            && self.class(at).is(Class::ROLE)
+            && kin(word).is_none()
+            && !matches!(word, "Maestro" | "Maestra" | "Padre")
     }
 
     /// Where the words in front of the name begin that are forms of address.
@@ -93,6 +125,7 @@ impl Around<'_> {
             && self.class(start - 1).is(Class::HONORIFIC)
             && !self.class(start - 1).is(Class::TITLE)
             && !self.is_short_office(start - 1)
+            && !self.is_telling_address(start - 1)
             // "my sister Nerea": a relation, no form of address.
             && !(self.shape(start - 1) == Shape::Lower && self.class(start - 1).is(Class::ROLE))
         {
@@ -100,6 +133,12 @@ impl Around<'_> {
         }
         let article = |at: usize| matches!(self.str(at), "the" | "The" | "el" | "la" | "El" | "La");
         let behind_comma = |at: usize| at > self.sentence.start && self.str(at - 1) == ",";
+        // "The leader of the council, Lib Dem NAME": of which party.
+        let is_party = |at: usize| self.shape(at) == Shape::Capital && self.class(at).is(Class::NATION);
+        let sided = (self.sentence.start..start).rev().take_while(|&at| is_party(at)).last();
+        if let Some(sided) = sided.filter(|&sided| behind_comma(sided)) {
+            return sided;
+        }
         if start > self.sentence.start && article(start - 1) && behind_comma(start - 1) && start < self.name.start {
             // "the minister, the Hon. NAME"
             return start - 1;
@@ -112,7 +151,7 @@ impl Around<'_> {
             // "his trainer, “Big” NAME"
             return start - 3;
         }
-        let described = self.class(start - 1).is(Class::NATION) && article(start - 2);
+        let described = self.class(start - 1).is(Class::NATION) && !self.is_role(start - 1) && article(start - 2);
         let certain = matches!((self.str(start - 2), self.str(start - 1)), ("un" | "una", "tal") | ("a", "certain"));
         // "su mánager, el italiano NAME", "el marido, un tal NAME"
         if (described || certain) && behind_comma(start - 2) { start - 2 } else { start }
@@ -134,11 +173,22 @@ impl Around<'_> {
         let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
         let last = if self.str(last) == ")" { self.before_bracket(last)? } else { last };
         if self.is_short_office(last) {
+            // "District Cllr NAME", "former Sen. NAME"
             let is_part = |at: usize| {
-                self.is_short_office(at) || matches!(self.str(at), "State" | "Former" | "former" | "US" | "U.S.")
+                self.is_short_office(at)
+                    || self.class(at).is(Class::MODIFIER) && self.shape(at) == Shape::Capital
+                    || matches!(self.str(at), "Former" | "former" | "US" | "U.S.")
             };
             let start = (self.sentence.start..last).rev().take_while(|&at| is_part(at)).last();
             return Some(start.unwrap_or(last)..end);
+        }
+        // "suboficial PNP NAME": the body behind the rank; "world number four NAME": the place in a list.
+        let of_body = self.shape(last) == Shape::Upper && self.str(last).len() > 1;
+        let numbers = matches!(self.str(last - usize::from(last > 0)), "number" | "No" | "No." | "número")
+            && (self.shape(last) == Shape::Number || is_numeral(self.str(last)));
+        let noun = last.checked_sub(1).filter(|&noun| self.sentence.contains(&noun));
+        if let Some(noun) = noun.filter(|&noun| numbers || of_body && self.is_role(noun) && !self.is_role(last)) {
+            return Some(self.extend_left(noun)..end);
         }
         // "activista peruano NAME"
         let described = self.shape(last) == Shape::Lower
@@ -198,7 +248,7 @@ impl Around<'_> {
                 }
                 Shape::Lower => {
                     if is_connector(word) {
-                        connected |= matches!(word, "of" | "de" | "del" | "for" | "at" | "para" | "en");
+                        connected |= matches!(word, "of" | "de" | "del" | "for" | "at" | "para" | "en" | "on");
                     } else if class.is(Class::REPORTING)
                         || class.is(Class::OPENER)
                         || is_finite(word)
@@ -248,7 +298,7 @@ impl Around<'_> {
     }
 
     /// Whether a clause opens with the word at `at`, so that "the auditor, NAME said" is not "met the auditor, NAME said".
-    fn opens_clause(&self, at: usize) -> bool {
+    pub(super) fn opens_clause(&self, at: usize) -> bool {
         at == self.sentence.start
             || matches!(
                 self.str(at - 1),
@@ -285,7 +335,9 @@ impl Around<'_> {
                         && self.shape(start) == Shape::Lower
                         && (self.str(at).ends_with("ly") || self.str(at).ends_with("mente"));
                     let is_acronym = self.shape(at) == Shape::Upper && self.str(at).len() > 1;
+                    // "His Honour Judge NAME"
                     let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER) || is_acronym;
+                    let is_role_word = is_role_word && !is_style(self.str(at));
                     let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
                     is_role_word && !class.is(Class::TIME) && !is_name && !opens
                 }

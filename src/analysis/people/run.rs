@@ -13,6 +13,7 @@ use super::headline::is_announced;
 use super::name::is_double_given;
 use super::noun::is_agent;
 use super::rank::{is_emeritus, without_letters};
+use super::several::is_title_of_several;
 use super::view::View;
 
 /// Words of a name, at most, particles included; longer runs are headlines or lists.
@@ -124,7 +125,14 @@ impl View<'_> {
             let alone = !self.class(at + 1).is(Class::GIVEN) && self.is_capital(at + 1) && !self.is_capital(at + 2);
             // "Don Demetrio murió": nobody is called so in Spanish.
             let is_don = self.piece.language == Some(Language::Spanish) && matches!(self.piece.str(at), "Don" | "Doña");
-            return is_name && !is_don && !self.piece.str(at).ends_with('.') && (before.is_some() || alone);
+            // "Salim Haji", "Ali Imam": behind a given name, and with no name behind it.
+            let is_last = before.is_some_and(|before| before + 1 == at && self.is_given(before))
+                && !self.is_capital(at + 1)
+                && self.shape(at) == Shape::Capital;
+            return (is_name || is_last)
+                && !is_don
+                && !self.piece.str(at).ends_with('.')
+                && (before.is_some() || alone);
         }
         // "In May Ana Ruiz left"
         let dated = || is_dating(self.piece.str(at.saturating_sub(1)));
@@ -138,6 +146,11 @@ impl View<'_> {
         if class.is(Class::TIME) || class.is(Class::ROLE) {
             let after_name = before
                 .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
+            if class.is(Class::ROLE) && before.is_some_and(|before| self.is_surname_too(at, before))
+                || before.is_some_and(|before| self.is_listed_surname(at, before))
+            {
+                return true;
+            }
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
         }
         if class.is(Class::NATION | Class::BRAND | Class::SUFFIX) {
@@ -146,6 +159,31 @@ impl View<'_> {
             return is_name || class.is(Class::NATION) && inside && next_is_surname && self.shape(at) == Shape::Capital;
         }
         true
+    }
+
+    /// "Dr Rukhsana Merchant", "Ariel “Ganzúa” Monje": a noun for what somebody is, as a surname. Behind a form of address and
+    /// one word, or behind a nickname, nothing but a name goes on.
+    fn is_surname_too(&self, at: usize, before: usize) -> bool {
+        let addressed = before
+            .checked_sub(1)
+            .is_some_and(|title| self.sentence.contains(&title) && self.class(title).is(Class::HONORIFIC));
+        let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
+        let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
+        nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)
+    }
+
+    /// "Gonzalo Sastre", "Remedios Abril": right behind a given name, a noun for what somebody is and a month that are
+    /// surnames by the long list.
+    fn is_listed_surname(&self, at: usize, before: usize) -> bool {
+        let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+        let is_surname = word.and_then(|word| word.listed).is_some_and(|listed| listed.surname);
+        let is_first =
+            self.is_given(before) && !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+        is_surname
+            && is_first
+            && before + 1 == at
+            && self.shape(at) == Shape::Capital
+            && !matches!(self.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Number)
     }
 
     /// A given name by the short or the long list.
@@ -157,7 +195,8 @@ impl View<'_> {
     /// A form of address that looks like an initial.
     fn is_address(&self, at: usize) -> bool {
         let word = self.piece.str(at);
-        let spanish = self.piece.language == Some(Language::Spanish) && word == "D.";
+        let listed = self.is_given(at + 1) && self.is_capital(at + 2) && self.piece.language != Some(Language::English);
+        let spanish = (listed || self.piece.language == Some(Language::Spanish)) && word == "D.";
         self.is_capital(at + 1) && (spanish || word.ends_with('ª'))
     }
 
@@ -292,6 +331,10 @@ impl View<'_> {
         if end - start > 2 && (self.piece.str(start) == "Justice" && self.is_given(start + 1) || is_agent) {
             start += 1;
         }
+        // "Councillors Ana Ruiz and Bo Li"
+        if end - start > 1 && is_title_of_several(self.piece.str(start)) {
+            start += 1;
+        }
         // "Hi Ian,"
         if end - start > 1 && start == self.sentence.start && is_greeting(self.piece.str(start)) {
             start += 1;
@@ -333,6 +376,8 @@ impl View<'_> {
             return None;
         }
         let clear_given = self.class(start).is(Class::GIVEN);
+        // "Dr. Fernando Seminario Agurto": between a given name and a surname behind a form of address.
+        let is_addressed = start > self.sentence.start && self.class(start - 1).is(Class::HONORIFIC);
         let mut is_nickname = false;
         for at in start..end {
             is_nickname ^= self.is_quote(at);
@@ -343,7 +388,8 @@ impl View<'_> {
                 && class.is(Class::IMPERSONAL)
                 && !is_surname
                 && !is_nickname
-                && !(at == start && class.is(Class::GIVEN))
+                && !(at == start && (class.is(Class::GIVEN) || end - start == 1))
+                && !(is_addressed && clear_given && start < at && at + 1 < end)
             {
                 return None;
             }

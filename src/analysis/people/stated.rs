@@ -92,13 +92,37 @@ enum Verb {
 impl Around<'_> {
     /// What somebody is said to be by a verb.
     pub(super) fn stated(&self) -> Option<Range<usize>> {
-        self.as_subject().or_else(|| self.as_object()).or_else(|| self.as_opening()).or_else(|| self.as_predicate())
+        self.as_subject()
+            .or_else(|| self.as_object())
+            .or_else(|| self.as_opening())
+            .or_else(|| self.as_predicate())
+            .or_else(|| self.as_second_verb())
+    }
+
+    /// "NAME joined the firm in 2013 and has been ROLE since 2020": what the second verb of the subject says.
+    fn as_second_verb(&self) -> Option<Range<usize>> {
+        const REACH: usize = 14;
+        let from = self.after_age(self.after_name());
+        let is_subject = matches!(self.shape(from), Shape::Lower) && !matches!(self.str(from), "and" | "y" | "e");
+        let to = from + REACH;
+        let joint = (from..to).take_while(|&at| self.shape(at) != Shape::Mark).find(|&at| {
+            let has = matches!(self.str(at + 1), "has" | "ha");
+            matches!(self.str(at), "and" | "y")
+                && (matches!(self.str(at + 1), "is" | "was" | "became" | "es" | "fue")
+                    || has && matches!(self.str(at + 2), "been" | "sido"))
+        })?;
+        let mut at = joint + 1;
+        self.verb(&mut at).filter(|_| is_subject)?;
+        let phrase = self.phrase(if self.str(at) == "became" { at + 1 } else { at })?;
+        (phrase.noun == Noun::Listed).then_some(phrase.tokens)
     }
 
     /// "Its founder is NAME", "el director del museo era NAME", "chairman at the time was NAME".
     fn as_predicate(&self) -> Option<Range<usize>> {
         const REACH: usize = 16;
-        let last = self.address_start().checked_sub(1).filter(|at| self.sentence.contains(at))?;
+        // "Our instructor was Captain NAME"
+        let end = self.adjacent().map_or_else(|| self.address_start(), |role| role.start);
+        let last = end.checked_sub(1).filter(|at| self.sentence.contains(at))?;
         let copula = match self.str(last) {
             "is" | "was" | "es" | "era" | "fue" | "será" => last,
             "be" => last.checked_sub(1).filter(|&at| self.str(at) == "will")?,
@@ -151,6 +175,12 @@ impl Around<'_> {
             at += 2;
         } else if who(at) {
             at += 1;
+        } else if self.str(at) == "," && self.before().is_some_and(|before| self.str(before) == ",") {
+            // "Their son, NAME, is an umpire"
+            at += 1;
+        } else if let Some(phrase) = self.behind().filter(|phrase| self.str(phrase.tokens.end) == ",") {
+            // "NAME, a potter from Leeds, is the chair"
+            at = phrase.tokens.end + 1;
         }
         match self.verb(&mut at)? {
             Verb::Being if self.starts(at, APPOINTING) => {
