@@ -84,8 +84,7 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
-    let before = at.checked_sub(1);
-    let key_before = before.map_or("", |before| line.key(before));
+    let key_before = at.checked_sub(1).map_or("", |before| line.key(before));
     let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
     if let Some(cue) = passive(line, at, strength, is_near_quote) {
         return Some(cue);
@@ -137,7 +136,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(Cue::of(at, strength, behind, form));
     }
     if is_oblique(line, group.unwrap_or(at)) {
-        return by_main_clause(line, at, strength);
+        return Some(by_main_clause(line, at, strength));
     }
     if let Some(group) = group.filter(|_| behind.is_none() && !is_behind_quote) {
         let cue = by_sentence(line, at, strength)
@@ -166,10 +165,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
         return by_sentence(line, at, strength);
     }
-    let is_said = !is_evidence(line.key(at)) || line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some();
-    if let Some(phrase) =
-        clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
-    {
+    if let Some(phrase) = in_clause(line, at) {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let is_bare = is_spanish
@@ -183,9 +179,6 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
-    }
-    if let Some(phrase) = unlisted::before(line, at).filter(|_| !is_evidence(line.key(at))) {
-        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let from = unknown(line, at)?;
     // “…,” the couple said: the text has no other name for them.
@@ -219,12 +212,18 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
     is_plural.then(|| Phrase::new(Who::They, at..at + 1))
 }
 
-/// A verb whose subject is that of the main clause, or who wrote the paper that it is about.
-fn by_main_clause(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
+/// The subject of the clause in front of its verb, whatever its noun; for what evidence shows only a paper.
+fn in_clause(line: &Line<'_>, at: usize) -> Option<Phrase> {
+    let is_said = !is_evidence(line.key(at)) || line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some();
+    clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
+}
+
+/// A verb whose subject is that of the main clause.
+fn by_main_clause(line: &Line<'_>, at: usize, strength: Verb) -> Cue {
     let phrase = clause::opening(line, at).or_else(|| subject(line, at));
     let mut cue = Cue::of(at, strength, phrase, Form::SubjectFirst);
     cue.items.start = at;
-    Some(cue)
+    cue
 }
 
 /// One tells somebody and calls something: what stands behind these verbs is not their subject.

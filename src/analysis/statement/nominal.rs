@@ -126,12 +126,13 @@ pub(super) fn is_past(line: &Line<'_>, at: usize) -> bool {
 /// The words that end a phrase before them where a noun stands already: "read on behalf of", "enviada a".
 pub(super) fn is_participle(line: &Line<'_>, at: usize) -> bool {
     let key = line.key(at);
-    let is_ending = |end: &&str| key.ends_with(*end);
     line.shape(at) == Shape::Lower
         && key.len() > 4
         && line.noun(at).is_none()
         && !line.class(at).is(Class::ROLE | Class::MODIFIER)
-        && ["ed", "ing", "ado", "ada", "ido", "ida", "ados", "adas", "idos", "idas"].iter().any(|end| is_ending(&end))
+        && ["ed", "ing", "ado", "ada", "ido", "ida", "ados", "adas", "idos", "idas"]
+            .iter()
+            .any(|end| key.ends_with(end))
         || matches!(key, "read" | "sent" | "written" | "hecho" | "hecha" | "escrito" | "escrita")
 }
 
@@ -242,7 +243,7 @@ pub(super) fn complements(line: &Line<'_>, end: usize) -> usize {
 fn kind(line: &Line<'_>, core: &Range<usize>) -> SpeakerKind {
     let nouns = || core.clone().filter(|&at| line.is_word(at) && !is_determiner(line, at));
     // The noun of an English phrase is its last word, that of a Spanish one its first.
-    let head = if line.page.piece.language == Some(Language::English) { nouns().last() } else { nouns().next() };
+    let head = if line.page.piece.language == Some(Language::English) { nouns().next_back() } else { nouns().next() };
     let Some(head) = head else { return SpeakerKind::Other };
     match line.noun(head) {
         Some(Noun::Paper) => SpeakerKind::Document,

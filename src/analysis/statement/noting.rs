@@ -109,7 +109,7 @@ impl Thread {
         let Some(core) = clause::opening_core(line) else { return };
         let is_quoted = core.clone().any(|at| line.quote(at).is_some());
         let Some(head) = nominal::person_head(line, &core).filter(|_| !is_quoted) else { return };
-        if line.mention_from(head + 1).is_some() || self.subject_is_of(line, head) {
+        if line.mention_from(head + 1).is_some() || Self::subject_is_of(line, head) {
             return;
         }
         let items = core.start..head + 1;
@@ -139,7 +139,7 @@ impl Thread {
     }
 
     /// "The coach, Ana Ruiz,": the name explains who it is.
-    fn subject_is_of(&self, line: &Line<'_>, head: usize) -> bool {
+    fn subject_is_of(line: &Line<'_>, head: usize) -> bool {
         let end = (head + 1..head + 10).find(|&at| line.is_mark(at, &[","]));
         let is_be = |at: usize| matches!(line.key(at), "is" | "was" | "es" | "era" | "fue");
         // "Her boss was Ana Ruiz"
