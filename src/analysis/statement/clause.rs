@@ -6,7 +6,7 @@ use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::super::{Language, SpeakerKind};
 use super::line::Line;
-use super::naming::{Phrase, Who, is_adverb, is_determiner};
+use super::naming::{self, Phrase, Who, is_adverb, is_determiner};
 use super::nominal::{
     BORDERS, LEADS, NOUNS, complements, core, is_count, is_dative, is_nominal, is_participle, is_past, leads,
     nouns_before, opens, person_head, phrase,
@@ -111,8 +111,13 @@ fn whole(line: &Line<'_>, found: Phrase, behind: Range<usize>) -> Phrase {
     let is_place =
         LEADS.has(line.key(behind.start)) || is_participle(line, behind.start) || line.key(behind.start) == "close";
     // "With a green raincoat leans over and": no small word of another phrase.
-    let is_plain =
-        |at: &usize| is_nominal(line, *at) || line.is_name(*at) || leads(line, *at) || is_determiner(line, *at);
+    let is_plain = |at: &usize| {
+        is_nominal(line, *at)
+            || line.is_name(*at)
+            || line.is_mark(*at, &["@"])
+            || leads(line, *at)
+            || is_determiner(line, *at)
+    };
     let count =
         behind.clone().take_while(|at| *at == behind.start || is_plain(at) && !is_participle(line, *at)).count();
     let is_open = |at: &usize| is_determiner(line, *at) || leads(line, *at) || line.shape(*at) == Shape::Possessive;
@@ -304,4 +309,12 @@ pub(super) fn owned_opening(line: &Line<'_>) -> Option<Phrase> {
     let core = opening_core(line)?;
     let head = person_head(line, &core)?;
     Some(Phrase::new(Who::Named(SpeakerKind::Other), core.start..head + 1))
+}
+
+/// "The officer sent me a reply": somebody with whom a sentence begins, whatever the verb.
+pub(super) fn opening_person(line: &Line<'_>) -> Option<Phrase> {
+    let core = opening_core(line)?;
+    let whole = core.start..person_head(line, &core)? + 1;
+    let named = naming::named(line, whole.clone());
+    Some(named.unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), whole)))
 }
