@@ -6,6 +6,7 @@ use super::cue::{Cue, Form, said};
 use super::line::Line;
 use super::naming::{Phrase, Who};
 use super::phrase;
+use super::quoted;
 use super::utterance;
 use super::verb::Verb;
 
@@ -17,7 +18,7 @@ pub(super) fn find(line: &Line<'_>) -> Vec<Cue> {
     let mut at = 0;
     while at < line.len() {
         let uttered = || if is_quoting { utterance::find(line, at) } else { None };
-        let cue = according(line, at).or_else(uttered).or_else(|| said(line, at));
+        let cue = according(line, at).or_else(uttered).or_else(|| quoted::find(line, at)).or_else(|| said(line, at));
         at = cue.as_ref().map_or(at + 1, |cue| (at + 1).max(cue.verb.map_or(cue.items.end, |verb| verb + 1)));
         cues.extend(cue);
     }

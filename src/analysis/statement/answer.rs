@@ -42,6 +42,8 @@ pub(super) struct Interview {
     asking: Vec<String>,
     /// The people whom other labels mean ("KM:", "Kaisa:", "MÄKELÄ:"), by label.
     answering: Vec<(String, u32)>,
+    /// Labels that come back and name nobody ("MINISTER:"), with the only person whose role they are.
+    offices: Vec<(String, Option<u32>)>,
 }
 
 /// An answer: who gives it, and why that is known.
@@ -64,7 +66,9 @@ impl Interview {
         asking.dedup();
         let answering = labelled(reading, people, &asking);
         let speaker = interviewee::find(reading, people, mentions, &asking, &answering);
-        Self { speaker, is_marked: is_marked(reading), has_begun: false, is_over: false, asking, answering }
+        let offices = interviewee::offices(reading, people, &asking, &answering);
+        let is_marked = is_marked(reading);
+        Self { speaker, is_marked, has_begun: false, is_over: false, asking, answering, offices }
     }
 
     /// Who answers.
@@ -105,6 +109,19 @@ impl Interview {
                 speaker: Some(Speaker { kind: SpeakerKind::Person, person: Some(*person), at }),
                 grade: Grade::Cue,
                 why: "the label before the colon stands for the name",
+                label: label.len() + 1,
+                evidence: Some(at),
+            });
+        }
+        // "MINISTER: We began in 1998."
+        let name = name_before_colon(page.piece.text);
+        if let Some((label, person)) = name.and_then(|label| self.offices.iter().find(|(known, _)| *known == label)) {
+            let at = Anchor { block: page.piece.block, start: 0, end: offset(label.len()) };
+            let kind = if person.is_some() { SpeakerKind::Person } else { SpeakerKind::Other };
+            return Some(Answer {
+                speaker: Some(Speaker { kind, person: *person, at }),
+                grade: Grade::Cue,
+                why: "the label before the colon says who answers",
                 label: label.len() + 1,
                 evidence: Some(at),
             });

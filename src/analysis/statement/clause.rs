@@ -1,244 +1,30 @@
-//! The subject of a clause by its place and form: a determiner, a noun whatever it is, and what says which one. Lists only
-//! tell afterwards whether it is a person, an organisation or a paper.
+//! The subject of a clause by its place: in front of the verb or behind it, with what says which or where in between.
 
 use std::ops::Range;
 
 use super::super::lexicon::Class;
 use super::super::token::Shape;
-use super::super::words::Words;
 use super::super::{Language, SpeakerKind};
-use super::beside;
-use super::described;
 use super::line::Line;
 use super::naming::{self, Phrase, Who, is_adverb, is_determiner};
-use super::verb::{Gender, Noun};
+use super::nominal::{
+    BORDERS, LEADS, NOUNS, complements, core, is_count, is_dative, is_nominal, is_participle, is_past, leads,
+    nouns_before, opens, person_head, phrase,
+};
+use super::verb::Noun;
 use super::words;
 
 /// Items of a sentence in which its subject is looked for.
 const REACH: usize = 40;
-/// Words between the determiner and the end of the noun.
-const NOUNS: usize = 6;
+
 /// Phrases between a verb and its subject behind it.
 const BETWEEN: usize = 3;
-
-/// Small words that lead to what is no subject.
-static LEADS: Words = Words::new(
-    "at in on by with from to near outside inside behind under over about into during after before against between \
-    across within through among as for of via per en con por de del desde hasta ante tras sobre entre contra bajo segun durante \
-    mediante sin para a al",
-);
-
-/// Words behind which another clause begins.
-static BORDERS: Words = Words::new(
-    "that que and but y e pero because porque as como while mientras when cuando where donde if si although aunque whether \
-    then so pues ni or o",
-);
-
-/// Numbers and quantities before a noun: "eleven members".
-static COUNTS: Words = Words::new(
-    "five six seven eight nine ten eleven twelve dozens hundreds thousands most several few cuatro cinco seis siete ocho nueve \
-    diez once doce decenas cientos miles varios varias algunos algunas muchos muchas",
-);
-
-/// "A los agentes", "al fiscal": to whom something is done in Spanish, never who does it.
-pub(super) fn is_dative(line: &Line<'_>, at: usize) -> bool {
-    if line.page.piece.language == Some(Language::English) || line.mention_from(at).is_some() {
-        return false;
-    }
-    match line.key(at) {
-        "al" => true,
-        "a" => {
-            line.page.piece.language == Some(Language::Spanish)
-                || is_article(line.key(at + 1))
-                || at.checked_sub(1).is_some_and(|verb| line.str(verb).ends_with('ó'))
-        }
-        _ => false,
-    }
-}
-
-/// A small word that leads to what is no subject.
-pub(super) fn is_lead(line: &Line<'_>, at: usize) -> bool {
-    let is_article = line.key(at) == "a" && !is_dative(line, at);
-    line.shape(at) == Shape::Lower && LEADS.has(line.key(at)) && !is_article && !words::is_link(line.key(at))
-}
-
-fn is_article(key: &str) -> bool {
-    matches!(key, "el" | "la" | "los" | "las" | "un" | "una" | "su" | "sus" | "este" | "esta" | "ese" | "esa" | "mi")
-}
-
-/// Whether a phrase may begin at this item.
-fn opens(line: &Line<'_>, at: usize) -> bool {
-    !is_dative(line, at) && line.key(at) != "del" && line.key(at) != "that" && is_determiner(line, at)
-}
-
-/// Whether the word may be a noun or what stands before one.
-fn is_nominal(line: &Line<'_>, at: usize) -> bool {
-    let key = line.key(at);
-    let is_free = !words::is_clause_word(key)
-        && !words::is_finite(key)
-        && !words::is_link(key)
-        && !words::leads_out(key)
-        && !LEADS.has(key)
-        && !BORDERS.has(key);
-    match line.shape(at) {
-        Shape::Lower => {
-            is_free
-                && (line.verb(at).is_none() || line.noun(at).is_some())
-                && !(line.class(at).is(Class::TIME | Class::FUNCTION) && line.noun(at).is_none())
-                && !words::is_adverb(key)
-        }
-        Shape::Capital | Shape::Upper | Shape::Initial => {
-            !line.class(at).is(Class::TIME) && (!line.class(at).is(Class::FUNCTION) || line.shape(at) == Shape::Upper)
-        }
-        Shape::Possessive | Shape::Number => true,
-        _ => naming::is_genitive(line, at),
-    }
-}
-
-/// The words that end a phrase before them where a noun stands already: "read on behalf of", "enviada a".
-fn is_participle(line: &Line<'_>, at: usize) -> bool {
-    let key = line.key(at);
-    let is_ending = |end: &&str| key.ends_with(*end);
-    line.shape(at) == Shape::Lower
-        && key.len() > 4
-        && line.noun(at).is_none()
-        && !line.class(at).is(Class::ROLE | Class::MODIFIER)
-        && ["ed", "ing", "ado", "ada", "ido", "ida", "ados", "adas", "idos", "idas"].iter().any(|end| is_ending(&end))
-        || matches!(key, "read" | "sent" | "written" | "hecho" | "hecha" | "escrito" | "escrita")
-}
-
-/// The noun phrase without complements that begins at `from`.
-pub(super) fn core(line: &Line<'_>, from: usize) -> Option<Range<usize>> {
-    let mut at = from;
-    let mut has_lead = false;
-    // "One of the waiters", "una de las empleadas"
-    if is_one_of(line, at) {
-        at += 2;
-    }
-    // "Craig Dobbs’s barrister"
-    if let Some((_, end)) = line.mention_from(at) {
-        if line.shape(end) != Shape::Possessive && !line.is_mark(end, &["’", "'"]) {
-            return None;
-        }
-        at = end + 1;
-        has_lead = true;
-    }
-    while at < from + 4 && !has_lead && (opens(line, at) || COUNTS.has(line.key(at))) {
-        at += 1;
-        has_lead |= !opens(line, at) && !COUNTS.has(line.key(at));
-    }
-    let has_lead = has_lead || at > from;
-    let first = at;
-    while at < first + NOUNS
-        && line.mention_from(at).is_none()
-        && is_nominal(line, at)
-        && !(at > first && is_participle(line, at))
-    {
-        at += 1;
-    }
-    let is_nouns = (first..at).any(|at| line.is_word(at));
-    // "Union leaders", "fuentes cercanas": several need no article.
-    let are_many = || {
-        let is_many = |at: usize| line.noun(at) == Some(Noun::People) && line.key(at).ends_with('s');
-        (first..at).any(is_many)
-    };
-    (is_nouns && (has_lead || are_many())).then_some(from..at)
-}
-
-/// "One of", "una de": whoever of several.
-fn is_one_of(line: &Line<'_>, at: usize) -> bool {
-    let is_one = matches!(
-        line.key(at),
-        "one"
-            | "two"
-            | "three"
-            | "some"
-            | "many"
-            | "several"
-            | "another"
-            | "una"
-            | "uno"
-            | "dos"
-            | "tres"
-            | "otra"
-            | "otro"
-            | "algunos"
-            | "algunas"
-            | "varios"
-            | "varias"
-    );
-    is_one && matches!(line.key(at + 1), "of" | "de") && opens(line, at + 2)
-}
-
-/// The item behind the complements of a phrase that ends before `end`: "of the bank", "del bar".
-fn complements(line: &Line<'_>, end: usize) -> usize {
-    let mut end = end;
-    for _ in 0..3 {
-        let is_led = matches!(line.key(end), "of" | "for" | "de" | "del" | "para") && line.shape(end) == Shape::Lower;
-        if !is_led {
-            break;
-        }
-        let next = end + 1;
-        let next = if opens(line, next) { next + 1 } else { next };
-        let mut last = next;
-        while last < next + NOUNS && (line.is_name(last) || is_nominal(line, last) && !is_participle(line, last)) {
-            last += 1;
-        }
-        if last == next {
-            break;
-        }
-        end = last;
-    }
-    end
-}
-
-/// What the noun of a phrase is, by the lists.
-fn kind(line: &Line<'_>, core: &Range<usize>) -> SpeakerKind {
-    let nouns = || core.clone().filter(|&at| line.is_word(at) && !is_determiner(line, at));
-    // The noun of an English phrase is its last word, that of a Spanish one its first.
-    let head = if line.page.piece.language == Some(Language::English) { nouns().last() } else { nouns().next() };
-    let Some(head) = head else { return SpeakerKind::Other };
-    match line.noun(head) {
-        Some(Noun::Paper) => SpeakerKind::Document,
-        Some(Noun::Body) => SpeakerKind::Organisation,
-        _ if line.class(head).is(Class::ORGANISATION) || described::is_firm(line.key(head)) => {
-            SpeakerKind::Organisation
-        }
-        _ => SpeakerKind::Other,
-    }
-}
-
-/// The phrase of these items.
-fn phrase(line: &Line<'_>, core: Range<usize>) -> Phrase {
-    // "The poet Ana Ruiz"
-    if let Some((person, end)) = line.mention_from(core.end).filter(|&(_, end)| line.shape(end) != Shape::Possessive) {
-        return Phrase { who: Who::Person(person), items: core.end..end, from: core.start };
-    }
-    // "My neighbour, Ana Ruiz,"
-    if let Some((person, end)) = line
-        .mention_from(core.end + 1)
-        .filter(|&(_, end)| line.is_mark(core.end, &[","]) && (line.is_mark(end, &[","]) || end >= line.len()))
-    {
-        return Phrase { who: Who::Person(person), items: core.end + 1..end, from: core.start };
-    }
-    // "The trade body, Safe Harbour Council,"
-    if let Some(name) = beside::name_behind(line, core.end) {
-        return Phrase { who: Who::Named(SpeakerKind::Organisation), items: name, from: core.start };
-    }
-    let end = complements(line, core.end);
-    let whole = core.start..end;
-    let known = if is_one_of(line, core.start) { None } else { naming::named(line, whole.clone()) };
-    // A name in a complement is not who is meant: "the driver of the Faro".
-    let known = known.filter(|known| known.items.start <= core.end);
-    known
-        .map_or_else(|| Phrase::new(Who::Named(kind(line, &core)), whole), |known| Phrase { from: core.start, ..known })
-}
 
 /// The first item that may begin a phrase behind words that say when or how.
 fn skip(line: &Line<'_>, from: usize, until: usize) -> usize {
     let mut at = from;
     while at < until
-        && (is_adverb(line, at) && !opens(line, at)
+        && (is_adverb(line, at) && !opens(line, at) && !is_count(line, at)
             || line.class(at).is(Class::TIME) && line.mention_from(at).is_none()
             || line.is_mark(at, &["¿", "¡", "…"]))
     {
@@ -297,13 +83,14 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
             let behind = line.mention_from(core.end).map_or(behind, |(_, last)| last).min(end);
             if leads_to_verb(line, behind..end) {
                 let found = whole(line, phrase(line, core), behind..end);
-                let is_between = behind + 1 == end && line.is_mark(behind, &[","]);
-                let is_aside = is_between && start > 0 && line.is_mark(start - 1, &[","]);
-                if !is_aside {
+                if behind + 1 != end || !line.is_mark(behind, &[",", "—", "–"]) {
                     return Some(found);
                 }
-                // "My neighbour, a bus driver, said": what stands between commas explains what stands before.
-                apposed.get_or_insert(found);
+                // "My neighbour, a bus driver, said": what stands between commas explains what stands before. "The rest, he
+                // says, is his": a comma alone parts the verb from it.
+                if start > 0 && line.is_mark(start - 1, &[","]) {
+                    apposed.get_or_insert(found);
+                }
             }
         }
         let is_border = |at: usize| {
@@ -320,11 +107,25 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
 
 /// "A note on the door": a noun of no name with the words that say where or which.
 fn whole(line: &Line<'_>, found: Phrase, behind: Range<usize>) -> Phrase {
-    let is_open = matches!(found.who, Who::Named(_) | Who::Common { .. });
+    let is_nameless = matches!(found.who, Who::Named(_) | Who::Common { .. });
     let is_place =
         LEADS.has(line.key(behind.start)) || is_participle(line, behind.start) || line.key(behind.start) == "close";
-    let is_short = behind.len() <= NOUNS && !behind.is_empty() && found.items.end == behind.start;
-    if !(is_open && is_place && is_short && behind.clone().all(|at| !line.is_mark(at, &[","]))) {
+    // "With a green raincoat leans over and": no small word of another phrase.
+    let is_plain = |at: &usize| {
+        is_nominal(line, *at)
+            || line.is_name(*at)
+            || line.is_mark(*at, &["@"])
+            || leads(line, *at)
+            || is_determiner(line, *at)
+    };
+    let count =
+        behind.clone().take_while(|at| *at == behind.start || is_plain(at) && !is_participle(line, *at)).count();
+    let is_open = |at: &usize| is_determiner(line, *at) || leads(line, *at) || line.shape(*at) == Shape::Possessive;
+    let open = (behind.start..behind.start + count).rev().take_while(is_open).count();
+    let behind = behind.start..behind.start + count - open;
+    let is_clause = matches!(line.key(behind.start + 1), "que" | "quien" | "which" | "whom" | "cual");
+    let is_short = !is_clause && behind.len() <= NOUNS && !behind.is_empty() && found.items.end == behind.start;
+    if !(is_nameless && is_place && is_short && behind.clone().all(|at| !line.is_mark(at, &[","]))) {
         return found;
     }
     let kind = match found.who {
@@ -357,7 +158,9 @@ fn leads_to_verb(line: &Line<'_>, between: Range<usize>) -> bool {
     }
     let is_led = LEADS.has(key) || is_participle(line, start) || matches!(key, "close" | "familiar" | "opposite");
     let is_plain = |at: usize| {
-        !words::is_finite(line.key(at)) && (line.verb(at).is_none() || is_participle(line, at) || at == start)
+        !words::is_finite(line.key(at))
+            && !is_past(line, at)
+            && (line.verb(at).is_none() || is_participle(line, at) || at == start)
     };
     let is_closed = (start..end).all(|at| !line.is_mark(at, &[","])) || line.is_mark(last, &[","]);
     is_led && is_closed && (start..end).all(is_plain)
@@ -446,32 +249,72 @@ pub(super) fn opening(line: &Line<'_>, until: usize) -> Option<Phrase> {
 
 /// The noun phrase with which a sentence begins, for what is told of whoever it is.
 pub(super) fn opening_core(line: &Line<'_>) -> Option<Range<usize>> {
-    let start = if matches!(line.key(0), "when" | "cuando" | "then" | "entonces" | "luego") { 1 } else { 0 };
-    if line.mention_from(start).is_some() || !(opens(line, start) || COUNTS.has(line.key(start))) {
+    // "Llamó primero un agricultor"
+    if line.str(0).ends_with('ó') && line.page.piece.language != Some(Language::English) {
+        let new = (1..5).find(|&at| matches!(line.key(at), "un" | "una"))?;
+        return core(line, new);
+    }
+    let start = usize::from(matches!(line.key(0), "when" | "cuando" | "then" | "entonces" | "luego"));
+    let is_owner = |end: usize| line.shape(end) == Shape::Possessive || line.is_mark(end, &["’", "'"]);
+    if line.mention_from(start).map_or(!(opens(line, start) || is_count(line, start)), |(_, end)| !is_owner(end)) {
         return None;
     }
     core(line, start)
 }
 
-/// The noun of a phrase that is somebody; nothing where it is a thing.
-pub(super) fn person_head(line: &Line<'_>, core: &Range<usize>) -> Option<usize> {
-    let is_noun = |&at: &usize| line.shape(at) == Shape::Lower && !is_determiner(line, at);
-    let mut nouns = core.clone().filter(is_noun);
-    let is_person = |&at: &usize| described::is_somebody(line, at);
-    if line.page.piece.language == Some(Language::English) {
-        // "The bank robber shrugs": the verb may stand behind the noun.
-        nouns.rev().find(is_person)
-    } else {
-        nouns.find(is_person)
-    }
+/// "The treaty commits": the paper with which a sentence begins.
+pub(super) fn opening_paper(line: &Line<'_>) -> Option<Phrase> {
+    let core = opening_core(line)?;
+    let is_paper = |&at: &usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
+    let head = core.clone().find(is_paper)?;
+    let is_head = person_head(line, &core).is_none();
+    is_head.then(|| Phrase::new(Who::Named(SpeakerKind::Document), core.start..head + 1))
 }
 
-/// Whether a noun is a woman’s or a man’s, by itself or by the Spanish article before it.
-pub(super) fn gender(line: &Line<'_>, core: &Range<usize>, head: usize) -> Option<Gender> {
-    let by_article = || match line.key(core.start) {
-        "el" | "un" | "al" | "otro" => Some(Gender::Man),
-        "la" | "una" | "otra" => Some(Gender::Woman),
-        _ => None,
+/// "En su carta dice": a Spanish clause that begins with where or how, and has no subject in front of its verb.
+pub(super) fn lacks_subject(line: &Line<'_>, verb: usize) -> bool {
+    let Some(start) = (verb.saturating_sub(12)..verb).rev().find(|&at| is_start(line, at)) else { return false };
+    let from = skip(line, start, verb);
+    let is_led = LEADS.has(line.key(from)) && from < verb;
+    is_led
+        && (from..verb).all(|at| {
+            line.is_word(at) && !words::is_finite(line.key(at)) && !is_past(line, at) && line.verb(at).is_none()
+        })
+}
+
+/// "Carteles en los que se leía", "en un papel se lee": the paper that is read, of which `verb` says so.
+pub(super) fn read_in(line: &Line<'_>, verb: usize) -> Option<Phrase> {
+    if !matches!(line.key(verb), "lee" | "leia" | "leian" | "leen" | "ponia") || line.key(verb.checked_sub(1)?) != "se"
+    {
+        return None;
+    }
+    let before = verb.checked_sub(2)?;
+    let end = match line.key(before) {
+        "que" => {
+            let small = before.checked_sub(2).filter(|&at| line.key(at) == "en")?;
+            let noun = small.checked_sub(1).filter(|&at| line.is_word(at))?;
+            let from = nouns_before(line, noun);
+            return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
+        }
+        _ => before + 1,
     };
-    described::noun_gender(line.key(head)).or_else(by_article)
+    let start = (0..end).rev().find(|&at| is_start(line, at) && line.key(at) == "en")?;
+    let core = core(line, start + 1).filter(|core| core.end <= end)?;
+    Some(Phrase::new(Who::Named(SpeakerKind::Document), core))
+}
+
+/// "Ana Ruiz’s family paid": somebody’s people, with whom a sentence begins.
+pub(super) fn owned_opening(line: &Line<'_>) -> Option<Phrase> {
+    line.mention_from(0)?;
+    let core = opening_core(line)?;
+    let head = person_head(line, &core)?;
+    Some(Phrase::new(Who::Named(SpeakerKind::Other), core.start..head + 1))
+}
+
+/// "The officer sent me a reply": somebody with whom a sentence begins, whatever the verb.
+pub(super) fn opening_person(line: &Line<'_>) -> Option<Phrase> {
+    let core = opening_core(line)?;
+    let whole = core.start..person_head(line, &core)? + 1;
+    let named = naming::named(line, whole.clone());
+    Some(named.unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), whole)))
 }

@@ -2,6 +2,7 @@
 
 use super::super::token::Shape;
 use super::super::{Grade, Language};
+use super::clause;
 use super::cue;
 use super::line::Line;
 use super::naming::{self, Who};
@@ -47,7 +48,8 @@ impl Finder<'_> {
         if line.verb(0).is_some() || Lists::get().verb(line.key(0)).is_some() {
             return None;
         }
-        let phrase = phrase::after(line, 0).or_else(|| naming::body_of(line, 0))?;
+        let opening = phrase::after(line, 0).or_else(|| naming::body_of(line, 0));
+        let phrase = opening.or_else(|| clause::opening_person(line))?;
         if phrase.from > 1 || phrase.items.end >= colon {
             return None;
         }

@@ -10,8 +10,9 @@ use super::clause;
 use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
+use super::nominal;
 use super::phrase;
-use super::refused::{heard, is_evidence, is_hearing, is_refused};
+use super::refused::{heard, is_evidence, is_hearing, is_oblique, is_refused};
 use super::unlisted;
 use super::verb::Verb;
 
@@ -49,7 +50,7 @@ pub(super) struct Cue {
 }
 
 impl Cue {
-    fn of(verb: usize, strength: Verb, phrase: Option<Phrase>, form: Form) -> Self {
+    pub(super) fn of(verb: usize, strength: Verb, phrase: Option<Phrase>, form: Form) -> Self {
         let items = phrase.as_ref().map_or(verb..verb + 1, |phrase| {
             // A subject far away in front is no part of the words beside the quotation.
             phrase.items.start.min(verb)..phrase.items.end.max(verb + 1)
@@ -79,29 +80,11 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
     Some(cue)
 }
 
-/// "The paper quotes Ana Ruiz as saying": whom it quotes.
-fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
-    if !matches!(line.key(at), "quote" | "quotes" | "quoted" | "quoting" | "cites" | "cited" | "citing") {
-        return None;
-    }
-    let phrase = phrase::after(line, at + 1).or_else(|| clause::after(line, at + 1))?;
-    let end = phrase.items.end;
-    let verb =
-        (end..end + NEAR).find(|&verb| line.key(verb) == "as" && line.verb(verb + 1) == Some(Verb::Participle))? + 1;
-    let mut cue = Cue::of(verb, Verb::Plain, Some(phrase), Form::SubjectFirst);
-    cue.items = at..verb + 1;
-    Some(cue)
-}
-
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
-    if let Some(cue) = quoting(line, at) {
-        return Some(cue);
-    }
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
-    let before = at.checked_sub(1);
-    let key_before = before.map_or("", |before| line.key(before));
+    let key_before = at.checked_sub(1).map_or("", |before| line.key(before));
     let is_near_quote = (at.saturating_sub(NEAR)..at + NEAR).any(|near| line.quote(near).is_some());
     if let Some(cue) = passive(line, at, strength, is_near_quote) {
         return Some(cue);
@@ -133,7 +116,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
     let takes_object = takes_object(line.key(at));
     // «…», dijo a los agentes: behind whom it is said to there may be who says it.
-    let next = if clause::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };
+    let next = if nominal::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };
     let behind = phrase::after(line, next).filter(|_| !takes_object).filter(|phrase| {
         ends_well(line, phrase) && (opens || led || !matches!(phrase.who, Who::Named(SpeakerKind::Other)))
     });
@@ -153,7 +136,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         return Some(Cue::of(at, strength, behind, form));
     }
     if is_oblique(line, group.unwrap_or(at)) {
-        return by_main_clause(line, at, strength);
+        return Some(by_main_clause(line, at, strength));
     }
     if let Some(group) = group.filter(|_| behind.is_none() && !is_behind_quote) {
         let cue = by_sentence(line, at, strength)
@@ -182,10 +165,7 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
         return by_sentence(line, at, strength);
     }
-    let is_said = !is_evidence(line.key(at));
-    if let Some(phrase) =
-        clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
-    {
+    if let Some(phrase) = in_clause(line, at) {
         return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let is_bare = is_spanish
@@ -193,12 +173,12 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
             || led
             || matches!(key_before, "tambien" | "asimismo" | "ademas" | "le" | "les" | "lo" | "se" | "me" | "nos")
             || is_at_end(line, at));
+    if is_spanish && !is_bare && clause::lacks_subject(line, at) {
+        return Some(Cue::of(at, strength, Some(Phrase::new(Who::Only, at..at + 1)), Form::SubjectFirst));
+    }
     if is_bare {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
-    }
-    if let Some(phrase) = unlisted::before(line, at).filter(|_| !is_evidence(line.key(at))) {
-        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let from = unknown(line, at)?;
     // “…,” the couple said: the text has no other name for them.
@@ -232,23 +212,18 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
     is_plural.then(|| Phrase::new(Who::They, at..at + 1))
 }
 
-/// "A letter in which she says", "lo que considera": the verb of a clause about a thing, whose subject is elsewhere.
-fn is_oblique(line: &Line<'_>, verb: usize) -> bool {
-    let Some(that) = verb.checked_sub(1) else { return false };
-    let article = that.checked_sub(1).map_or("", |at| line.key(at));
-    line.key(that) == "que"
-        && matches!(article, "lo" | "la" | "el" | "los" | "las")
-        && line.mention_to(that).is_none()
-        && (article == "lo"
-            || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
+/// The subject of the clause in front of its verb, whatever its noun; for what evidence shows only a paper.
+fn in_clause(line: &Line<'_>, at: usize) -> Option<Phrase> {
+    let is_said = !is_evidence(line.key(at)) || line.is_mark(at + 1, &[":"]) && line.quote(at + 2).is_some();
+    clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
 }
 
-/// A verb whose subject is that of the main clause, or who wrote the paper that it is about.
-fn by_main_clause(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
+/// A verb whose subject is that of the main clause.
+fn by_main_clause(line: &Line<'_>, at: usize, strength: Verb) -> Cue {
     let phrase = clause::opening(line, at).or_else(|| subject(line, at));
     let mut cue = Cue::of(at, strength, phrase, Form::SubjectFirst);
     cue.items.start = at;
-    Some(cue)
+    cue
 }
 
 /// One tells somebody and calls something: what stands behind these verbs is not their subject.

@@ -3,11 +3,13 @@
 use super::super::lexicon::Class;
 use super::super::token::{Shape, offset};
 use super::super::{Grade, Speaker, SpeakerKind, Statement, StatementKind};
+use super::clause;
 use super::colon;
 use super::cue::{self, Cue, Form};
 use super::line::{Line, Page};
 use super::marks::{self, Family};
-use super::naming::Who;
+use super::naming::{Phrase, Who};
+use super::nominal;
 use super::term::is_statement;
 use super::verb::Verb;
 use super::whom::Known;
@@ -239,8 +241,15 @@ impl Finder<'_> {
             // "He refused. “Ask my lawyer.”"
             if let Some(known) = number.checked_sub(1).filter(|_| scene.last.is_none()).and_then(|last| {
                 let before = line.page.line(last);
-                let phrase = cue::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))))?;
-                self.thread.resolve(&before, Some(&phrase))
+                let phrase = cue::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))));
+                // "Ana Ruiz spoke for the parents. “We want a school.”": the sentence names nobody else.
+                let named = || {
+                    let names = (0..before.len()).filter(|&at| before.mention_from(at).is_some()).count();
+                    let (person, end) = before.mention_from(0).filter(|_| names == 1)?;
+                    let is_subject = before.shape(end) != Shape::Possessive && before.is_word(end);
+                    is_subject.then(|| Phrase::new(Who::Person(person), 0..end))
+                };
+                self.thread.resolve(&before, Some(&phrase.or_else(named)?))
             }) {
                 return Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence before"));
             }
@@ -262,7 +271,15 @@ impl Finder<'_> {
             let is_head = at <= 6 && is_led && line.shape(at) == Shape::Lower;
             line.class(at).is(Class::ORGANISATION) && !line.is_name(at) && (is_head || line.is_capital(at))
         });
-        if let Some(phrase) = cue::subject(line, at) {
+        let paper = clause::opening_paper(line).filter(|phrase| phrase.items.end < at);
+        let subject = cue::subject(line, at).map(|phrase| match (&phrase.who, &paper) {
+            (Who::Common { kind: SpeakerKind::Document, .. }, Some(paper)) => {
+                Phrase { items: paper.items.clone(), ..phrase }
+            }
+            (Who::Named(SpeakerKind::Document), Some(paper)) => paper.clone(),
+            _ => phrase,
+        });
+        if let Some(phrase) = subject.or(paper) {
             // "Ana Ruiz called it a mistake; the prosecutor, Luis Gil, “…”": the subject of another clause.
             let other = (phrase.items.end.max(at.saturating_sub(REACH))..at)
                 .skip_while(|&at| !line.is_mark(at, &[";"]))
@@ -276,7 +293,9 @@ impl Finder<'_> {
                     Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence"))
                 }
                 // "The treaty commits both sides to “…”"
-                Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. } => {
+                Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. }
+                    if !nominal::leads(line, phrase.items.start) =>
+                {
                     let known = self.thread.resolve(line, Some(&phrase))?;
                     Some(placed(known.speaker, Grade::Inferred, "the paper that is the subject of the sentence"))
                 }
@@ -285,6 +304,11 @@ impl Finder<'_> {
         }
         if by_other {
             return None;
+        }
+        // "Ana Ruiz’s family paid tribute to “…”": not she.
+        if let Some(phrase) = clause::owned_opening(line).filter(|phrase| phrase.items.end < at) {
+            let known = self.thread.resolve(line, Some(&phrase))?;
+            return Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence"));
         }
         if colon::is_announced(line, at) {
             return None;

@@ -6,6 +6,7 @@ use super::super::token::Shape;
 use super::clause;
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_definite, is_determiner, is_genitive, is_indefinite, named, pronoun};
+use super::nominal;
 use super::verb::Noun;
 use super::words;
 
@@ -27,8 +28,8 @@ pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
         // "Sources of the Moncloa"
         let is_article =
             || before.is_some_and(|at| at > 0 && is_determiner(line, at) && words::is_link(line.key(at - 1)));
-        let is_led = before.is_some_and(|lead| clause::is_lead(line, lead)) || is_article();
-        if before.is_some_and(|lead| clause::is_dative(line, lead)) {
+        let is_led = before.is_some_and(|lead| nominal::is_lead(line, lead)) || is_article();
+        if before.is_some_and(|lead| nominal::is_dative(line, lead)) {
             return clause::near(line, last + 1);
         }
         if is_led && let Some(phrase) = clause::near(line, last + 1) {
@@ -59,7 +60,7 @@ fn headed(line: &Line<'_>, last: usize) -> Option<Phrase> {
     // "Dijo a los agentes": to whom is not who.
     let is_to = |phrase: &Phrase| {
         let lead = phrase.from.checked_sub(1);
-        clause::is_dative(line, phrase.from) || lead.is_some_and(|lead| clause::is_dative(line, lead))
+        nominal::is_dative(line, phrase.from) || lead.is_some_and(|lead| nominal::is_dative(line, lead))
     };
     if found.as_ref().is_some_and(is_to) {
         return None;

@@ -27,8 +27,7 @@ pub(super) fn find(
     asking: &[String],
     answering: &[(String, u32)],
 ) -> Option<Speaker> {
-    let first =
-        reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block);
+    let first = first_question(reading);
     // Whoever asks under a label is not the one who answers, nor is the writer.
     let asks = |person: &Person| asking.iter().any(|label| is_label_of(label, &person.name));
     let is_key =
@@ -46,6 +45,10 @@ pub(super) fn find(
     Some(Speaker { kind: SpeakerKind::Person, person: Some(person), at })
 }
 
+fn first_question(reading: &Reading<'_>) -> u32 {
+    reading.pieces.iter().find(|piece| piece.kind == BlockKind::Question).map_or(u32::MAX, |piece| piece.block)
+}
+
 /// Labels of paragraphs that do not ask, with the only person each may mean.
 pub(super) fn labelled(reading: &Reading<'_>, people: &[Person], asking: &[String]) -> Vec<(String, u32)> {
     const MOST: usize = 16;
@@ -61,6 +64,51 @@ pub(super) fn labelled(reading: &Reading<'_>, people: &[Person], asking: &[Strin
         }
     }
     found
+}
+
+/// Labels in capitals of several paragraphs that neither ask nor name somebody, with the only person whose role they are.
+pub(super) fn offices(
+    reading: &Reading<'_>,
+    people: &[Person],
+    asking: &[String],
+    answering: &[(String, u32)],
+) -> Vec<(String, Option<u32>)> {
+    const MOST: usize = 16;
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for piece in reading.pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph) {
+        let Some(label) = name_before_colon(piece.text) else { continue };
+        let letters = label.chars().filter(|letter| letter.is_alphabetic());
+        let is_plain = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
+        // "Answer:" stands for nobody.
+        let is_office =
+            is_plain && !matches!(&*fold(&label), "answer" | "respuesta" | "a" | "r" | "question" | "pregunta");
+        if !is_office || asking.contains(&label) || answering.iter().any(|(known, _)| *known == label) {
+            continue;
+        }
+        if let Some((_, count)) = found.iter_mut().find(|(known, _)| *known == label) {
+            *count += 1;
+        } else if found.len() < MOST {
+            found.push((label, 1));
+        }
+    }
+    let first = first_question(reading);
+    let is_role = |person: &Person, label: &str| {
+        // Roles that are stated in answers are those of others.
+        let has = |at: Anchor| fold(reading.document.text(at).unwrap_or_default()).split(' ').any(|word| word == label);
+        person.roles.iter().any(|&at| at.block < first && has(at))
+    };
+    let person = |label: &str| {
+        let label = fold(label);
+        let mut fitting = people.iter().zip(0_u32..).filter(|(person, _)| is_role(person, &label));
+        fitting.next().filter(|_| fitting.next().is_none()).map(|(_, number)| number)
+    };
+    let again = found.into_iter().filter(|&(_, count)| count > 1);
+    again
+        .map(|(label, _)| {
+            let person = person(&label);
+            (label, person)
+        })
+        .collect()
 }
 
 /// The only person whom labels name.

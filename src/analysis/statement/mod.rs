@@ -20,9 +20,11 @@ mod kin;
 mod line;
 mod marks;
 mod naming;
+mod nominal;
 mod noting;
 mod phrase;
 mod profile;
+mod quoted;
 mod refused;
 mod reported;
 mod role;
@@ -333,15 +335,22 @@ impl<'a> Finder<'a> {
             "replied replies replying answered answers answering responded responds responding retorted retorts respondio \
              responde respondia contesto contesta contestaba replico replica respondido contestado repuso",
         );
+        let verb = cue.verb?;
         let gender = match &cue.phrase {
             None => None,
             Some(phrase) => match phrase.who {
                 naming::Who::Pronoun(gender) => gender,
+                // “…,” came the reply.
+                naming::Who::Unknown if quoted::is_reply(line, verb) => return self.thread.answerer(None),
+                // “…,” the man replied.
+                naming::Who::Named(super::SpeakerKind::Other) => {
+                    let last = phrase.items.end.checked_sub(1).filter(|&at| described::is_human(line.key(at)))?;
+                    described::human_gender(line.key(last))
+                }
                 _ => return None,
             },
         };
-        cue.verb.filter(|&verb| REPLIES.has(line.key(verb)))?;
-        self.thread.answerer(gender)
+        if REPLIES.has(line.key(verb)) { self.thread.answerer(gender) } else { None }
     }
 
     /// Adds a statement, once for the same words.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Lexicon};
 use super::super::token::Shape;
 use super::super::{Language, SpeakerKind};
 use super::line::Line;
@@ -21,6 +21,8 @@ pub(super) enum Who {
     Pronoun(Option<Gender>),
     /// "They": several, who were the subject of a sentence.
     They,
+    /// The subject of "en su carta dice": the only one whom the paragraph names.
+    Only,
     /// The subject of "me dijo": somebody whom the paragraph names.
     Here,
     /// "It": an organisation or a paper.
@@ -71,7 +73,7 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
         "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
         "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
         | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
-            if !line.is_word(at + 1) || line.verb(at + 1).is_some() =>
+            if !line.is_word(at + 1) || line.verb(at + 1).is_some() || words::is_finite(line.key(at + 1)) =>
         {
             Who::Unknown
         }
@@ -116,6 +118,15 @@ pub(super) fn is_indefinite(key: &str) -> bool {
     matches!(key, "a" | "an" | "one" | "another" | "un" | "una" | "otro" | "otra")
 }
 
+/// "Finn", "Frenchwoman", "Dutchman".
+pub(super) fn is_nation(key: &str) -> bool {
+    let is_listed = |key: &str| Lexicon::get().word(key).is(Class::NATION);
+    is_listed(key)
+        || ["woman", "man"]
+            .iter()
+            .any(|end| key.strip_suffix(end).is_some_and(|stem| stem.len() > 3 && is_listed(stem)))
+}
+
 /// What a phrase without a person's name as its head names.
 pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     let Range { start, mut end } = items;
@@ -153,6 +164,15 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     let noun = line.noun(head);
     if lower {
         return common(line, start..end, border, has_determiner || is_owned);
+    }
+    // "The Frenchwoman"
+    if is_definite(line, start)
+        && body + 1 == end
+        && is_nation(line.key(head))
+        && line.is_capital(head)
+        && !class.is(Class::NATION)
+    {
+        return whole(Who::Title(line.key(head).to_owned()));
     }
     // "The Finn", "the Republican"; "the British" are many.
     let is_one = !["sh", "ch", "ese", "ss", "s"].iter().any(|end| line.key(head).ends_with(end));

@@ -6,8 +6,10 @@ use super::super::token::Shape;
 use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::clause;
+use super::described;
 use super::line::Line;
 use super::naming::{self, Phrase, Who, is_determiner};
+use super::nominal;
 use super::thread::Thread;
 use super::verb::{Gender, Noun};
 use super::{kin, phrase, role, words};
@@ -86,7 +88,7 @@ impl Thread {
     fn note_title(&mut self, line: &Line<'_>) {
         // Looked for where the second or third word is a role: most sentences begin otherwise.
         let is_role = |at: usize| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic);
-        if !is_determiner(line, 0) || !(1..4).any(is_role) {
+        if !is_determiner(line, 0) || nominal::is_dative(line, 0) || !(1..4).any(is_role) {
             return;
         }
         if naming::is_indefinite(line.key(0)) {
@@ -106,8 +108,8 @@ impl Thread {
     fn note_subject(&mut self, line: &Line<'_>) {
         let Some(core) = clause::opening_core(line) else { return };
         let is_quoted = core.clone().any(|at| line.quote(at).is_some());
-        let Some(head) = clause::person_head(line, &core).filter(|_| !is_quoted) else { return };
-        if line.mention_from(head + 1).is_some() || self.subject_is_of(line, head) {
+        let Some(head) = nominal::person_head(line, &core).filter(|_| !is_quoted) else { return };
+        if line.mention_from(head + 1).is_some() || Self::subject_is_of(line, head) {
             return;
         }
         let items = core.start..head + 1;
@@ -115,6 +117,13 @@ impl Thread {
         if is_many {
             let at = line.anchor(items);
             self.group = Some(self.seen(Speaker { kind: SpeakerKind::Other, person: None, at }));
+            return;
+        }
+        // "The woman smiled": one of those who have a name. "The mayor came and Ana Ruiz left": the last subject has one.
+        let is_wide = naming::is_definite(line, core.start)
+            && (described::is_human(line.key(head)) || line.noun(head) == Some(Noun::Generic));
+        let names = (head + 1..line.len()).any(|at| line.mention_from(at).is_some() && !nominal::is_governed(line, at));
+        if is_wide && !self.latest.is_empty() || names {
             return;
         }
         let phrase =
@@ -125,16 +134,17 @@ impl Thread {
             (self.subject, self.mentioned) = (Some(seen), Some(seen));
             self.here.push(seen);
         } else {
-            (self.figure, self.figure_gender) = (Some(seen), clause::gender(line, &core, head));
+            (self.figure, self.figure_gender) = (Some(seen), nominal::gender(line, &core, head));
         }
     }
 
     /// "The coach, Ana Ruiz,": the name explains who it is.
-    fn subject_is_of(&self, line: &Line<'_>, head: usize) -> bool {
+    fn subject_is_of(line: &Line<'_>, head: usize) -> bool {
         let end = (head + 1..head + 10).find(|&at| line.is_mark(at, &[","]));
         let is_be = |at: usize| matches!(line.key(at), "is" | "was" | "es" | "era" | "fue");
         // "Her boss was Ana Ruiz"
-        let is_named = (head + 1..head + 10).any(|be| is_be(be) && line.mention_from(be + 1).is_some());
+        let is_named =
+            (head + 1..head + 10).any(|be| is_be(be) && (be + 1..be + 4).any(|at| line.mention_from(at).is_some()));
         is_named
             || end.is_some_and(|comma| {
                 let name = (comma + 1..comma + 4).find_map(|at| line.mention_from(at));
@@ -144,9 +154,12 @@ impl Thread {
 
     /// "We received a letter": what "it says" next.
     fn note_paper(&mut self, line: &Line<'_>) {
-        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una");
+        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una") && !nominal::is_dative(line, at);
         let is_paper = |at: usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
         let found = (0..line.len().min(REACH)).find(|&at| is_new(at) && (at + 1..at + 4).any(is_paper));
+        let found = found.filter(|&start| {
+            start == 0 || !nominal::is_lead(line, start - 1) && !matches!(line.key(start - 1), "en" | "in")
+        });
         let Some(start) = found else { return };
         let Some(noun) = (start + 1..start + 4).find(|&at| is_paper(at)) else { return };
         let at = line.anchor(start..noun + 1);
@@ -163,7 +176,7 @@ impl Thread {
         );
         let Some(verb) = (1..line.len().min(REACH)).find(|&at| ASKING.has(line.key(at))) else { return };
         let to = verb + 1;
-        let start = if clause::is_dative(line, to) && line.key(to) == "a" { to + 1 } else { to };
+        let start = if nominal::is_dative(line, to) { to + 1 } else { to };
         if line.mention_from(verb - 1).is_none()
             && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue")
         {
@@ -173,12 +186,12 @@ impl Thread {
             let gender = self.genders.get(person as usize).copied().flatten();
             (Phrase::new(Who::Person(person), start..end), gender)
         } else {
-            let Some(core) = clause::core(line, start) else { return };
-            let Some(head) = clause::person_head(line, &core) else { return };
-            let from = if line.key(start) == "al" { start + 1 } else { start };
+            let Some(core) = nominal::core_behind(line, start, line.key(to) == "al") else { return };
+            let Some(head) = nominal::person_head(line, &core) else { return };
+            let from = start;
             let named = naming::named(line, start..head + 1);
             let phrase = named.filter(|named| !matches!(named.who, Who::Named(_)));
-            let gender = clause::gender(line, &core, head);
+            let gender = nominal::gender(line, &core, head);
             (phrase.unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), from..head + 1)), gender)
         };
         if let Some(known) = self.resolve(line, Some(&phrase)) {

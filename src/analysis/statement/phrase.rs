@@ -6,6 +6,7 @@ use super::super::token::Shape;
 use super::ending::{backwards, ending};
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_adverb, is_determiner, named, pronoun};
+use super::nominal;
 use super::verb::Noun;
 use super::words;
 
@@ -94,7 +95,10 @@ pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
         let ends = line.shape(at) == Shape::Lower
             && (words::is_clause_word(key)
                 || words::is_finite(key)
-                || at > from && line.verb(at).is_some() && line.noun(at).is_none());
+                || at > from && line.verb(at).is_some() && line.noun(at).is_none()
+                // "The firm no longer", "the minister declined"
+                || at > from && words::is_adverb(key) && !words::is_determining(key)
+                || at > from && is_behind_noun(line, at) && key.len() > 4 && key.ends_with("ed"));
         let is_time = line.class(at).is(Class::TIME) && line.is_capital(at);
         if !is_part || ends || is_time || at > from && is_new_phrase(line, at) {
             break;
@@ -103,6 +107,12 @@ pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
         at += 1;
     }
     named(line, from..at).or_else(|| people_first(line, from..at))
+}
+
+/// Whether a noun that can speak stands before the word.
+fn is_behind_noun(line: &Line<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| line.noun(before).is_some() || line.class(before).is(Class::ROLE | Class::ORGANISATION))
 }
 
 /// "Fuentes cercanas al caso", "sources close to the board": people, and an adjective behind them.
@@ -169,6 +179,17 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
         }
         // "Welcomed by Ana Ruiz, who called it", "by Ana Ruiz, a pilot at the port, who called it"
         if let Some((person, start)) = line.mention_to(noun) {
+            // "A text from Ana Ruiz that said"
+            let paper = start.checked_sub(2).filter(|&paper| {
+                line.noun(paper) == Some(Noun::Paper)
+                    && line.shape(paper) == Shape::Lower
+                    && matches!(line.key(paper + 1), "from" | "by" | "of" | "de")
+                    && matches!(line.key(at), "that" | "which" | "que")
+            });
+            if let Some(paper) = paper {
+                let from = paper.checked_sub(1).filter(|&at| is_determiner(line, at)).unwrap_or(paper);
+                return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
+            }
             return Some(Phrase::new(Who::Person(person), start..noun + 1));
         }
         if noun + 1 < at
@@ -176,6 +197,11 @@ pub(super) fn before(line: &Line<'_>, verb: usize) -> Option<Phrase> {
             && let Some(person) = explained(line, noun)
         {
             return Some(person);
+        }
+        // "They held up signs that read"
+        if line.noun(noun) == Some(Noun::Paper) && line.key(noun).ends_with('s') && line.shape(noun) == Shape::Lower {
+            let from = nominal::nouns_before(line, noun);
+            return Some(Phrase::new(Who::Named(SpeakerKind::Document), from..noun + 1));
         }
         // "In a report that says": what says it is in front, wherever it stands.
         let found = if pronoun(line, noun).is_some() { None } else { backwards(line, noun) };

@@ -5,7 +5,7 @@ use super::chain;
 use super::ending;
 use super::line::Line;
 use super::naming::Phrase;
-use super::verb::Verb;
+use super::verb::{Noun, Verb};
 
 /// Words that can be a noun as well.
 fn is_noun_too(key: &str) -> bool {
@@ -111,7 +111,9 @@ pub(super) fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
             "this", "no",
         ]
         .contains(&key_before)
+            // "Warning of “…”"
             || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
+                && !(strength == Verb::Participle && line.quote(at + 2).is_some())
     };
     is_being(key_before) && chain::start(line, at).is_none() || is_denied || is_noun_too(line.key(at)) && is_noun()
 }
@@ -166,4 +168,27 @@ pub(super) fn is_evidence(key: &str) -> bool {
             | "sugieren"
             | "muestra"
     )
+}
+
+/// "A letter in which she says", "lo que considera": the verb of a clause about a thing, whose subject is elsewhere.
+pub(super) fn is_oblique(line: &Line<'_>, verb: usize) -> bool {
+    let Some(that) = verb.checked_sub(1) else { return false };
+    let article = that.checked_sub(1).map_or("", |at| line.key(at));
+    // "Revocó el fallo, que calificó de «…»": a ruling calls nothing anything.
+    let noun = that.checked_sub(1).map_or(0, |at| if line.is_mark(at, &[","]) { at.saturating_sub(1) } else { at });
+    if line.key(that) == "que" && line.noun(noun) == Some(Noun::Paper) && calls(line.key(verb)) {
+        return true;
+    }
+    line.key(that) == "que"
+        && matches!(article, "lo" | "la" | "el" | "los" | "las")
+        && line.mention_to(that).is_none()
+        && (article == "lo"
+            || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
+}
+
+/// What one does with a thing by a name for it: "calificó de", "tachó de".
+fn calls(key: &str) -> bool {
+    ["calific", "tach", "tild", "consider", "llam", "defin", "juzg", "catalog", "denomin", "describ"]
+        .iter()
+        .any(|stem| key.starts_with(stem))
 }

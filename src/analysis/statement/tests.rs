@@ -43,11 +43,15 @@ const CASES: &[(&str, &str)] = &[
 ];
 
 /// Texts with the speaker of every quotation in them.
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 8] = [
     include_str!("cases/said-en.txt"),
     include_str!("cases/said-es.txt"),
     include_str!("cases/wide-en.txt"),
     include_str!("cases/wide-es.txt"),
+    include_str!("cases/press-en.txt"),
+    include_str!("cases/press-es.txt"),
+    include_str!("cases/press-more-en.txt"),
+    include_str!("cases/press-more-es.txt"),
 ];
 
 #[test]

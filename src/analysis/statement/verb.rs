@@ -169,6 +169,7 @@ impl Lists {
             ("era", "io", Form::Finite),
             ("ira", "io", Form::Finite),
             ("an", "o", Form::Finite),
+            ("en", "io", Form::Finite),
             ("aron", "o", Form::Finite),
             ("ieron", "io", Form::Finite),
         ];

@@ -1,12 +1,11 @@
 //! Whom a phrase means: the one it names, or the one who was named or spoke before.
 
-use super::super::lexicon::{Class, Lexicon};
 use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, name_behind};
 use super::described::{ages, is_firm};
 use super::line::Line;
-use super::naming::{Phrase, Who, is_indefinite};
+use super::naming::{Phrase, Who, is_indefinite, is_nation};
 use super::thread::{Local, MEMORY, Seen, Thread};
 use super::verb::{Gender, Lists, Noun};
 
@@ -52,6 +51,10 @@ impl Thread {
             }
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
             Who::They => self.group_before(),
+            Who::Only => self.goes_back(None, "the verb has no subject: the only one named before").filter(|known| {
+                known.speaker.person.is_some()
+                    && self.here.iter().all(|seen| seen.speaker.person == known.speaker.person)
+            }),
             Who::Here => self
                 .goes_back(None, "the verb has no subject: the one named before")
                 .filter(|known| self.here.iter().any(|seen| seen.speaker.person == known.speaker.person)),
@@ -68,7 +71,7 @@ impl Thread {
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
             Who::Title(key) => {
                 self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
-                    let is_nation = || Lexicon::get().word(key).is(Class::NATION);
+                    let is_nation = || is_nation(key);
                     if Lists::get().noun(key) == Some(Noun::Generic)
                         || key.ends_with("-old")
                         || key == "autoridad"
@@ -288,7 +291,16 @@ impl Thread {
         }
         let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
         // What a paper said earlier does not make it the subject of a verb.
-        let is_gone = |seen: &&Seen| seen.speaker.kind == SpeakerKind::Document && seen.page != self.page;
+        let is_since = |seen: &Seen| self.mentioned.is_some_and(|mentioned| mentioned.order > seen.order);
+        let is_gone = |seen: &&Seen| {
+            let is_old = seen.page != self.page;
+            is_old
+                && match seen.speaker.kind {
+                    SpeakerKind::Document => true,
+                    SpeakerKind::Organisation => is_since(seen),
+                    _ => false,
+                }
+        };
         let spoke = self.spoke.as_ref().filter(fits).filter(|seen| !is_gone(seen));
         // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
         let is_near = |seen: &&Seen| {
