@@ -147,7 +147,9 @@ pub(super) fn is_finite(word: &str) -> bool {
 
 /// "Visitó", "llegaron": no noun ends so.
 fn is_preterite(word: &str) -> bool {
-    ["ó", "aron", "ieron", "aban", "taba", "raba", "naba", "jaba"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    ["ó", "aron", "ieron", "aban", "taba", "raba", "naba", "jaba"]
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 /// "Adscrito", "muerta": the participles of Spanish that do not end as all others do.

@@ -2,10 +2,10 @@
 
 use crate::document::Anchor;
 
-use super::super::{Language, Reason};
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Reading};
 use super::super::token::Shape;
+use super::super::{Language, Reason};
 use super::alone::{
     has_kin, is_attending, is_given, is_greeted, is_locating, is_officer, is_on_ship, is_widely_known, reads_alone,
     speaks,
@@ -89,8 +89,7 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         if is_aged && is_given(&around) && is_surname_like(reading, run) {
             evidence.strong("age behind the name", piece.anchor(run.tokens.start..number + 1));
         }
-        let is_met =
-            is_greeted(&around) || has_kin(&around) || is_officer(&around) || around.names_self().is_some();
+        let is_met = is_greeted(&around) || has_kin(&around) || is_officer(&around) || around.names_self().is_some();
         let least = if speaks(&around) { least.min(SPOKEN) } else { least };
         if is_met && is_surname_like(reading, run) {
             evidence.strong("greeted, or somebody’s relative or officer", piece.anchor(run.tokens.clone()));
@@ -111,7 +110,8 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     let refused = run.tokens.clone().any(|at| {
         let class = around.class(at);
         class.is(Class::PLACE | Class::NATION | Class::IMPERSONAL | Class::BRAND) && !class.is(Class::NAME)
-    }) || is_several(&around);
+    }) || is_several(&around)
+        || is_thing_by_ending(&around);
     if doubts.is_empty() && !refused && is_attending(&around) {
         evidence.strong("named in the list of those present", piece.anchor(run.tokens.clone()));
     }
@@ -190,7 +190,9 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     // "La timbalista NAME": a noun by its ending; firms and machines have others ("la constructora", "la lavadora").
     let agent = before.checked_sub(1).is_some_and(|at| {
         matches!(around.str(at), "el" | "la" | "al" | "del" | "El" | "La" | "Al")
-            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra"].iter().any(|end| around.str(before).ends_with(end))
+            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra", "ero", "era"]
+                .iter()
+                .any(|end| around.str(before).ends_with(end))
     });
     if agent && !lone && around.shape(before) == Shape::Lower && is_agent(around.str(before), Language::Spanish) {
         evidence.weak("a noun for what somebody does before the name", around.piece.anchor(before..end));
@@ -199,6 +201,13 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
     }
+}
+
+/// "Cervecería Nevado", "Agroindustrial Figueroa": an unknown first word with the ending of a thing is no given name.
+fn is_thing_by_ending(around: &Around<'_>) -> bool {
+    const ENDINGS: [&str; 5] = ["ería", "erías", "strial", "mercial", "ística"];
+    let start = around.name.start;
+    around.class(start) == Class::default() && ENDINGS.iter().any(|ending| around.str(start).ends_with(ending))
 }
 
 /// "Velvet Quarry have signed": the verb says that it is a team or a band, when nobody else is named before it.
@@ -217,12 +226,16 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     {
         evidence.strong("role behind the name", piece.anchor(role.tokens));
     }
-    if is_age(around.str(end), around.shape(end + 1), around.str(end + 1), around.str(end + 2)) {
+    let of = usize::from(around.str(end + 1) == "de" && around.str(end + 3) == "años");
+    let years = end + 1 + of;
+    if is_age(around.str(end), around.shape(years), around.str(years), around.str(years + 1)) {
         // "on Sandymount Strand, 27": a number makes no person of words that are no names.
         let known =
             (start..end).any(|at| around.class(at).is(Class::GIVEN)) || around.class(end - 1).is(Class::SURNAME);
         let site = around.class(end - 1).is(Class::IMPERSONAL | Class::PLACE);
-        if known && !site {
+        // "NAME, de 88 años": nothing but who lives has so many, where no article stands before it.
+        let is_spanish = around.str(end + 1) == "de" && doubts.is_empty();
+        if (known || is_spanish) && !site {
             evidence.strong("age behind the name", piece.anchor(start..end + 2));
         } else if !site {
             evidence.weak("age behind the name", piece.anchor(start..end + 2));

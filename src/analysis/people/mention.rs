@@ -39,11 +39,17 @@ pub(super) fn find(
         }
         let here = runs.get(from..at).unwrap_or_default().iter().zip(names.get(from..at).unwrap_or_default());
         let is_headline = reading.pieces.get(number).is_some_and(|piece| piece.case == Case::Headline);
+        if cast.margins.contains(&number) {
+            continue;
+        }
         if is_headline {
             headline_mentions(reading, number, cast);
             continue;
         }
         for (run, name) in here {
+            if is_of_thing(reading, run) {
+                continue;
+            }
             let Some((who, tokens)) = who(reading, run, name, cast) else { continue };
             let tokens = with_particles(reading, run, tokens);
             // "Ruiz" where there are Ana Ruiz and Luis Ruiz: the nearer one, and the reader is told so.
@@ -129,6 +135,27 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
         let related = || member.roles.iter().find_map(|&role| relation(reading, role));
         member.gender = member.gender.or_else(|| address(reading, run)).or_else(related);
     }
+}
+
+/// "Grupo Ana Ruiz", "Ana Ruiz Housewares": a full name in the name of a thing is no mention of who had it first.
+fn is_of_thing(reading: &Reading<'_>, run: &Run) -> bool {
+    let Some(piece) = reading.pieces.get(run.piece).filter(|_| run.tokens.len() > 1) else { return false };
+    let is_thing = |at: usize| {
+        let class = reading.class(piece, at);
+        run.sentence.contains(&at)
+            && piece.shape(at) == Shape::Capital
+            && class.is(Class::ORGANISATION | Class::SITE)
+            && !class.is(Class::ROLE | Class::NAME | Class::FUNCTION | Class::TIME | Class::MODIFIER)
+    };
+    // "presidente del Consejo Ana Ruiz", "Mayor of the City Ana Ruiz": behind an office it is the name of who has it.
+    let of_office = |at: usize| {
+        let from = at.saturating_sub(5).max(run.sentence.start);
+        (from..at)
+            .rev()
+            .take_while(|&at| piece.shape(at) != Shape::Mark)
+            .any(|at| reading.class(piece, at).is(Class::ROLE))
+    };
+    is_thing(run.tokens.end) || run.tokens.start.checked_sub(1).is_some_and(|at| is_thing(at) && !of_office(at))
 }
 
 /// The role in the line below one that has nothing but the name, as in contacts and signatures.

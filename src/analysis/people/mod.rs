@@ -26,6 +26,7 @@ mod relative;
 mod role;
 mod run;
 mod stated;
+mod surname;
 mod training;
 mod view;
 mod vote;
@@ -126,6 +127,7 @@ fn find_with(
     cast.firms = firm_words(reading, &runs);
     margin::contacts(reading, &firms, &mut cast);
     accept(reading, &Heard { runs: &runs, names: &names, votes: &votes, firms: &firms }, &mut cast, stale)?;
+    surname::add(reading, &cast, &mut runs, &mut names);
     mention::find(reading, &runs, &names, &mut cast, stale)?;
     Some(present(cast))
 }

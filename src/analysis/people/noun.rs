@@ -100,11 +100,17 @@ pub(super) fn is_countable(word: &str) -> bool {
     const OTHERS: [&str; 51] = [
         "cion", "sion", "dad", "tad", "miento", "aje", "ez", "eza", "ura", "encia", "ancia", "ismo", "isimo", "isima",
         "ado", "ada", "ido", "ida", "oso", "osa", "ico", "ica", "ble", "ivo", "iva", "eno", "ena", "ino", "ina", "ano",
-        "ana", "es", "esa", "al", "az", "oz", "ando", "endo", "mente", "tion", "sion", "ness", "ment", "ity", "ship", "ing",
-        "ed", "ism", "ance", "ence", "ense",
+        "ana", "es", "esa", "al", "az", "oz", "ando", "endo", "mente", "tion", "sion", "ness", "ment", "ity", "ship",
+        "ing", "ed", "ism", "ance", "ence", "ense",
     ];
     let key = fold(word);
-    NOUNS.sort(word).is_none() && !key.ends_with('s') && !OTHERS.iter().any(|ending| key.ends_with(ending))
+    // "El lustrabotas", "la guardaparques": a verb and its object.
+    let is_joined = ["guarda", "lustra", "limpia", "cuida", "lava", "canta", "mata", "toca", "caza", "busca", "vende"]
+        .iter()
+        .any(|verb| key.starts_with(verb));
+    NOUNS.sort(word).is_none()
+        && (!key.ends_with('s') || is_joined)
+        && !OTHERS.iter().any(|ending| key.ends_with(ending))
 }
 
 /// Whether the word says that it is a person and no more.

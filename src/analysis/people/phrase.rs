@@ -121,7 +121,10 @@ impl Around<'_> {
                 Shape::Lower if is_connector(text) => end > start && is_capital(end - 1) && is_capital(end + 1),
                 Shape::Lower => {
                     let is_noun = class.is(Class::ROLE | Class::MODIFIER | Class::ORGANISATION | Class::THING);
+                    // "A lay preacher": behind an article stands no verb.
+                    let led = end == start && start.checked_sub(1).is_some_and(|before| self.is_article(before));
                     is_noun && !is_finite(text)
+                        || led && !class.is(Class::FUNCTION | Class::REPORTING)
                         || !class.is(Class::FUNCTION | Class::REPORTING) && !is_finite(text) && !is_clause(text)
                         || self.shape(end + 1) == Shape::Possessive
                         || self.is_noun_here(end)
@@ -314,7 +317,10 @@ impl Around<'_> {
         while end > least
             && (is_connector(self.str(end - 1))
                 || is_article(self.str(end - 1))
-                || matches!(self.str(end - 1), "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"))
+                || matches!(
+                    self.str(end - 1),
+                    "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"
+                ))
         {
             end -= 1;
         }

@@ -8,8 +8,8 @@ use super::super::token::Shape;
 /// Ranks that are written as letters before a name ("DS Ruiz", "DSP Ana Ruiz"): of police and armies in many countries.
 const RANKS: [&str; 42] = [
     "DS", "DI", "DC", "DCI", "DCS", "DSI", "PC", "WPC", "PS", "TDC", "SSgt", "MSgt", "DSP", "ASP", "CSP", "SSP", "DCP",
-    "ACP", "DIG", "AIG", "IGP", "DIGP", "ADGP", "DGP", "DySP", "ASI", "PSI", "SHO", "SDPO", "PCSO", "PFC", "SFC", "TSgt",
-    "LCpl", "CWO", "AVM", "WPO", "PO1", "PO2", "PO3", "PSSg", "PSMS",
+    "ACP", "DIG", "AIG", "IGP", "DIGP", "ADGP", "DGP", "DySP", "ASI", "PSI", "SHO", "SDPO", "PCSO", "PFC", "SFC",
+    "TSgt", "LCpl", "CWO", "AVM", "WPO", "PO1", "PO2", "PO3", "PSSg", "PSMS",
 ];
 /// Honours and degrees behind a name ("Ana Ruiz KC").
 const HONOURS: [&str; 22] = [

@@ -176,7 +176,7 @@ impl Around<'_> {
             // "District Cllr NAME", "former Sen. NAME"
             let is_part = |at: usize| {
                 self.is_short_office(at)
-                    || self.class(at).is(Class::MODIFIER) && self.shape(at) == Shape::Capital
+                    || self.class(at).is(Class::MODIFIER) && self.shape(at).is_word()
                     || matches!(self.str(at), "Former" | "former" | "US" | "U.S.")
             };
             let start = (self.sentence.start..last).rev().take_while(|&at| is_part(at)).last();
@@ -226,8 +226,11 @@ impl Around<'_> {
         while at > earliest {
             at -= 1;
             let class = self.class(at);
-            // "the former Head of Libraries, NAME"
-            let heads = comma && self.is_role_noun(at) && matches!(self.str(at + 1), "of" | "de");
+            // "the former Head of Libraries, NAME", "Head of performance NAME"
+            let opens = at == self.sentence.start && self.shape(at + 2) == Shape::Lower;
+            let heads = (comma || opens) && self.is_role_noun(at) && matches!(self.str(at + 1), "of" | "de");
+            // "El número uno del mundo, NAME,"
+            let heads = heads || matches!(self.str(at), "número" | "number") && is_numeral(self.str(at + 1));
             if (self.is_role(at) || heads) && brackets % 2 == 0 {
                 let role = self.over_first_office(self.extend_left(at))..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
@@ -249,6 +252,8 @@ impl Around<'_> {
                 Shape::Lower => {
                     if is_connector(word) {
                         connected |= matches!(word, "of" | "de" | "del" | "for" | "at" | "para" | "en" | "on");
+                    } else if is_numeral(word) && at > 0 && matches!(self.str(at - 1), "número" | "number") {
+                        // "El número uno del mundo, NAME"
                     } else if class.is(Class::REPORTING)
                         || class.is(Class::OPENER)
                         || is_finite(word)

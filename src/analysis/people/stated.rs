@@ -182,6 +182,21 @@ impl Around<'_> {
             // "NAME, a potter from Leeds, is the chair"
             at = phrase.tokens.end + 1;
         }
+        self.after_verb(at).or_else(|| self.behind_relative().and_then(|at| self.after_verb(at)))
+    }
+
+    /// "NAME, who was sentenced to two years, is a former postmistress": behind the relative clause, if it names nobody.
+    fn behind_relative(&self) -> Option<usize> {
+        const REACH: usize = 16;
+        let comma = self.after_age(self.after_name());
+        let is_relative = self.str(comma) == "," && matches!(self.str(comma + 1), "who" | "quien" | "que");
+        let close = (comma + 2..comma + REACH).find(|&at| self.shape(at) == Shape::Mark)?;
+        let verb = matches!(self.str(close + 1), "is" | "was" | "es" | "era" | "fue");
+        (is_relative && self.str(close) == "," && verb).then_some(close + 1)
+    }
+
+    /// What the verb at `at` says that somebody is.
+    fn after_verb(&self, mut at: usize) -> Option<Range<usize>> {
         match self.verb(&mut at)? {
             Verb::Being if self.starts(at, APPOINTING) => {
                 at += 1;

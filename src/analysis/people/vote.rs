@@ -159,9 +159,10 @@ fn place(reading: &Reading<'_>, piece: &Piece<'_>, runs: &[(Run, f32)], span: &S
 /// Takes forms of address and roles from the start of a name.
 fn without_address(reading: &Reading<'_>, piece: &Piece<'_>, tokens: &mut Range<usize>) {
     // "suboficial PNP NAME": the body that the rank is of.
-    let behind_role = tokens.start.checked_sub(1).is_some_and(|role| {
-        reading.class(piece, role).is(Class::ROLE) && piece.shape(role).is_word()
-    });
+    let behind_role = tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|role| reading.class(piece, role).is(Class::ROLE) && piece.shape(role).is_word());
     let is_body = piece.shape(tokens.start) == Shape::Upper && !reading.class(piece, tokens.start).is(Class::NAME);
     if behind_role && is_body && tokens.len() > 2 && piece.shape(tokens.start + 1) == Shape::Capital {
         tokens.start += 1;
