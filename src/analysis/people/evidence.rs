@@ -14,7 +14,7 @@ use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
 use super::name::is_double_given;
-use super::noun::is_agent;
+use super::noun::{heads_thing, is_agent};
 use super::phrase::Noun;
 use super::relative::is_relative;
 use super::role::Around;
@@ -107,15 +107,15 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     }
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
+    let first = around.class(run.tokens.start);
     let refused = run.tokens.clone().any(|at| {
         let class = around.class(at);
         class.is(Class::PLACE | Class::NATION | Class::IMPERSONAL | Class::BRAND) && !class.is(Class::NAME)
     }) || is_several(&around)
-        || is_thing_by_ending(&around);
+        || first == Class::default() && heads_thing(around.str(run.tokens.start));
     if doubts.is_empty() && !refused && is_attending(&around) {
         evidence.strong("named in the list of those present", piece.anchor(run.tokens.clone()));
     }
-    let first = around.class(run.tokens.start);
     let named = first.is(Class::GIVEN) && !first.is(Class::AMBIGUOUS | Class::ROLE) && !is_several(&around);
     let located = around.before().is_some_and(|at| is_locating(around.str(at)));
     if doubts.is_empty() && (!refused || named && !located && vote >= SURE) {
@@ -201,13 +201,6 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
     }
-}
-
-/// "Cervecería Nevado", "Agroindustrial Figueroa": an unknown first word with the ending of a thing is no given name.
-fn is_thing_by_ending(around: &Around<'_>) -> bool {
-    const ENDINGS: [&str; 5] = ["ería", "erías", "strial", "mercial", "ística"];
-    let start = around.name.start;
-    around.class(start) == Class::default() && ENDINGS.iter().any(|ending| around.str(start).ends_with(ending))
 }
 
 /// "Velvet Quarry have signed": the verb says that it is a team or a band, when nobody else is named before it.

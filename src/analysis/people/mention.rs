@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use crate::document::{Anchor, Clean};
 
+use super::super::Language;
 use super::super::lexicon::{Class, fold};
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::cast::{Cast, Gender, Member};
 use super::name::{Kind, Part};
-use super::noun::{Kin, kin};
+use super::noun::{Kin, heads_thing, kin};
 use super::phrase::Noun;
 use super::rank::is_honour;
 use super::relative::{is_origin, is_relative};
@@ -138,7 +139,7 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
 }
 
 /// "Grupo Ana Ruiz", "Ana Ruiz Housewares": a full name in the name of a thing is no mention of who had it first.
-fn is_of_thing(reading: &Reading<'_>, run: &Run) -> bool {
+pub(super) fn is_of_thing(reading: &Reading<'_>, run: &Run) -> bool {
     let Some(piece) = reading.pieces.get(run.piece).filter(|_| run.tokens.len() > 1) else { return false };
     let is_thing = |at: usize| {
         let class = reading.class(piece, at);
@@ -147,6 +148,13 @@ fn is_of_thing(reading: &Reading<'_>, run: &Run) -> bool {
             && class.is(Class::ORGANISATION | Class::SITE)
             && !class.is(Class::ROLE | Class::NAME | Class::FUNCTION | Class::TIME | Class::MODIFIER)
     };
+    if piece.case == Case::Headline {
+        return run
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| is_thing(at) && piece.language != Some(Language::English));
+    }
     // "presidente del Consejo Ana Ruiz", "Mayor of the City Ana Ruiz": behind an office it is the name of who has it.
     let of_office = |at: usize| {
         let from = at.saturating_sub(5).max(run.sentence.start);
@@ -280,9 +288,9 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
         && matches!(piece.shape(run.tokens.end), Shape::Capital | Shape::Upper)
         && !follows_thing.is(Class::FUNCTION | Class::TIME);
     let preceded_by_thing = before.is_some_and(|before| {
-        reading.class(piece, before).is(Class::IMPERSONAL)
-            && !reading.class(piece, before).is(Class::ROLE | Class::FUNCTION)
-            && piece.shape(before).is_word()
+        let class = reading.class(piece, before);
+        class.is(Class::IMPERSONAL) && !class.is(Class::ROLE | Class::FUNCTION) && piece.shape(before).is_word()
+            || class == Class::default() && piece.shape(before) == Shape::Capital && heads_thing(piece.str(before))
     });
     // "Puente" of "Óscar Puente", where the text has no bridge: the word never stands small or behind an article.
     let led = before.is_some_and(|before| reading.class(piece, before).is(Class::FUNCTION));
@@ -365,7 +373,7 @@ fn headline_mentions(reading: &mut Reading<'_>, number: usize, cast: &mut Cast) 
         while at < sentence.end {
             let found = (1..=6).rev().filter(|length| at + length <= sentence.end).find_map(|length| {
                 let run = Run { piece: number, tokens: at..at + length, sentence: sentence.clone() };
-                let who = headline_who(reading, &run, cast)?;
+                let who = headline_who(reading, &run, cast).filter(|_| !is_of_thing(reading, &run))?;
                 Some((run, who))
             });
             if let Some((run, who)) = found {

@@ -165,6 +165,10 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         if number % 256 == 0 && stale() {
             return None;
         }
+        // "Ana Ruiz Housewares": it says nothing of Ana Ruiz.
+        if mention::is_of_thing(reading, run) {
+            continue;
+        }
         let found = weigh(reading, run, heard.votes.get(number).copied().unwrap_or(0.0));
         if let ([only], Some(at)) = (name.as_slice(), speaks_alone(reading, run)) {
             alone.entry(only.word).or_insert(at);

@@ -113,6 +113,11 @@ pub(super) fn is_countable(word: &str) -> bool {
         && !OTHERS.iter().any(|ending| key.ends_with(ending))
 }
 
+/// "Cervecería Nevado", "Agroindustrial Figueroa": the ending of a word that names a thing before a name, in no list.
+pub(super) fn heads_thing(word: &str) -> bool {
+    ["ería", "erías", "strial", "mercial", "ística"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether the word says that it is a person and no more.
 pub(super) fn is_human(word: &str) -> bool {
     NOUNS.sort(word) == Some(Sort::Human)

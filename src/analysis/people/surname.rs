@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
@@ -58,10 +59,8 @@ fn stands_alone(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &std::ops::R
     let before = at.checked_sub(1).filter(|&at| is_inside(at));
     let led = before.is_some_and(|before| {
         is_capital(before) && !reading.class(piece, before).is(Class::HONORIFIC | Class::FUNCTION)
-            || matches!(
-                &*piece.str(before).to_lowercase(),
-                "the" | "a" | "an" | "el" | "la" | "un" | "una" | "al" | "del"
-            )
+            || matches!(&*piece.str(before).to_lowercase(), "the" | "an" | "el" | "la" | "un" | "una" | "al" | "del")
+            || matches!(piece.str(before), "a" | "A") && piece.language == Some(Language::English)
     });
     let lower = piece.tokens.get(at).and_then(|token| reading.vocabulary.get(token.word)).map_or(0, |word| word.lower);
     piece.shape(at) == Shape::Capital && !led && !is_capital(at + 1) && (lower == 0 || before.is_some())
