@@ -58,7 +58,8 @@ impl Around<'_> {
             }
             _ => self
                 .ending_at(end)
-                .filter(|role| !role.is_complete && !(role.noun == Noun::Agent && self.is_fronted(role)))
+                .filter(|role| !role.is_complete || self.is_pair(role))
+                .filter(|role| !(role.noun == Noun::Agent && self.is_fronted(role)))
                 .map(|role| role.tokens)
                 .or_else(|| self.apposed(last)),
         }
@@ -76,6 +77,14 @@ impl Around<'_> {
         };
         let who = (earliest..last).rev().find(|&at| matches!(self.str(at), "who" | "que" | "quien"))?;
         (who..last).any(|at| names(at) || self.str(last) == "llamarse").then_some(who)
+    }
+
+    /// "El abogado penalista y catedrático NAME": two nouns for one person, and no complement.
+    fn is_pair(&self, role: &Phrase) -> bool {
+        let is_joint = |at: usize| matches!(self.str(at), "and" | "y" | "e");
+        role.tokens.clone().any(is_joint)
+            && role.tokens.end.checked_sub(1).is_some_and(|last| self.is_role_noun(last))
+            && role.tokens.clone().all(|at| is_joint(at) || !is_connector(self.str(at)))
     }
 
     /// "Under the counter NAME kept a bell", "La lavadora NAME la dejó": what stands before the name is another part of the

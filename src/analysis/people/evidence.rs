@@ -140,7 +140,10 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
         // "del general Ubico"
         && !before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "del" | "al" | "la"));
     let on_ship = lone && is_on_ship(around, before);
-    if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word && !on_ship {
+    // "Mr Justice Ruiz": a judge in Britain.
+    let is_judge = around.str(before) == "Justice"
+        && before.checked_sub(1).is_some_and(|at| around.class(at).is(Class::HONORIFIC));
+    if (around.class(before).is(Class::HONORIFIC) || is_judge) && around.str(before) != "D" && !is_word && !on_ship {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
     // "I’m sorry, Uncle Jone"

@@ -79,7 +79,8 @@ impl Around<'_> {
                 | "Justice"
         );
         // "Justice Ana Ruiz": before a full name it is an office.
-        let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && self.name.len() > 1;
+        let addressed = at > 0 && matches!(self.str(at - 1), "Mr" | "Mrs" | "Ms" | "Lord" | "Lady" | "Chief");
+        let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && (self.name.len() > 1 || addressed);
         self.is_role_noun(at) && (!part_of_names || is_judge)
     }
 
@@ -197,6 +198,8 @@ impl Around<'_> {
                     self.str(last),
                     "primero" | "segundo" | "mayor" | "jefe" | "adjunto" | "adjunta" | "suplente"
                 ));
+        // "El ingeniero agrónomo NAME": an adjective that no list has, of the gender of the article before the noun.
+        let described = described || self.is_adjective_of_role(last);
         if described
             && let Some(noun) =
                 last.checked_sub(1).filter(|&noun| self.is_role(noun) && self.shape(noun) == Shape::Lower)
@@ -204,6 +207,27 @@ impl Around<'_> {
             return Some(self.extend_left(noun)..end);
         }
         self.is_role(last).then(|| self.extend_left(last)..end)
+    }
+
+    /// Whether a word in no list stands behind an article and a noun for what somebody is, and agrees with them.
+    fn is_adjective_of_role(&self, at: usize) -> bool {
+        let word = self.str(at);
+        let article = at.checked_sub(2).map_or("", |article| self.str(article));
+        let agrees = match article {
+            "el" | "El" | "al" | "Al" | "del" | "un" | "Un" => {
+                word.ends_with(['o', 'e', 'l']) || word.ends_with("ista")
+            }
+            "la" | "La" | "una" | "Una" => word.ends_with(['a', 'e', 'l']),
+            _ => false,
+        };
+        agrees
+            && self.shape(at) == Shape::Lower
+            && self.class(at) == Class::default()
+            && !is_finite(word)
+            // "El inspector llamado NAME"
+            && !["ado", "ada", "ido", "ida"].iter().any(|ending| word.ends_with(ending))
+            && self.name.len() > 1
+            && self.language() == Language::Spanish
     }
 
     /// "Secretary of State NAME", "secretario de Salud NAME", "Mexico’s Minister of Health, NAME,".

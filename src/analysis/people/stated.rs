@@ -78,6 +78,20 @@ const SERVING: &[&str] = &[
 /// How verbs begin that have an office as their object ("dejó el cargo de").
 const HOLDING: &[&str] =
     &["dej", "ocup", "asum", "desempeñ", "ostent", "abandon", "renunci", "accedi", "held", "holds"];
+/// How nouns begin for the beginning or end of an office that somebody had ("la renuncia de NAME como ROLE").
+const TENURES: &[&str] = &[
+    "renunci",
+    "dimisi",
+    "destituci",
+    "salida",
+    "gesti",
+    "resignation",
+    "departure",
+    "tenure",
+    "stint",
+    "dismissal",
+    "sacking",
+];
 /// How far behind a verb "as" stands.
 const REACH: usize = 9;
 
@@ -259,7 +273,12 @@ impl Around<'_> {
             let word = self.str(at).to_lowercase();
             self.shape(at).is_word() && APPOINTING.iter().any(|start| word.starts_with(start)) && !self.is_role_noun(at)
         };
-        if !(earliest..self.name.start).any(appoints) {
+        let is_tenure = |at: usize| self.starts(at, TENURES);
+        let ends_office = matches!(self.str(at), "as" | "como")
+            && self.before().is_some_and(|of| {
+                matches!(self.str(of), "of" | "de" | "del") && of.checked_sub(1).is_some_and(is_tenure)
+            });
+        if !ends_office && !(earliest..self.name.start).any(appoints) {
             return None;
         }
         if matches!(self.str(at), "as" | "como") {
