@@ -29,7 +29,7 @@ const BOILERPLATE_STARTS: Phrases = Phrases::new(
 );
 const CAPTION_STARTS: Phrases = Phrases::new(
     "image:|images:|file image|photo:|photos:|photo by|photograph:|photograph by|picture:|picture by|credit:\
-    |photo credit|image credit|caption:|figure:|video:|foto:|fotos:|fotografía:|imagen:|crédito:|foto de archivo\
+    |photo credit|image credit|image source,|image caption,|pie de imagen|caption:|figure:|video:|foto:|fotos:|fotografía:|imagen:|crédito:|foto de archivo\
     |file photo|pie de foto",
 );
 /// Words that a question begins with, or that are put to the one who answers.
@@ -135,9 +135,10 @@ fn mark_questions(blocks: &mut [Block]) {
     }
 }
 
-/// The text without what closes it, when it ends in a question and is no quotation.
+/// The text, when it ends in a question and is no quotation; what ends in the question of a quotation tells what somebody else
+/// asked.
 fn ends_in_question(text: &str) -> Option<&str> {
-    let bare = text.trim_end_matches(['"', '”', '»', ' ']);
+    let bare = text.trim_end();
     let quoted = text.starts_with(['"', '“', '«']);
     (bare.ends_with('?') && !quoted && text.len() <= 1500).then_some(bare)
 }
@@ -197,6 +198,14 @@ mod tests {
         assert_eq!(kinds(&interview), ["question", "paragraph", "question", "paragraph"]);
         assert_eq!(
             kinds(&["Para mucha gente es tarde: ¿quién pagará?", "Nadie.", "How did it happen?"]),
+            ["paragraph"; 3]
+        );
+        assert_eq!(
+            kinds(&[
+                "She asked what the whole town has been asking. “And where,” she said, “do you think I should go?”",
+                "Nobody knows.",
+                "He puts the same to all of them. “Do you smoke, and what is on your ledge?”",
+            ]),
             ["paragraph"; 3]
         );
     }

@@ -13,6 +13,7 @@ use crate::app::Size;
 /// What the terminal shows and what it is to show.
 #[derive(Debug)]
 pub(super) struct Screen {
+    area: Rect,
     shown: Buffer,
     next: Buffer,
     /// Whether `shown` is what the terminal shows; otherwise the next frame repaints everything.
@@ -24,15 +25,14 @@ pub(super) struct Screen {
 impl Screen {
     /// A screen of which nothing is known.
     pub(super) fn new(size: Size) -> Self {
-        let empty = Buffer::empty(Rect::new(0, 0, size.columns, size.rows));
-        Self { shown: empty.clone(), next: empty, is_known: false, cursor: None, encoder: Encoder::default() }
+        let area = Rect::new(0, 0, size.columns, size.rows);
+        let (shown, next) = (Buffer::default(), Buffer::default());
+        Self { area, shown, next, is_known: false, cursor: None, encoder: Encoder::default() }
     }
 
     /// Gives it another size; everything is repainted.
     pub(super) fn resize(&mut self, size: Size) {
-        let area = Rect::new(0, 0, size.columns, size.rows);
-        self.next.resize(area);
-        self.shown.resize(area);
+        self.area = Rect::new(0, 0, size.columns, size.rows);
         self.is_known = false;
     }
 
@@ -47,7 +47,12 @@ impl Screen {
         terminal: &Terminal,
         paint: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
-        self.next.reset();
+        if self.next.area == self.area {
+            self.next.reset();
+        } else {
+            // The first frame needs one buffer; filling the second can wait until the user sees something.
+            self.next = Buffer::empty(self.area);
+        }
         let cursor = paint(&mut self.next);
         let bytes = self.frame(cursor);
         if bytes.is_empty() { Ok(()) } else { terminal.write(&bytes) }

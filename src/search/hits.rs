@@ -1,16 +1,13 @@
 //! The places in a document where it has what was looked for, each with the words around it.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::content::{Facts, Field, Named, beside, titles};
 use super::find::anchor;
-use super::phrase::Search;
+use super::matching::{Finder, Match, joined};
 use super::query::{Node, Query, Term};
 use super::snippet;
-use super::spelling::Measure;
 use super::stem::Tongue;
-use super::token::each_word;
 use crate::document::{Anchor, BlockKind, Clean, Document};
 
 /// Bytes between two matches that still share a snippet.
@@ -33,13 +30,6 @@ pub(crate) struct Hit {
     pub(crate) is_exact: bool,
 }
 
-/// A match in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Match {
-    at: Range<usize>,
-    is_exact: bool,
-}
-
 impl Query {
     /// The first `limit` places in a document that is found by the query. A document that is found for other reasons than
     /// its words (its date, its marks) has one hit without matches: its title or its first words.
@@ -48,7 +38,7 @@ impl Query {
             return Vec::new();
         }
         let wanted = Wanted::of(self.node(), facts);
-        let mut finder = Finder::new(&wanted, facts.tongue);
+        let mut finder = wanted.finder(facts.tongue);
         let mut named = wanted.places.iter().peekable();
         let mut hits: Vec<Hit> = Vec::new();
         for (number, block) in (0..).zip(&document.blocks) {
@@ -65,7 +55,7 @@ impl Query {
             hits.extend(gathered(number, &block.text, joined(matches)));
         }
         if hits.is_empty() {
-            hits.extend(finder.beside(document));
+            hits.extend(stated(document, &wanted, &mut finder, facts.tongue));
         }
         if hits.is_empty() {
             hits.extend(opening(document));
@@ -100,9 +90,9 @@ impl<'a> Wanted<'a> {
                 Field::Title | Field::Source => &[],
             };
             let tongue = facts.tongue.filter(|_| field.has_stems());
-            let mut finder = Finder::of_terms(&[term], tongue);
+            let mut words = Finder::new(&[term], tongue);
             for named in named.iter().filter(|named| field != Field::Author || named.is_author) {
-                if named.forms.iter().any(|form| !finder.matches(form, false).is_empty()) {
+                if named.forms.iter().any(|form| !words.matches(form, false).is_empty()) {
                     wanted.places.extend(&named.places);
                 }
             }
@@ -111,169 +101,40 @@ impl<'a> Wanted<'a> {
         wanted.places.dedup();
         wanted
     }
+
+    /// Finds the words; those for titles in titles.
+    fn finder(&self, tongue: Option<Tongue>) -> Finder<'a> {
+        let of_titles: Vec<&Term> =
+            self.fields.iter().filter(|(field, _)| *field == Field::Title).map(|(_, term)| *term).collect();
+        Finder::with_titles(&self.text, &of_titles, tongue)
+    }
 }
 
-/// A word of a text, with what it is to the terms.
-#[derive(Debug)]
-struct Seen {
-    at: Range<usize>,
-    class: usize,
-}
-
-/// What a word is to each term.
-#[derive(Debug, Clone, Default, PartialEq)]
-struct Class {
-    word: String,
-    /// The terms of one word that it matches, and whether as it was asked for.
-    terms: Vec<(usize, bool)>,
-}
-
-/// Finds terms in texts, one after the other. A word that comes again is not compared again.
-#[derive(Debug)]
-struct Finder<'a> {
-    terms: Vec<&'a Term>,
-    /// The terms from here on count in titles only.
-    of_titles: usize,
-    /// Terms for what the file states apart from its text.
-    fields: Vec<(Field, &'a Term)>,
-    tongue: Option<Tongue>,
-    /// The stem of each term that has one.
-    stems: Vec<Option<String>>,
-    known: HashMap<String, usize>,
-    classes: Vec<Class>,
-}
-
-impl<'a> Finder<'a> {
-    fn new(wanted: &Wanted<'a>, tongue: Option<Tongue>) -> Self {
-        let mut terms = wanted.text.clone();
-        let of_titles = terms.len();
-        terms.extend(wanted.fields.iter().filter(|(field, _)| *field == Field::Title).map(|(_, term)| *term));
-        Self { of_titles, fields: wanted.fields.clone(), ..Self::of_terms(&terms, tongue) }
+/// The hits in what the file states apart from its text.
+fn stated(document: &Document, wanted: &Wanted<'_>, finder: &mut Finder<'_>, tongue: Option<Tongue>) -> Vec<Hit> {
+    let mut hits: Vec<Hit> = Vec::new();
+    let mut push = |text: &Clean, matches: Vec<Match>| {
+        if !matches.is_empty() && hits.iter().all(|hit| hit.snippet != *text) {
+            hits.push(whole(text, joined(matches)));
+        }
+    };
+    for text in beside(document) {
+        let matches = finder.matches(text, false);
+        push(text, matches);
     }
-
-    fn of_terms(terms: &[&'a Term], tongue: Option<Tongue>) -> Self {
-        let stem = |term: &&Term| match term {
-            Term::Word(word) => tongue?.stem(word),
-            _ => None,
+    for &(field, term) in &wanted.fields {
+        let texts: Vec<&Clean> = match field {
+            Field::Title => titles(document).collect(),
+            Field::Author => document.meta.authors.iter().collect(),
+            Field::Source => document.meta.source.iter().collect(),
+            Field::Person | Field::Speaker | Field::Role => Vec::new(),
         };
-        Self {
-            terms: terms.to_vec(),
-            of_titles: terms.len(),
-            fields: Vec::new(),
-            tongue,
-            stems: terms.iter().map(stem).collect(),
-            known: HashMap::new(),
-            classes: Vec::new(),
+        let mut words = Finder::new(&[term], tongue.filter(|_| field.has_stems()));
+        for text in texts {
+            push(text, words.matches(text, false));
         }
     }
-
-    /// Every match in a text, in no order; they may overlap.
-    fn matches(&mut self, text: &str, is_title: bool) -> Vec<Match> {
-        if self.terms.is_empty() {
-            return Vec::new();
-        }
-        let mut seen: Vec<Seen> = Vec::new();
-        each_word(text, |word, at| {
-            let class = self.class(word);
-            seen.push(Seen { at, class });
-        });
-        let most = if is_title { self.terms.len() } else { self.of_titles };
-        let mut matches = Vec::new();
-        for Seen { at, class } in &seen {
-            let of_word = self.classes.get(*class).map_or(&[][..], |class| &class.terms);
-            let best = of_word.iter().filter(|(term, _)| *term < most).map(|(_, is_exact)| *is_exact).max();
-            matches.extend(best.map(|is_exact| Match { at: at.clone(), is_exact }));
-        }
-        for term in self.terms.iter().take(most) {
-            let (words, open) = match term {
-                Term::Phrase(words) if words.len() > 1 => (words.as_slice(), None),
-                Term::PhrasePrefix(words) => match words.split_last() {
-                    Some((last, words)) => (words, Some(last.as_str())),
-                    None => continue,
-                },
-                Term::Phrase(_) | Term::Word(_) | Term::Prefix(_) | Term::Near { .. } => continue,
-            };
-            self.phrases(&seen, words, open, &mut matches);
-        }
-        matches
-    }
-
-    fn phrases(&self, seen: &[Seen], words: &[String], open: Option<&str>, matches: &mut Vec<Match>) {
-        let Some(wanted) = words.iter().map(|word| self.known.get(word).copied()).collect::<Option<Vec<usize>>>()
-        else {
-            return;
-        };
-        let mut search = Search::new(&wanted);
-        for (at, word) in seen.iter().enumerate() {
-            if !search.step(&word.class) {
-                continue;
-            }
-            let Some(first) = (at + 1).checked_sub(wanted.len()).and_then(|first| seen.get(first)) else { continue };
-            let last = match open {
-                None => Some(word),
-                Some(open) => seen
-                    .get(at + 1)
-                    .filter(|next| self.classes.get(next.class).is_some_and(|class| class.word.starts_with(open))),
-            };
-            matches.extend(last.map(|last| Match { at: first.at.start..last.at.end, is_exact: true }));
-        }
-    }
-
-    /// The number of the class of a word.
-    fn class(&mut self, word: &str) -> usize {
-        if let Some(&class) = self.known.get(word) {
-            return class;
-        }
-        let stem = if self.stems.iter().any(Option::is_some) {
-            self.tongue.and_then(|tongue| tongue.stem(word))
-        } else {
-            None
-        };
-        let mut terms = Vec::new();
-        for (number, (term, wanted)) in self.terms.iter().zip(&self.stems).enumerate() {
-            let is_exact = match term {
-                Term::Word(wanted) => wanted == word,
-                Term::Phrase(words) => matches!(words.as_slice(), [only] if only == word),
-                Term::Prefix(start) => word.starts_with(start.as_str()),
-                Term::Near { word: wanted, edits } => Measure::new(wanted).to(word, *edits).is_some(),
-                Term::PhrasePrefix(_) => false,
-            };
-            if is_exact || (wanted.is_some() && *wanted == stem) {
-                terms.push((number, is_exact));
-            }
-        }
-        let class = self.classes.len();
-        self.classes.push(Class { word: word.to_owned(), terms });
-        self.known.insert(word.to_owned(), class);
-        class
-    }
-
-    /// The hits in what the file states apart from its text.
-    fn beside(&mut self, document: &Document) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut push = |text: &Clean, matches: Vec<Match>| {
-            if !matches.is_empty() && hits.iter().all(|hit| hit.snippet != *text) {
-                hits.push(whole(text, joined(matches)));
-            }
-        };
-        for text in beside(document) {
-            let matches = self.matches(text, false);
-            push(text, matches);
-        }
-        for &(field, term) in &self.fields {
-            let texts: Vec<&Clean> = match field {
-                Field::Title => titles(document).collect(),
-                Field::Author => document.meta.authors.iter().collect(),
-                Field::Source => document.meta.source.iter().collect(),
-                Field::Person | Field::Speaker | Field::Role => Vec::new(),
-            };
-            let mut finder = Finder::of_terms(&[term], self.tongue.filter(|_| field.has_stems()));
-            for text in texts {
-                push(text, finder.matches(text, false));
-            }
-        }
-        hits
-    }
+    hits
 }
 
 /// A text as a hit of its own.
@@ -298,20 +159,6 @@ fn opening(document: &Document) -> Option<Hit> {
     let snippet = block.text.slice(shown.clone())?;
     let cut_after = is_cut_after(&block.text, shown.end);
     Some(Hit { at: None, snippet, matches: Vec::new(), cut_before: false, cut_after, is_exact: true })
-}
-
-/// Matches in order, those that overlap as one.
-fn joined(mut matches: Vec<Match>) -> Vec<Match> {
-    matches.sort_by_key(|found| (found.at.start, found.at.end));
-    matches.dedup_by(|next, last| {
-        let overlaps = next.at.start < last.at.end;
-        if overlaps {
-            last.at.end = last.at.end.max(next.at.end);
-            last.is_exact |= next.is_exact;
-        }
-        overlaps
-    });
-    matches
 }
 
 /// Joins matches that are near each other into hits.

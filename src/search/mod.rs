@@ -4,7 +4,7 @@
 //! every hit is an address in the text as it is shown.
 //!
 //! A search of all texts: `query` reads what was typed, `content` makes of a document what can be searched, `accept` says
-//! whether it is found, `hits` where, `near` what else may have been meant, `loosen` what is left when it asks for less; `answer` holds the whole
+//! whether it is found, `matching` and `hits` where, `near` what else may have been meant, `loosen` what is left when it asks for less; `answer` holds the whole
 //! question and the whole answer.
 
 mod accept;
@@ -21,6 +21,7 @@ mod glance;
 mod hits;
 mod letters;
 mod loosen;
+mod matching;
 mod names;
 mod near;
 mod phrase;

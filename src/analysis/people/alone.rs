@@ -164,6 +164,11 @@ pub(super) fn is_officer(around: &Around<'_>) -> bool {
     {
         return false;
     }
+    // "His name is Athanase."
+    if matches!((around.str(noun), around.str(before)), ("name", "is" | "was") | ("nombre", "es" | "era")) {
+        let owner = noun.checked_sub(1).map_or("", |at| around.str(at));
+        return matches!(owner, "His" | "Her" | "his" | "her" | "my" | "My" | "Su" | "su" | "mi" | "Mi");
+    }
     if matches!(around.str(before), "called" | "named" | "llamado" | "llamada") {
         return matches!(
             around.str(noun),

@@ -374,3 +374,59 @@ fn what_somebody_goes_by_is_nobody_else() {
     assert_eq!(names("Se trata de Rosmery Chipana, alias “La Contadora”, capturada ayer."), ["Rosmery Chipana × 1"]);
     assert_eq!(names("The bakery has an assistant, Chucho, who has a good hand and is late."), ["Chucho × 1"]);
 }
+
+#[test]
+fn several_people_may_share_one_title() {
+    let both = ["Nirad Wakhare × 1", "Vishram Lothe × 1"];
+    assert_eq!(names("The bench of Justices Nirad Wakhare and Vishram Lothe gave them a week."), both);
+    assert_eq!(names("Drs Nirad Wakhare and Vishram Lothe wrote it."), both);
+    assert_eq!(names("Los diputados Nirad Wakhare y Vishram Lothe votaron en contra."), both);
+    assert_eq!(
+        names("Councillors Wenna Obrey, Tolan Brackett and Iddo Penhale voted against it."),
+        ["Wenna Obrey × 1", "Tolan Brackett × 1", "Iddo Penhale × 1"]
+    );
+    assert_eq!(names("Queens Park Rangers and Leeds United lost."), [""; 0]);
+}
+
+#[test]
+fn a_surname_may_be_a_trade_a_month_or_a_thing() {
+    assert_eq!(names("Su portavoz, Gonzalo Sastre, afirma que pagará."), ["Gonzalo Sastre × 1"]);
+    assert_eq!(names("La obra está firmada por Remedios Abril, pintora. En abril llovió."), ["Remedios Abril × 1"]);
+    assert_eq!(
+        names("Habló el director, Dr. Elías Seminario Poma. El Dr. Seminario calló. Al final, Seminario se fue."),
+        ["Elías Seminario Poma × 3"]
+    );
+    assert_eq!(
+        names("Hubo un curso en Cusco. El Seminario duró un día. Al final, Seminario y Congreso cerraron."),
+        [""; 0]
+    );
+}
+
+#[test]
+fn what_has_a_mayor_or_is_prayed_to_is_no_person() {
+    let text = "Cerraron pozos en los municipios de Francisco I. Madero y San Pedro. El alcalde de Francisco I. Madero, \
+                Jonathan Ávila, protestó.";
+    assert_eq!(names(text), ["Jonathan Ávila × 1"]);
+    assert_eq!(names("Lo dijo la coordinadora del comedor Virgen de la Puerta."), [""; 0]);
+    assert_eq!(names("Hay obras en el estadio departamental Alfonso López, dijo."), [""; 0]);
+    assert_eq!(names("El médico municipal Alfonso López lo negó."), ["Alfonso López × 1"]);
+}
+
+#[test]
+fn a_contact_has_a_number_with_its_country() {
+    let text = "contact: Contact: Tasnuva Rafique, +880 2 5550 0188, media@alliance.example\n\nIt rained.";
+    assert_eq!(names(text), ["Tasnuva Rafique × 1"]);
+}
+
+#[test]
+fn bodies_chairs_and_letters_are_no_people_and_a_name_that_is_told_is_one() {
+    assert_eq!(names("La cooperativa Almendral del Brazo cerró el año. Almendral del Brazo ganó mucho."), [""; 0]);
+    assert_eq!(names("Madam Speaker, I yield. Mr. Speaker, it is late. Madam Chair, thank you."), [""; 0]);
+    assert_eq!(names("Habló el presidente de la comisión Marc TTD, Roberto Contreras."), ["Roberto Contreras × 1"]);
+    assert_eq!(
+        names("My chairman said the same. Jean-Bosco Mugwanda is kinder than I am."),
+        ["Jean-Bosco Mugwanda × 1"]
+    );
+    assert_eq!(names("An old man walked home. His name is Athanase. He is on our board."), ["Athanase × 1"]);
+    assert_eq!(names("El plan se llama Horizonte."), [""; 0]);
+}

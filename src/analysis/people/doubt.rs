@@ -43,7 +43,12 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
         |at: usize| around.class(at).is(Class::IMPERSONAL) && !around.class(at).is(Class::FUNCTION) && !is_when(at);
     let article =
         |at: usize| matches!(around.str(at), "the" | "The" | "el" | "la" | "El" | "La" | "los" | "las" | "Los" | "Las");
+    let described = |at: usize| {
+        around.shape(at) == Shape::Lower && around.language() == Language::Spanish && is_adjective(around.str(at))
+    };
     let headed = |at: usize| {
+        // "El estadio departamental Ana Ruiz"
+        let at = if described(at) { at.saturating_sub(1) } else { at };
         let of_thing = || at.checked_sub(1).is_some_and(|head| is_thing(head) && around.shape(head) == Shape::Capital);
         // "dijo a este diario NAME"
         let shown = at.checked_sub(1).is_some_and(|before| matches!(around.str(before), "este" | "esta" | "this"));
@@ -170,7 +175,45 @@ fn is_located(around: &Around<'_>) -> bool {
     let is_trust = |at: usize| TRUSTING.iter().any(|start| around.str(at).starts_with(start));
     // "in Ana Ruiz’s kitchen"
     let owns = around.shape(around.name.end) == Shape::Possessive;
-    places && !owns && !(earliest..before).any(is_trust) || is_street(around, before) || is_landform(around)
+    places && !owns && !(earliest..before).any(is_trust)
+        || is_street(around, before)
+        || is_landform(around)
+        || is_governed(around, before)
+}
+
+/// "El alcalde de Francisco Madero", "the town of Robert Lee": what has a mayor or inhabitants is a place.
+fn is_governed(around: &Around<'_>, before: usize) -> bool {
+    let Some(head) = before.checked_sub(1).filter(|_| matches!(around.str(before), "de" | "of")) else { return false };
+    matches!(
+        fold(around.str(head)).as_ref(),
+        "mayor"
+            | "mayoress"
+            | "inhabitants"
+            | "town"
+            | "village"
+            | "city"
+            | "municipality"
+            | "municipalities"
+            | "alcalde"
+            | "alcaldesa"
+            | "intendente"
+            | "intendenta"
+            | "ayuntamiento"
+            | "municipio"
+            | "municipios"
+            | "municipalidad"
+            | "ciudad"
+            | "pueblo"
+            | "pueblos"
+            | "localidad"
+            | "localidades"
+            | "comuna"
+            | "comunas"
+            | "distrito"
+            | "distritos"
+            | "habitantes"
+            | "pobladores"
+    )
 }
 
 /// "On Nelson Lane": a street, though its last word is a surname, too.
@@ -235,12 +278,23 @@ fn is_named_body(around: &Around<'_>) -> bool {
     // "El laboratorio danés Nordhavn Ruiz"
     let described = |at: &usize| {
         around.shape(*at) == Shape::Lower
-            && around.class(*at).is(Class::NATION | Class::MODIFIER)
+            && (around.class(*at).is(Class::NATION | Class::MODIFIER) || is_adjective(around.str(*at)))
             && around.language() == Language::Spanish
             && !is_body(*at)
     };
     let head = head.map(|head| if described(&head) { head.saturating_sub(1) } else { head });
     head.is_some_and(|head| around.sentence.contains(&head) && is_body(head))
+}
+
+/// "La cooperativa Almendrera del Segura": what a body is called that nobody can be.
+pub(super) fn is_called_body(around: &Around<'_>) -> bool {
+    let is_head = |before: usize| is_body(around, before);
+    around.before().is_some_and(is_head) && !around.class(around.name.start).is(Class::GIVEN)
+}
+
+/// "Departamental", "deportivo": an adjective by its ending.
+fn is_adjective(word: &str) -> bool {
+    ["ental", "onal", "ipal", "ivo", "iva", "ico", "ica"].iter().any(|end| word.ends_with(end))
 }
 
 /// "Ana Ruiz of Caritas Ondu", "who chairs Pedal Hollin", "PT Halmera Logam": whom somebody works for, what has a chair, and

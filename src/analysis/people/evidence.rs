@@ -19,6 +19,7 @@ use super::phrase::Noun;
 use super::relative::is_relative;
 use super::role::Around;
 use super::run::Run;
+use super::several::title_of_several;
 
 /// What one occurrence says.
 #[derive(Debug, Default)]
@@ -71,6 +72,21 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     let is_place = |at: usize| around.class(at).is(Class::PLACE | Class::NATION) && !around.class(at).is(Class::NAME);
     let lone = run.tokens.len() == 1;
     if run.tokens.clone().all(is_place) || lone && around.shape(run.tokens.start) == Shape::Initial {
+        return evidence;
+    }
+    // "La Virgen de la Puerta": who is prayed to is nobody whom a text speaks of. "Marc TTD": letters are no surname.
+    let is_short = |at: usize| {
+        around.shape(at) == Shape::Upper
+            && around.str(at).len() <= 4
+            && !around.class(at).is(Class::NAME | Class::SUFFIX)
+    };
+    let is_lettered =
+        run.tokens.len() == 2 && around.shape(run.tokens.start) == Shape::Capital && is_short(run.tokens.start + 1);
+    if around.str(run.tokens.start) == "Virgen" || is_lettered || lone && is_office_addressed(&around) {
+        return evidence;
+    }
+    // "Finalmente, Seminario": a word that is a thing may still be the surname of somebody who has another name elsewhere.
+    if lone && around.class(run.tokens.start).is(Class::IMPERSONAL) && !around.class(run.tokens.start).is(Class::NAME) {
         return evidence;
     }
     by_what_stands_before(&around, run, &mut evidence);
@@ -126,6 +142,16 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
         }
     }
     evidence
+}
+
+/// "Madam Speaker, I yield": whoever has the chair is called by it.
+fn is_office_addressed(around: &Around<'_>) -> bool {
+    let before = around.before().map_or("", |at| around.str(at));
+    matches!(before.trim_end_matches('.'), "Mr" | "Mister" | "Madam" | "Madame" | "Señor" | "Señora")
+        && matches!(
+            around.str(around.name.start),
+            "Speaker" | "Chair" | "Clerk" | "Moderator" | "Convener" | "Leader" | "Provost" | "Foreman" | "Foreperson"
+        )
 }
 
 /// Forms of address and roles in front of the name.
@@ -203,6 +229,11 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     let complement = || if lone || team { None } else { around.with_complement() };
     if let Some(role) = adjacent.or_else(complement) {
         evidence.strong("role before the name", around.piece.anchor(role));
+    } else if !lone
+        && !team
+        && let Some(title) = title_of_several(around)
+    {
+        evidence.strong("named behind what several people are", around.piece.anchor(title..end));
     }
 }
 

@@ -99,7 +99,7 @@ pub(super) fn contacts(reading: &mut Reading<'_>, firms: &HashSet<Vec<Part>>, ca
             let next = run.tokens.end;
             let address = piece.shape(next) == Shape::Address
                 || matches!(piece.str(next), "," | ":" | "<" | "(" | "-" | "–" | "|" | "/")
-                    && matches!(piece.shape(next + 1), Shape::Address | Shape::Number);
+                    && (matches!(piece.shape(next + 1), Shape::Address | Shape::Number) || piece.str(next + 1) == "+");
             let plain = weigh(reading, &run, 0.0);
             let named = plain.is_strong && !plain.is_doubtful;
             if run.tokens.len() < 2 || !(address || named) {

@@ -25,6 +25,7 @@ mod recogniser;
 mod relative;
 mod role;
 mod run;
+mod several;
 mod stated;
 mod surname;
 mod training;
@@ -77,12 +78,14 @@ struct Heard<'a> {
     firms: &'a HashSet<Vec<Part>>,
 }
 
-/// The names that are those of firms somewhere in the text ("Ana Ruiz Housewares, Inc."): nobody is called so elsewhere.
+/// The names that are those of firms somewhere in the text ("Ana Ruiz Housewares, Inc.", "la cooperativa Almendrera"): nobody
+/// is called so elsewhere.
 fn firms(reading: &Reading<'_>, runs: &[Run], names: &[Vec<Part>]) -> HashSet<Vec<Part>> {
     let is_firm = |run: &Run| {
         reading.pieces.get(run.piece).is_some_and(|piece| {
             let (sentence, name) = (run.sentence.clone(), run.tokens.clone());
-            run.tokens.len() > 1 && doubt::is_firm(&Around { reading, piece, sentence, name })
+            let around = Around { reading, piece, sentence, name };
+            run.tokens.len() > 1 && (doubt::is_firm(&around) || doubt::is_called_body(&around))
         })
     };
     runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone()).collect()

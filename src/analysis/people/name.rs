@@ -89,7 +89,11 @@ pub(super) fn is_double_given(text: &str) -> bool {
         let key = fold(part);
         part.starts_with(char::is_uppercase) && (Lexicon::get().word(&key).is(Class::GIVEN) || Listed::of(&key).given)
     };
-    text.split_once('-').is_some_and(|(one, other)| is_given(one) && is_given(other))
+    // In French these stand before any other.
+    let opens = |one: &str| matches!(one, "Jean" | "Marie" | "Anne" | "Pierre" | "Paul" | "Louis" | "Charles");
+    let is_name = |other: &str| other.starts_with(char::is_uppercase) && other.chars().skip(1).all(char::is_lowercase);
+    text.split_once('-')
+        .is_some_and(|(one, other)| is_given(one) && is_given(other) || opens(one) && other.len() > 2 && is_name(other))
 }
 
 /// Surnames of languages that put them first: Chinese, Korean, Vietnamese, Hungarian.

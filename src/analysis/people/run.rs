@@ -13,6 +13,7 @@ use super::headline::is_announced;
 use super::name::is_double_given;
 use super::noun::is_agent;
 use super::rank::{is_emeritus, without_letters};
+use super::several::is_title_of_several;
 use super::view::View;
 
 /// Words of a name, at most, particles included; longer runs are headlines or lists.
@@ -145,7 +146,9 @@ impl View<'_> {
         if class.is(Class::TIME) || class.is(Class::ROLE) {
             let after_name = before
                 .is_some_and(|before| self.class(before).is(Class::GIVEN) || self.shape(before) == Shape::Initial);
-            if class.is(Class::ROLE) && before.is_some_and(|before| self.is_surname_too(at, before)) {
+            if class.is(Class::ROLE) && before.is_some_and(|before| self.is_surname_too(at, before))
+                || before.is_some_and(|before| self.is_listed_surname(at, before))
+            {
                 return true;
             }
             return is_name && (after_name || class.is(Class::GIVEN) && next_is_surname);
@@ -167,6 +170,20 @@ impl View<'_> {
         let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
         let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
         nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)
+    }
+
+    /// "Gonzalo Sastre", "Remedios Abril": right behind a given name, a noun for what somebody is and a month that are
+    /// surnames by the long list.
+    fn is_listed_surname(&self, at: usize, before: usize) -> bool {
+        let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+        let is_surname = word.and_then(|word| word.listed).is_some_and(|listed| listed.surname);
+        let is_first =
+            self.is_given(before) && !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+        is_surname
+            && is_first
+            && before + 1 == at
+            && self.shape(at) == Shape::Capital
+            && !matches!(self.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Number)
     }
 
     /// A given name by the short or the long list.
@@ -314,6 +331,10 @@ impl View<'_> {
         if end - start > 2 && (self.piece.str(start) == "Justice" && self.is_given(start + 1) || is_agent) {
             start += 1;
         }
+        // "Councillors Ana Ruiz and Bo Li"
+        if end - start > 1 && is_title_of_several(self.piece.str(start)) {
+            start += 1;
+        }
         // "Hi Ian,"
         if end - start > 1 && start == self.sentence.start && is_greeting(self.piece.str(start)) {
             start += 1;
@@ -355,6 +376,8 @@ impl View<'_> {
             return None;
         }
         let clear_given = self.class(start).is(Class::GIVEN);
+        // "Dr. Fernando Seminario Agurto": between a given name and a surname behind a form of address.
+        let is_addressed = start > self.sentence.start && self.class(start - 1).is(Class::HONORIFIC);
         let mut is_nickname = false;
         for at in start..end {
             is_nickname ^= self.is_quote(at);
@@ -365,7 +388,8 @@ impl View<'_> {
                 && class.is(Class::IMPERSONAL)
                 && !is_surname
                 && !is_nickname
-                && !(at == start && class.is(Class::GIVEN))
+                && !(at == start && (class.is(Class::GIVEN) || end - start == 1))
+                && !(is_addressed && clear_given && start < at && at + 1 < end)
             {
                 return None;
             }

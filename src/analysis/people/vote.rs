@@ -10,6 +10,7 @@ use super::clause::{is_connector, is_finite};
 use super::rank::without_letters;
 use super::recogniser::{Recogniser, Span, Words};
 use super::run::{Run, without_month};
+use super::several::is_title_of_several;
 
 /// By how much a name has to be likelier than none to be looked at although the rules see no run there.
 const CLEAR: f32 = 14.0;
@@ -174,8 +175,8 @@ fn without_address(reading: &Reading<'_>, piece: &Piece<'_>, tokens: &mut Range<
         let is_short = piece.str(tokens.start).ends_with('.') && piece.shape(tokens.start) == Shape::Capital;
         // Nobody is called so in Spanish.
         let is_don = piece.language != Some(Language::English) && matches!(piece.str(tokens.start), "Don" | "Doña");
-        let addresses =
-            title && (is_don || !class.is(Class::NAME) || is_short || next.is(Class::GIVEN) || tokens.len() > 2);
+        let addresses = is_title_of_several(piece.str(tokens.start))
+            || title && (is_don || !class.is(Class::NAME) || is_short || next.is(Class::GIVEN) || tokens.len() > 2);
         if !addresses || piece.shape(tokens.start + 1) == Shape::Lower {
             return;
         }

@@ -1,6 +1,7 @@
 //! The words of a sentence that say who said something, and among them those that name a source: "according to X", "según X", "in X’s words".
 
 use super::super::token::Shape;
+use super::clause;
 use super::cue::{Cue, Form, said};
 use super::line::Line;
 use super::naming::{Phrase, Who};
@@ -49,7 +50,16 @@ fn according(line: &Line<'_>, at: usize) -> Option<Cue> {
     if line.verb(from).is_some() {
         return None;
     }
-    let phrase = phrase::after(line, from).filter(|phrase| !matches!(phrase.who, Who::Listener))?;
+    // "Según esta versión": that of the one who spoke before.
+    let is_version = matches!(line.key(from), "esta" | "esa" | "dicha" | "su" | "this" | "that")
+        && matches!(line.key(from + 1), "version" | "account" | "telling");
+    if is_version {
+        let items = at..from + 2;
+        return Some(Cue { items, verb: None, strength: Verb::Plain, phrase: None, form: Form::According });
+    }
+    let phrase = phrase::after(line, from)
+        .or_else(|| clause::after(line, from))
+        .filter(|phrase| !matches!(phrase.who, Who::Listener))?;
     let items = at..phrase.items.end;
     Some(Cue { items, verb: None, strength: Verb::Plain, phrase: Some(phrase), form: Form::According })
 }

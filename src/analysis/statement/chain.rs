@@ -27,6 +27,11 @@ pub(super) fn start(line: &Line<'_>, at: usize) -> Option<usize> {
     if line.key(at).ends_with("ing") {
         return match key {
             "as" => before.checked_sub(1).filter(|&at| line.key(at) == "quoted").map(with_be),
+            // "Can be heard saying"
+            "heard" | "seen" | "caught" | "filmed" | "recorded" => {
+                let be = before.checked_sub(1).filter(|&at| is_be(line.key(at)) || line.key(at) == "be")?;
+                Some(be.checked_sub(1).filter(|&at| matches!(line.key(at), "can" | "could" | "may")).unwrap_or(be))
+            }
             // "Who kept saying"
             _ => (is_be(key) || matches!(key, "kept" | "keeps" | "keep")).then_some(before),
         };

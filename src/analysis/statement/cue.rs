@@ -6,6 +6,7 @@ use super::super::token::Shape;
 use super::super::words::Words;
 use super::super::{Language, SpeakerKind};
 use super::chain;
+use super::clause;
 use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
@@ -78,8 +79,25 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
     Some(cue)
 }
 
+/// "The paper quotes Ana Ruiz as saying": whom it quotes.
+fn quoting(line: &Line<'_>, at: usize) -> Option<Cue> {
+    if !matches!(line.key(at), "quote" | "quotes" | "quoted" | "quoting" | "cites" | "cited" | "citing") {
+        return None;
+    }
+    let phrase = phrase::after(line, at + 1).or_else(|| clause::after(line, at + 1))?;
+    let end = phrase.items.end;
+    let verb =
+        (end..end + NEAR).find(|&verb| line.key(verb) == "as" && line.verb(verb + 1) == Some(Verb::Participle))? + 1;
+    let mut cue = Cue::of(verb, Verb::Plain, Some(phrase), Form::SubjectFirst);
+    cue.items = at..verb + 1;
+    Some(cue)
+}
+
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
+    if let Some(cue) = quoting(line, at) {
+        return Some(cue);
+    }
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
     let before = at.checked_sub(1);
@@ -114,7 +132,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let opens = before
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
     let takes_object = takes_object(line.key(at));
-    let behind = phrase::after(line, at + 1).filter(|_| !takes_object).filter(|phrase| {
+    // «…», dijo a los agentes: behind whom it is said to there may be who says it.
+    let next = if clause::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };
+    let behind = phrase::after(line, next).filter(|_| !takes_object).filter(|phrase| {
         ends_well(line, phrase) && (opens || led || !matches!(phrase.who, Who::Named(SpeakerKind::Other)))
     });
     let form = if led { Form::According } else { Form::VerbFirst };
@@ -132,13 +152,20 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     {
         return Some(Cue::of(at, strength, behind, form));
     }
-    if group.is_some() && behind.is_none() && !is_behind_quote {
-        return by_sentence(line, at, strength);
+    if is_oblique(line, group.unwrap_or(at)) {
+        return by_main_clause(line, at, strength);
+    }
+    if let Some(group) = group.filter(|_| behind.is_none() && !is_behind_quote) {
+        let cue = by_sentence(line, at, strength)
+            .or_else(|| Some(Cue::of(at, strength, Some(clause::before(line, group)?), Form::SubjectFirst)));
+        // "Había escrito en X: «…»": the one of whom the text spoke before.
+        let bare = || is_spanish.then(|| Cue::of(at, strength, left_out(line, at, ""), Form::SubjectFirst));
+        return cue.or_else(bare);
     }
     if is_behind_quote
         && behind.is_none()
         && !takes_object
-        && let Some(phrase) = unlisted::after(line, at + 1)
+        && let Some(phrase) = unlisted::after(line, at + 1).or_else(|| clause::after(line, at + 1))
     {
         return Some(Cue::of(at, strength, Some(phrase), Form::VerbFirst));
     }
@@ -154,6 +181,12 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     }
     if matches!(key_before, "and" | "but" | "y" | "e" | "pero" | "then") && strength != Verb::Quote {
         return by_sentence(line, at, strength);
+    }
+    let is_said = !is_evidence(line.key(at));
+    if let Some(phrase) =
+        clause::before(line, at).filter(|phrase| is_said || phrase.who == Who::Named(SpeakerKind::Document))
+    {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
     }
     let is_bare = is_spanish
         && (opens
@@ -178,7 +211,8 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
 
 /// A verb whose subject is that of the sentence: "…, adding".
 fn by_sentence(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
-    let mut cue = Cue::of(at, strength, Some(subject(line, at)?), Form::SubjectFirst);
+    let phrase = subject(line, at).or_else(|| clause::opening(line, at))?;
+    let mut cue = Cue::of(at, strength, Some(phrase), Form::SubjectFirst);
     cue.items.start = at;
     Some(cue)
 }
@@ -195,7 +229,26 @@ fn left_out(line: &Line<'_>, at: usize, before: &str) -> Option<Phrase> {
     }
     // «…», dijeron: more than one, and the text does not say who.
     let is_plural = ["on", "en", "an"].iter().any(|end| line.key(at).ends_with(end));
-    is_plural.then(|| Phrase::new(Who::Unknown, at..at + 1))
+    is_plural.then(|| Phrase::new(Who::They, at..at + 1))
+}
+
+/// "A letter in which she says", "lo que considera": the verb of a clause about a thing, whose subject is elsewhere.
+fn is_oblique(line: &Line<'_>, verb: usize) -> bool {
+    let Some(that) = verb.checked_sub(1) else { return false };
+    let article = that.checked_sub(1).map_or("", |at| line.key(at));
+    line.key(that) == "que"
+        && matches!(article, "lo" | "la" | "el" | "los" | "las")
+        && line.mention_to(that).is_none()
+        && (article == "lo"
+            || that.checked_sub(2).is_some_and(|at| matches!(line.key(at), "en" | "por" | "con" | "de")))
+}
+
+/// A verb whose subject is that of the main clause, or who wrote the paper that it is about.
+fn by_main_clause(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
+    let phrase = clause::opening(line, at).or_else(|| subject(line, at));
+    let mut cue = Cue::of(at, strength, phrase, Form::SubjectFirst);
+    cue.items.start = at;
+    Some(cue)
 }
 
 /// One tells somebody and calls something: what stands behind these verbs is not their subject.

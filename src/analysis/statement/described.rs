@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::line::Line;
 use super::naming::{is_determiner, is_indefinite};
-use super::verb::Gender;
+use super::verb::{Gender, Lists, Noun};
+use super::{kin, role};
 
 /// Ages that a word for somebody stands for: "the 34-year-old", "the teenager".
 pub(super) fn ages(key: &str) -> Option<std::ops::RangeInclusive<u8>> {
@@ -93,4 +95,29 @@ pub(super) fn is_firm(key: &str) -> bool {
             | "startup"
             | "start-up"
     )
+}
+
+/// Whether the noun is somebody: by the lists, or by an ending that people’s names for what one does have.
+pub(super) fn is_somebody(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    matches!(line.noun(at), Some(Noun::People | Noun::Generic))
+        || line.class(at).is(Class::ROLE)
+        || is_human(key)
+        || kin::is_kin(key)
+        || key.ends_with("-in-law")
+        || Lists::get().is_person(key, line.page.piece.language == Some(Language::English))
+}
+
+/// Whether a noun is a woman’s or a man’s by itself.
+pub(super) fn noun_gender(key: &str) -> Option<Gender> {
+    let known = human_gender(key).or_else(|| role::gender(key));
+    known.or_else(|| {
+        if key.ends_with("woman") || key.ends_with("ress") || key.starts_with("mother") {
+            Some(Gender::Woman)
+        } else if key.len() > 3 && key.ends_with("man") || key.starts_with("father") {
+            Some(Gender::Man)
+        } else {
+            None
+        }
+    })
 }

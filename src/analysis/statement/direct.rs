@@ -275,6 +275,11 @@ impl Finder<'_> {
                     let known = self.thread.resolve(line, Some(&phrase))?;
                     Some(placed(known.speaker, Grade::Inferred, "the subject of the sentence"))
                 }
+                // "The treaty commits both sides to “…”"
+                Who::Named(SpeakerKind::Document) | Who::Common { kind: SpeakerKind::Document, .. } => {
+                    let known = self.thread.resolve(line, Some(&phrase))?;
+                    Some(placed(known.speaker, Grade::Inferred, "the paper that is the subject of the sentence"))
+                }
                 _ => None,
             };
         }

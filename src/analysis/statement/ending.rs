@@ -3,6 +3,7 @@
 use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::clause;
 use super::line::Line;
 use super::naming::{LONGEST, Phrase, Who, is_definite, is_determiner, is_genitive, is_indefinite, named, pronoun};
 use super::verb::Noun;
@@ -22,6 +23,16 @@ pub(super) fn ending(line: &Line<'_>, last: usize) -> Option<Phrase> {
         let joined = matches!(key, "and" | "y" | "e");
         if joined && let Some((_, start)) = before.and_then(|at| at.checked_sub(1)).and_then(|at| line.mention_to(at)) {
             return Some(Phrase::new(Who::Named(SpeakerKind::Other), start..last + 1));
+        }
+        // "Sources of the Moncloa"
+        let is_article =
+            || before.is_some_and(|at| at > 0 && is_determiner(line, at) && words::is_link(line.key(at - 1)));
+        let is_led = before.is_some_and(|lead| clause::is_lead(line, lead)) || is_article();
+        if before.is_some_and(|lead| clause::is_dative(line, lead)) {
+            return clause::near(line, last + 1);
+        }
+        if is_led && let Some(phrase) = clause::near(line, last + 1) {
+            return Some(phrase);
         }
         if words::is_link(key) || matches!(key, "to" | "with" | "con" | "a") {
             return headed(line, last);
@@ -44,7 +55,22 @@ fn headed(line: &Line<'_>, last: usize) -> Option<Phrase> {
             matches!(line.key(lead), "to" | "with" | "near" | "from" | "inside" | "within" | "behind")
         })
     };
-    let found = backwards(line, last).filter(|phrase| !is_place(phrase));
+    let found = backwards(line, last);
+    // "Dijo a los agentes": to whom is not who.
+    let is_to = |phrase: &Phrase| {
+        let lead = phrase.from.checked_sub(1);
+        clause::is_dative(line, phrase.from) || lead.is_some_and(|lead| clause::is_dative(line, lead))
+    };
+    if found.as_ref().is_some_and(is_to) {
+        return None;
+    }
+    // "An analyst at the bank said": where the words do not begin the clause, they say which or where.
+    if found.as_ref().is_none_or(|phrase| !clause::is_start(line, phrase.from))
+        && let Some(phrase) = clause::near(line, last + 1)
+    {
+        return Some(phrase);
+    }
+    let found = found.filter(|phrase| !is_place(phrase));
     match found {
         Some(phrase) if is_behind(&phrase) => loose(line, last).or(Some(phrase)),
         found => found.or_else(|| loose(line, last)),

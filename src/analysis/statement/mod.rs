@@ -8,6 +8,7 @@ mod according;
 mod answer;
 mod beside;
 mod chain;
+mod clause;
 mod colon;
 mod cue;
 mod described;
@@ -41,6 +42,7 @@ mod words;
 use std::collections::HashSet;
 
 use super::reading::{Piece, Reading};
+use super::words::Words;
 use super::{Genre, Grade, Person, Speaker, Statement, StatementKind};
 use crate::document::{Anchor, BlockKind};
 use answer::Interview;
@@ -218,6 +220,7 @@ impl<'a> Finder<'a> {
             let next = all.get(number + 1).map(Vec::as_slice).unwrap_or_default();
             let quoted = self.quotations(&mut scene, &line, number, cues, next);
             self.note_voices(&line, cues);
+            self.thread.note_asked(&line);
             if !quoted.is_some_and(|borrowed| borrowed)
                 && quoted.is_none()
                 && !used_next
@@ -316,12 +319,29 @@ impl<'a> Finder<'a> {
     }
 
     fn attribution(&self, line: &line::Line<'_>, cue: &Cue) -> Option<Attribution> {
-        let known = self.thread.resolve(line, cue.phrase.as_ref())?;
+        let known = self.answered(line, cue).or_else(|| self.thread.resolve(line, cue.phrase.as_ref()))?;
         Some(Attribution {
             known,
             evidence: Some(line.anchor(cue.items.clone())),
             verb: cue.verb.map(|verb| line.anchor(verb..verb + 1)),
         })
+    }
+
+    /// "The judge asked the accused. “…,” he replied.": the one who was asked.
+    fn answered(&self, line: &line::Line<'_>, cue: &Cue) -> Option<Known> {
+        static REPLIES: Words = Words::new(
+            "replied replies replying answered answers answering responded responds responding retorted retorts respondio \
+             responde respondia contesto contesta contestaba replico replica respondido contestado repuso",
+        );
+        let gender = match &cue.phrase {
+            None => None,
+            Some(phrase) => match phrase.who {
+                naming::Who::Pronoun(gender) => gender,
+                _ => return None,
+            },
+        };
+        cue.verb.filter(|&verb| REPLIES.has(line.key(verb)))?;
+        self.thread.answerer(gender)
     }
 
     /// Adds a statement, once for the same words.

@@ -19,6 +19,8 @@ pub(super) enum Who {
     Person(u32),
     /// "He", "she", "they"; nothing for a verb without a subject.
     Pronoun(Option<Gender>),
+    /// "They": several, who were the subject of a sentence.
+    They,
     /// The subject of "me dijo": somebody whom the paragraph names.
     Here,
     /// "It": an organisation or a paper.
@@ -65,6 +67,7 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
     Some(match line.str(at) {
         "he" | "He" | "él" | "Él" => Who::Pronoun(Some(Gender::Man)),
         "she" | "She" | "ella" | "Ella" => Who::Pronoun(Some(Gender::Woman)),
+        "they" | "They" | "ellos" | "Ellos" | "ellas" | "Ellas" => Who::They,
         "I" | "we" | "We" | "yo" | "Yo" | "nosotros" | "Nosotros" => Who::Speaker,
         "some" | "Some" | "others" | "Others" | "many" | "Many" | "someone" | "somebody" | "Algunos" | "algunos"
         | "Otros" | "otros" | "alguien" | "muchos" | "Muchos"
@@ -77,6 +80,19 @@ pub(super) fn pronoun(line: &Line<'_>, at: usize) -> Option<Who> {
         "you" | "You" | "usted" | "Usted" | "ustedes" => Who::Listener,
         _ => return None,
     })
+}
+
+/// Words between a verb and its subject that say when or where.
+pub(super) fn is_adverb(line: &Line<'_>, at: usize) -> bool {
+    let key = line.key(at);
+    // "Family", "assembly", "ally"
+    let is_noun = || line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION);
+    line.class(at).is(Class::TIME)
+        || key.len() > 4
+            && line.shape(at) == Shape::Lower
+            && (key.ends_with("ly") || key.ends_with("mente"))
+            && !is_noun()
+        || words::is_adverb(key)
 }
 
 pub(super) fn is_determiner(line: &Line<'_>, at: usize) -> bool {
@@ -155,7 +171,10 @@ pub(super) fn named(line: &Line<'_>, items: Range<usize>) -> Option<Phrase> {
     if !line.is_capital(head) && (line.shape(head) != Shape::Number || head == body) {
         return None;
     }
+    // "Sir," is a form of address.
+    let is_address = body + 1 == end && class.is(Class::HONORIFIC);
     if class.is(Class::TIME)
+        || is_address
         || class.is(Class::FUNCTION) && head == body && body + 1 == end && line.shape(head) != Shape::Upper
     {
         return None;

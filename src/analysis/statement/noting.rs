@@ -3,12 +3,17 @@
 
 use super::super::lexicon::Class;
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
+use super::clause;
 use super::line::Line;
-use super::naming::{Phrase, Who, is_determiner};
+use super::naming::{self, Phrase, Who, is_determiner};
 use super::thread::Thread;
 use super::verb::{Gender, Noun};
 use super::{kin, phrase, role, words};
+
+/// Items of a sentence that are looked at.
+const REACH: usize = 40;
 
 impl Thread {
     /// "In a statement she said": what "it" says next is hers.
@@ -73,12 +78,18 @@ impl Thread {
     /// "The mayor opened the bridge": somebody whom the text does not name.
     pub(super) fn note_figure(&mut self, line: &Line<'_>) {
         self.note_kin(line);
+        self.note_paper(line);
+        self.note_title(line);
+        self.note_subject(line);
+    }
+
+    fn note_title(&mut self, line: &Line<'_>) {
         // Looked for where the second or third word is a role: most sentences begin otherwise.
         let is_role = |at: usize| line.class(at).is(Class::ROLE) || line.noun(at) == Some(Noun::Generic);
         if !is_determiner(line, 0) || !(1..4).any(is_role) {
             return;
         }
-        if super::naming::is_indefinite(line.key(0)) {
+        if naming::is_indefinite(line.key(0)) {
             self.note_introduced(line);
             return;
         }
@@ -88,6 +99,90 @@ impl Thread {
         let known = self.resolve(line, Some(&phrase)).filter(|known| known.speaker.kind == SpeakerKind::Other);
         if let Some(known) = known.filter(|known| known.grade == Grade::Cue && is_verb(phrase.items.end)) {
             (self.figure, self.figure_gender) = (Some(self.seen(known.speaker)), None);
+        }
+    }
+
+    /// "The barman shrugs": the subject of a sentence, whatever its noun, if it is somebody.
+    fn note_subject(&mut self, line: &Line<'_>) {
+        let Some(core) = clause::opening_core(line) else { return };
+        let is_quoted = core.clone().any(|at| line.quote(at).is_some());
+        let Some(head) = clause::person_head(line, &core).filter(|_| !is_quoted) else { return };
+        if line.mention_from(head + 1).is_some() || self.subject_is_of(line, head) {
+            return;
+        }
+        let items = core.start..head + 1;
+        let is_many = line.key(head).ends_with('s') && line.noun(head) == Some(Noun::People);
+        if is_many {
+            let at = line.anchor(items);
+            self.group = Some(self.seen(Speaker { kind: SpeakerKind::Other, person: None, at }));
+            return;
+        }
+        let phrase =
+            naming::named(line, items.clone()).unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), items));
+        let Some(known) = self.resolve(line, Some(&phrase)) else { return };
+        let seen = self.seen(known.speaker);
+        if known.speaker.person.is_some() {
+            (self.subject, self.mentioned) = (Some(seen), Some(seen));
+            self.here.push(seen);
+        } else {
+            (self.figure, self.figure_gender) = (Some(seen), clause::gender(line, &core, head));
+        }
+    }
+
+    /// "The coach, Ana Ruiz,": the name explains who it is.
+    fn subject_is_of(&self, line: &Line<'_>, head: usize) -> bool {
+        let end = (head + 1..head + 10).find(|&at| line.is_mark(at, &[","]));
+        let is_be = |at: usize| matches!(line.key(at), "is" | "was" | "es" | "era" | "fue");
+        // "Her boss was Ana Ruiz"
+        let is_named = (head + 1..head + 10).any(|be| is_be(be) && line.mention_from(be + 1).is_some());
+        is_named
+            || end.is_some_and(|comma| {
+                let name = (comma + 1..comma + 4).find_map(|at| line.mention_from(at));
+                name.is_some_and(|(_, end)| line.is_mark(end, &[","]))
+            })
+    }
+
+    /// "We received a letter": what "it says" next.
+    fn note_paper(&mut self, line: &Line<'_>) {
+        let is_new = |at: usize| matches!(line.key(at), "a" | "an" | "un" | "una");
+        let is_paper = |at: usize| line.noun(at) == Some(Noun::Paper) && line.shape(at) == Shape::Lower;
+        let found = (0..line.len().min(REACH)).find(|&at| is_new(at) && (at + 1..at + 4).any(is_paper));
+        let Some(start) = found else { return };
+        let Some(noun) = (start + 1..start + 4).find(|&at| is_paper(at)) else { return };
+        let at = line.anchor(start..noun + 1);
+        self.paper = Some(self.seen(Speaker { kind: SpeakerKind::Document, person: None, at }));
+        if self.thing.is_none_or(|thing| thing.page != self.page) {
+            self.thing = self.paper;
+        }
+    }
+
+    /// "The judge asked the accused": who will answer.
+    pub(super) fn note_asked(&mut self, line: &Line<'_>) {
+        static ASKING: Words = Words::new(
+            "ask asks asked pregunto pregunta preguntaba preguntaron interrogo inquirio interpelo consulto cuestiono",
+        );
+        let Some(verb) = (1..line.len().min(REACH)).find(|&at| ASKING.has(line.key(at))) else { return };
+        let to = verb + 1;
+        let start = if clause::is_dative(line, to) && line.key(to) == "a" { to + 1 } else { to };
+        if line.mention_from(verb - 1).is_none()
+            && matches!(line.key(verb - 1), "was" | "is" | "were" | "when" | "be" | "fue")
+        {
+            return;
+        }
+        let (phrase, gender) = if let Some((person, end)) = line.mention_from(start) {
+            let gender = self.genders.get(person as usize).copied().flatten();
+            (Phrase::new(Who::Person(person), start..end), gender)
+        } else {
+            let Some(core) = clause::core(line, start) else { return };
+            let Some(head) = clause::person_head(line, &core) else { return };
+            let from = if line.key(start) == "al" { start + 1 } else { start };
+            let named = naming::named(line, start..head + 1);
+            let phrase = named.filter(|named| !matches!(named.who, Who::Named(_)));
+            let gender = clause::gender(line, &core, head);
+            (phrase.unwrap_or_else(|| Phrase::new(Who::Named(SpeakerKind::Other), from..head + 1)), gender)
+        };
+        if let Some(known) = self.resolve(line, Some(&phrase)) {
+            self.asked = Some((self.seen(known.speaker), gender));
         }
     }
 

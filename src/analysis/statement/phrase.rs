@@ -5,22 +5,9 @@ use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::ending::{backwards, ending};
 use super::line::Line;
-use super::naming::{LONGEST, Phrase, Who, is_determiner, named, pronoun};
+use super::naming::{LONGEST, Phrase, Who, is_adverb, is_determiner, named, pronoun};
 use super::verb::Noun;
 use super::words;
-
-/// Words between a verb and its subject that say when or where.
-pub(super) fn is_adverb(line: &Line<'_>, at: usize) -> bool {
-    let key = line.key(at);
-    // "Family", "assembly", "ally"
-    let is_noun = || line.noun(at).is_some() || line.class(at).is(Class::ORGANISATION);
-    line.class(at).is(Class::TIME)
-        || key.len() > 4
-            && line.shape(at) == Shape::Lower
-            && (key.ends_with("ly") || key.ends_with("mente"))
-            && !is_noun()
-        || words::is_adverb(key)
-}
 
 /// "La víspera", "el lunes pasado": the item behind words that say when.
 fn skip_time(line: &Line<'_>, from: usize) -> Option<usize> {
@@ -238,7 +225,7 @@ fn across(line: &Line<'_>, comma: usize) -> Option<Phrase> {
             Some(Phrase { who: Who::Person(person), items, .. }) if number > 0 || is_bare(line, start, items.start) => {
                 return Some(Phrase::new(Who::Person(person), items));
             }
-            Some(phrase) if number > 0 && !matches!(phrase.who, Who::Person(_)) => return Some(phrase),
+            Some(phrase) if number > 0 && !matches!(phrase.who, Who::Person(_)) => return opening.or(Some(phrase)),
             _ => {}
         }
         if number == 0 {

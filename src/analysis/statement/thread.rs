@@ -77,6 +77,12 @@ pub(super) struct Thread {
     pub(super) figure_gender: Option<Gender>,
     /// A relative whom "she" may mean where the text names nobody else: "his wife".
     pub(super) relative: Option<(Seen, Gender)>,
+    /// Several who were the subject of a sentence last.
+    pub(super) group: Option<Seen>,
+    /// Who was asked something last, and whether that is a woman or a man.
+    pub(super) asked: Option<(Seen, Option<Gender>)>,
+    /// A paper that a sentence brought in last: "we got a letter".
+    pub(super) paper: Option<Seen>,
     /// Ages as stated.
     pub(super) ages: HashMap<u32, u8>,
     /// The paragraph that names somebody whom nobody took for a person, or brings in "a man".
@@ -131,6 +137,9 @@ impl Thread {
             figure: None,
             figure_gender: None,
             relative: None,
+            group: None,
+            asked: None,
+            paper: None,
             ages: HashMap::new(),
             stranger: 0,
             section: 0,

@@ -4,15 +4,15 @@ use super::super::SpeakerKind;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::beside;
+use super::clause;
 use super::line::Line;
-use super::naming::{Phrase, Who, is_definite, is_determiner};
-use super::phrase::is_adverb;
+use super::naming::{Phrase, Who, is_adverb, is_definite, is_determiner};
 use super::words;
 
 /// "The waitress", "el camarero del bar": a phrase whose noun no list has. Whoever stands beside a verb of saying says it.
 pub(super) fn after(line: &Line<'_>, from: usize) -> Option<Phrase> {
     const WORDS: usize = 4;
-    if !is_determiner(line, from) {
+    if !is_determiner(line, from) || clause::is_dative(line, from) {
         return None;
     }
     let is_part = |at: usize| line.shape(at) == Shape::Lower && is_nominal(line, at);

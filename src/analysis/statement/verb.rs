@@ -62,6 +62,9 @@ pub(super) struct Lists {
     accented: Set,
     nouns: Table<Noun>,
     utterances: Set,
+    /// Endings of English and of Spanish nouns for people, and words with such an ending that are no people.
+    endings: [Vec<String>; 2],
+    things: Set,
     genders: Table<Option<Gender>>,
 }
 
@@ -97,6 +100,16 @@ impl Lists {
                 _ => Noun::Generic,
             };
             lists.nouns.entry(word).or_insert(noun);
+        }
+        for (label, word) in words(include_str!("../../../config/words/nouns.txt")) {
+            match label {
+                "english endings" => lists.endings[0].push(word),
+                "spanish endings" => lists.endings[1].push(word),
+                "other" | "thing" | "time" => {
+                    lists.things.insert(word);
+                }
+                _ => {}
+            }
         }
         for (label, word) in words(include_str!("../../../config/words/genders.txt")) {
             let gender = match label {
@@ -176,6 +189,14 @@ impl Lists {
     /// Whether the folded noun is for something said: "verdict", "respuesta".
     pub(super) fn is_utterance(&self, key: &str) -> bool {
         self.utterances.contains(key)
+    }
+
+    /// Whether a folded noun that no list of this room has is somebody by its ending: "welder", "soldadora".
+    pub(super) fn is_person(&self, key: &str, is_english: bool) -> bool {
+        let [english, spanish] = &self.endings;
+        let endings = if is_english { english } else { spanish };
+        let stem = |ending: &String| key.len() > ending.len() + 1 && key.ends_with(ending.as_str());
+        key.len() > 4 && endings.iter().any(stem) && !self.things.contains(key) && self.verb(key).is_none()
     }
 
     /// What a folded noun is as a speaker.

@@ -1,6 +1,7 @@
 //! Whom a phrase means: the one it names, or the one who was named or spoke before.
 
 use super::super::lexicon::{Class, Lexicon};
+use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, name_behind};
 use super::described::{ages, is_firm};
@@ -50,6 +51,7 @@ impl Thread {
                 Some(Known { speaker, ..named })
             }
             Who::Pronoun(gender) => self.goes_back(*gender, "the pronoun goes back to the one named before"),
+            Who::They => self.group_before(),
             Who::Here => self
                 .goes_back(None, "the verb has no subject: the one named before")
                 .filter(|known| self.here.iter().any(|seen| seen.speaker.person == known.speaker.person)),
@@ -60,6 +62,7 @@ impl Thread {
             Who::Title(key) if ages(key).is_some() => self.by_age(key).or_else(|| {
                 self.goes_back(None, "the words go back to the one named before")
                     .filter(|known| self.may_be_aged(known, key))
+                    .or_else(|| Some(named(SpeakerKind::Other)).filter(|_| self.latest.is_empty()))
             }),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
@@ -74,6 +77,8 @@ impl Thread {
                         self.goes_back(None, "the words go back to the one named before")
                             .filter(|known| known.speaker.person.is_some())
                             .or_else(|| self.last_person())
+                            // "The official, who asked not to be named": nobody else was spoken of.
+                            .or_else(|| Some(named(SpeakerKind::Other)))
                     } else if let Some(range) = name_behind(line, phrase.items.end) {
                         let at = line.anchor(range);
                         let kind = SpeakerKind::Organisation;
@@ -86,7 +91,7 @@ impl Thread {
             }
             // “…,” his letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
-                if is_owned(line.key(phrase.from)) =>
+                if is_owned(line.key(phrase.from)) && phrase.items.clone().any(|at| is_written_to(line.key(at))) =>
             {
                 let gender = match line.key(phrase.from) {
                     "his" => Some(Gender::Man),
@@ -161,6 +166,23 @@ impl Thread {
         let is_last = self.spoke.is_none_or(|spoke| spoke.order <= seen.order || spoke.speaker == seen.speaker);
         let why = "the words go back to the one without a name who spoke before";
         is_last.then_some(Known { speaker: seen.speaker, grade: Grade::Carried, why })
+    }
+
+    /// Several who were the subject of a sentence of this paragraph, when nobody has spoken since.
+    fn group_before(&self) -> Option<Known> {
+        let seen = self.group.filter(|seen| seen.page == self.page)?;
+        let is_last = self.spoke.is_none_or(|spoke| spoke.order <= seen.order || spoke.speaker == seen.speaker);
+        let why = "the words go back to the ones who were the subject before";
+        is_last.then_some(Known { speaker: seen.speaker, grade: Grade::Carried, why })
+    }
+
+    /// Who was asked in these paragraphs, when nobody but the one who asked has spoken since: the one who answers.
+    pub(super) fn answerer(&self, gender: Option<Gender>) -> Option<Known> {
+        let (asked, known) = self.asked.filter(|(seen, _)| self.page - seen.page <= 1)?;
+        let is_next = self.spoke.is_none_or(|spoke| spoke.order <= asked.order);
+        let fits = gender.is_none() || known.is_none() || known == gender;
+        let why = "the one who was asked answers";
+        (is_next && fits).then_some(Known { speaker: asked.speaker, grade: Grade::Carried, why })
     }
 
     /// The organisation or paper named or quoted last, in this paragraph or the one before.
@@ -242,16 +264,24 @@ impl Thread {
     fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
         // "The mayor opened the bridge. “…,” she said.": nobody is named in the paragraph.
         let nobody = self.here.is_empty() && self.spoke.is_none_or(|spoke| spoke.page != self.page);
-        let figure = self.figure.filter(|seen| seen.page == self.page).filter(|seen| match self.figure_gender {
-            None => nobody,
+        let figure = self.figure.filter(|seen| seen.page == self.page).filter(|seen| {
             // "Ana Ruiz stayed. Her father shrugged. “…,” he said."
-            Some(known) => {
-                let is_last = |other: &Seen| other.order <= seen.order;
-                gender == Some(known) && self.here.iter().chain(&self.spoke).all(is_last)
+            let is_last = self.here.iter().chain(&self.spoke).all(|other| other.order <= seen.order);
+            match self.figure_gender {
+                None => {
+                    nobody
+                        || is_last
+                            && self.here.iter().all(|other| gender.is_none() || !self.is_known(other.speaker, gender))
+                }
+                Some(known) => is_last && gender.is_none_or(|gender| gender == known),
             }
         });
         if let Some(figure) = figure {
             return Some(Known { speaker: figure.speaker, grade: Grade::Carried, why });
+        }
+        // "Recibimos un correo. «…», decía."
+        if let Some(paper) = self.paper.filter(|seen| gender.is_none() && nobody && seen.page == self.page) {
+            return Some(Known { speaker: paper.speaker, grade: Grade::Carried, why });
         }
         if let Some(known) = self.portrayed_as(gender, why) {
             return Some(known);
@@ -350,4 +380,14 @@ fn is_wider(key: &str) -> bool {
 /// "His", "su".
 fn is_owned(key: &str) -> bool {
     matches!(key, "his" | "her" | "su")
+}
+
+/// What somebody writes to others in their own name: a letter speaks for its writer, a report for itself.
+fn is_written_to(key: &str) -> bool {
+    static PAPERS: Words = Words::new(
+        "letter email e-mail message note text texts post tweet blog statement diary memo reply column article book speech \
+         letters emails messages posts tweets carta correo mensaje nota tuit publicacion escrito comunicado misiva diario \
+         columna articulo libro texto discurso cartas correos mensajes tuits memorias",
+    );
+    PAPERS.has(key)
 }

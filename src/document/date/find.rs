@@ -42,7 +42,10 @@ fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
         return Vec::new();
     }
     let tokens = tokens(line);
-    let is_spelled = tokens.iter().any(|token| token.is_word(&["mil"]));
+    let is_spelled = tokens.iter().any(|token| token.is_word(&["mil"]))
+        || tokens
+            .windows(2)
+            .any(|pair| matches!(pair, [link, year] if link.is_word(&["de", "del"]) && year.digits() == 4));
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -90,7 +93,7 @@ struct Scan<'a> {
     at: usize,
     /// Years of two digits are read.
     is_head: bool,
-    /// A year may be spelled out: it is "dos mil" and more.
+    /// A year may be spelled out, "dos mil" and more, or a day before a year in figures.
     is_spelled: bool,
 }
 
@@ -159,7 +162,9 @@ impl Scan<'_> {
         let Some(earlier) = first.checked_sub(2).and_then(|at| self.get(at)) else { return false };
         // "Version 3.1 – February 2024"
         let is_part = first.checked_sub(3).and_then(|at| self.get(at)).is_some_and(|sign| sign.is_sign(&['.']));
-        let day = (1..=2).contains(&earlier.digits()) && !(is_part && earlier.joined);
+        // Nor is 84 a day: "Núm. 84 – 4 de mayo de 2023".
+        let is_day = (1..=2).contains(&earlier.digits()) && earlier.number().is_some_and(|number| number <= 31);
+        let day = is_day && !(is_part && earlier.joined);
         let name = earlier.word().is_some_and(|word| month(word).is_some());
         links && (day || name)
     }

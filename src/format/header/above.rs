@@ -55,9 +55,17 @@ pub(super) fn is_writer(document: &Document, number: usize, text: &str) -> bool 
     const COLUMNS: Phrases = Phrases::new(
         "comment|opinion|opinión|column|columna|columna de opinión|tribuna|op-ed|analysis|análisis|viewpoint|perspective|blog|guest column",
     );
+    const OFFICES: Phrases = Phrases::new(
+        "president|minister|deputy|prime|secretary|ambassador|governor|mayor|senator|chancellor|commissioner|councillor|judge|justice|presidente|presidenta\
+        |ministro|ministra|secretario|secretaria|gobernador|gobernadora|alcalde|alcaldesa|senador|senadora|diputado|diputada|intendente|rector|rectora",
+    );
     let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
     // Columns are signed above their title, by whoever it is.
     let is_column = above.is_some_and(|above| COLUMNS.has(above.text.trim())) && text.split(' ').count() <= 4;
+    // "Governor Ana Beck" is who speaks.
+    if text.split(' ').next().is_some_and(|first| OFFICES.has(first)) {
+        return false;
+    }
     let is_given = is_column || text.split(' ').next().is_some_and(is_given_name);
     is_given && is_plain_name(text) && !is_paper(text) && !is_spoken_of(document, number, text)
 }

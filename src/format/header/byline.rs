@@ -6,8 +6,8 @@ use super::given::is_given_name;
 use super::house::{is_house_name, is_large};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
-use super::names::{JOBS, is_known_name, is_name, is_plain_name, names, plain_names, without_asides};
-use super::work::behind_work;
+use super::names::{JOBS, is_known_name, is_name, is_personal, is_plain_name, names, plain_names, without_asides};
+use super::work::{behind_shouted_work, behind_work};
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
@@ -62,6 +62,14 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     if line.len() > LONGEST {
         return None;
     }
+    // What is posted on a page a clerk or a library posts as often as a writer.
+    const POSTED: Phrases = Phrases::new("posted|published|submitted|publicado|publicada|enviado|enviada");
+    let is_house =
+        |name: &String| POSTED.starts(line) && !is_personal(name) && !name.split(' ').next().is_some_and(is_given_name);
+    let of_house = |found: Byline| match found.authors.as_slice() {
+        [house] if is_house(house) => Byline { desk: Some(house.clone()), authors: Vec::new() },
+        _ => found,
+    };
     // "31 October 2024 — by Ana Beck"
     let date = find_dates(line)
         .first()
@@ -70,8 +78,9 @@ pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
     let whole = line;
     let line = line.get(date..)?.trim_start_matches(|c: char| c != '(' && !c.is_alphanumeric());
     match opening(line) {
-        Some((rest, stated)) => signed(&bare(rest), stated, is_list(line), AUTHORS.starts(line)),
+        Some((rest, stated)) => signed(&bare(rest), stated, is_list(line), AUTHORS.starts(line)).map(of_house),
         None => behind_work(line)
+            .or_else(|| behind_shouted_work(line))
             .and_then(|rest| signed(&bare(rest), false, false, false))
             .filter(|line| !line.authors.is_empty())
             .or_else(|| signed_sort(line))
@@ -123,7 +132,7 @@ fn signed_with_date(line: &str) -> Option<Byline> {
         .enumerate()
         .take(3)
         .map(|(number, part)| (number, name_and_job(part).map_or_else(|| names_beside_date(part), |line| line.authors)))
-        .filter(|(number, names)| !names.is_empty() && (*number < 2 || names.iter().all(|name| is_known_name(name))))
+        .filter(|(number, names)| !names.is_empty() && (*number < 1 || names.iter().all(|name| is_known_name(name))))
         .collect();
     let [(at, authors)] = signers.as_slice() else { return None };
     let mut rest = parts;
@@ -367,6 +376,15 @@ mod tests {
             ("ANA BECK | 02 SEP 2024 - 08:15", "ANA BECK"),
             ("Ana Beck, health correspondent · 3 May 2024", "Ana Beck"),
             ("Publicado por Redacción el 20/07/2022", "desk Redacción"),
+            ("Posted by Parish Clerk on 1 May 2024", "desk Parish Clerk"),
+            ("Posted by Kim Park on 1 May 2024", "Kim Park"),
+            ("Publicado el 2 de mayo de 2024 por Biblioteca Municipal", "desk Biblioteca Municipal"),
+            ("by Ana Beck, data reporter, and Luis Vega, visuals editor", "Ana Beck; Luis Vega"),
+            ("WORDS Ana Beck PHOTOGRAPHS Luis Vega", "Ana Beck"),
+            ("Por Ana Beck Fotografías de Luis Vega", "Ana Beck"),
+            ("July 2, 2018 By Ana Beck Leave a Comment", "Ana Beck"),
+            ("Coordinación: Ana Beck", "Ana Beck"),
+            ("Investigación de campo: Ana Beck y equipo", "Ana Beck"),
         ] {
             assert_eq!(authors(line), expected, "{line}");
         }

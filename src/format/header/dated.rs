@@ -48,7 +48,7 @@ pub(super) fn read_issued(document: &mut Document) {
     }
 }
 
-/// The year of a line below the title with nothing but a place beside it: "Kampala, 2017".
+/// The year of a line below the title with nothing but a place beside it: "Kampala, 2017", or below the house that printed it.
 pub(super) fn read_year(document: &mut Document) {
     const HEAD: usize = 8;
     let Some(title) = document.blocks.iter().take(HEAD).position(|block| block.kind == BlockKind::Title) else {
@@ -56,9 +56,10 @@ pub(super) fn read_year(document: &mut Document) {
     };
     let head = document.blocks.iter().enumerate().skip(title + 1).take(HEAD);
     let mut head = head.take_while(|(_, block)| block.text.len() < super::BODY);
-    let Some((number, mut date)) = head.find_map(|(number, block)| Some((number, place_and_year(&block.text)?))) else {
-        return;
-    };
+    let year = |text: &str| stated_date(text).filter(|_| is_year(text) && text.starts_with(['1', '2']));
+    let found =
+        head.find_map(|(number, block)| Some((number, place_and_year(&block.text).or_else(|| year(&block.text))?)));
+    let Some((number, mut date)) = found else { return };
     let start = document.blocks.get(number).map_or(0, |block| block.text.len() - date.range.len());
     date.range = start..start + date.range.len();
     set_date(document, &date, DateOrigin::Header, anchor(number, &date));

@@ -80,7 +80,10 @@ pub(in crate::format) fn field(line: &str) -> Option<(Field, usize)> {
         | "venue"
         | "lugar"
         | "time"
-        | "hora" => Field::Other,
+        | "hora"
+        | "subjects"
+        | "topics"
+        | "temas" => Field::Other,
         "source" | "publisher" | "fuente" | "medio" => Field::Source,
         name if name.starts_with("date of ") || name.starts_with("fecha de ") => Field::Date,
         _ => return None,

@@ -10,13 +10,13 @@ use super::byline::byline;
 use super::contact::contact_lines;
 use super::field::field;
 use super::given::is_given_name;
-use super::house::{has_verb, is_house_name, is_large, is_paper};
+use super::house::{has_verb, is_house_name, is_issue, is_large, is_paper};
 use super::label::{
     has_section_word, is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_release_line,
     is_sections,
 };
 use super::letter::is_greeting;
-use super::line::{date_line, is_written_from, occasion};
+use super::line::{date_line, is_day_alone, is_written_from, occasion};
 use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
 use super::{BODY, TITLE, TOP};
@@ -140,8 +140,10 @@ impl<'a> Head<'a> {
             }
         }
         let mut head = Self { lines };
+        head.rule_out_turns(document);
         head.part(gaps);
         head.rule_out_sentences();
+        head.rule_out_inner();
         head.compare(document, below);
         head
     }
@@ -165,6 +167,7 @@ impl<'a> Head<'a> {
             let is_apart = matches!(next, Some(Kind::Byline | Kind::Date));
             // "Dear readers,", "Estimadas familias:", "… the board declares:"
             let leads = line.text.ends_with([',', ';'])
+                || ["; and", "; or", "; y", "; o"].iter().any(|link| line.text.ends_with(link))
                 || line.text.ends_with(':')
                     && (line.words > OPENS || matches!(next, None | Some(Kind::Sentence | Kind::List)));
             // "In the matter between:"
@@ -184,6 +187,23 @@ impl<'a> Head<'a> {
         let stand: Vec<bool> = self.lines.iter().enumerate().map(|(at, line)| stands(at, line)).collect();
         for (line, stands) in self.lines.iter_mut().zip(stand) {
             line.can_be_title &= stands;
+        }
+    }
+
+    /// The heading of a summary is a title only where nothing else is.
+    fn rule_out_inner(&mut self) {
+        if self.lines.iter().any(|line| line.can_be_title && !line.is_inner) {
+            self.lines.iter_mut().filter(|line| line.is_inner).for_each(|line| line.can_be_title = false);
+        }
+    }
+
+    /// What somebody says in a record of what was said is no title: "JOURNALIST: Minister, why the delay?", above others.
+    fn rule_out_turns(&mut self, document: &Document) {
+        const FAR: usize = 24;
+        const LEAST: usize = 2;
+        let turns = document.blocks.iter().take(FAR).filter(|block| is_turn(&block.text)).take(LEAST).count();
+        if turns == LEAST {
+            self.lines.iter_mut().filter(|line| is_turn(line.text)).for_each(|line| line.can_be_title = false);
         }
     }
 
@@ -234,6 +254,18 @@ impl<'a> Head<'a> {
     }
 }
 
+/// Whether a line is a speaker in capitals and a sentence.
+fn is_turn(text: &str) -> bool {
+    const NAME: usize = 4;
+    text.split_once(": ").is_some_and(|(name, said)| {
+        let letters = name.chars().filter(|c| c.is_alphabetic());
+        let small = letters.clone().filter(|c| c.is_lowercase()).count();
+        // "McALLISTER"
+        let is_shouted = small <= 2 && letters.count() > small * 3;
+        is_shouted && name.split(' ').count() <= NAME && said.ends_with(['.', '?', '!', '…', '"', '”', '»', ')'])
+    })
+}
+
 /// Whether a word means something by itself.
 fn is_meaning(word: &str) -> bool {
     const LEAST: usize = 4;
@@ -251,6 +283,9 @@ fn stem(word: &str) -> String {
 
 /// What a line is by its look alone.
 fn kind(block: &Block) -> Kind {
+    const PUBLISHED: Phrases = Phrases::new(
+        "publicado en |published in |first published in |originally published in |publicado originalmente en |this article first appeared in |aparecido en ",
+    );
     let text = &*block.text;
     if block.kind == BlockKind::ListItem {
         return Kind::List;
@@ -267,7 +302,7 @@ fn kind(block: &Block) -> Kind {
     if byline(text).is_some() || is_written_from(text) {
         return Kind::Byline;
     }
-    if date_line(text).is_some() {
+    if date_line(text).is_some() || is_day_alone(text) {
         return Kind::Date;
     }
     let bare = text.trim_end_matches(['"', '”', '»', '\'', '’', ')']);
@@ -277,7 +312,9 @@ fn kind(block: &Block) -> Kind {
             && text.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
     };
     let is_long = || text.split_whitespace().count() > 4;
-    if bare.ends_with('.') && block.kind != BlockKind::Heading && (is_long() || ends_small()) {
+    // "Drones Are Here. They Are Loud."
+    let is_headline = || is_large(text) && text.len() < BODY && !ends_small() && !text.contains(',');
+    if bare.ends_with('.') && block.kind != BlockKind::Heading && (is_long() || ends_small()) && !is_headline() {
         return Kind::Sentence;
     }
     if is_numbered(text) {
@@ -289,10 +326,14 @@ fn kind(block: &Block) -> Kind {
     if is_document(text) {
         return Kind::Document;
     }
+    // "Publicado en El Correo de Olmos"
+    if PUBLISHED.rests(text).any(|(_, house)| is_large(house)) {
+        return Kind::House;
+    }
     // "Revista del Río, marzo de 2022"
     let before_date = || find_dates(text).pop().and_then(|date| text.get(..date.range.start)).unwrap_or_default();
     let house = || before_date().trim_end_matches([' ', ',', '|', '·', '–', '—', '-', '(']);
-    if is_house_name(text) || is_paper(text) || is_paper(house()) {
+    if is_house_name(text) || is_paper(text) || is_paper(house()) || is_issue(text) {
         return Kind::House;
     }
     if plain_names(text).len() > 1 || text.ends_with(')') && plain_names(&without_asides(text)).len() > 1 {

@@ -81,8 +81,8 @@ fn are_houses(line: &str) -> bool {
 fn is_one_house(line: &str) -> bool {
     // "Department of Prisons (Press Release)"
     let line = line.split_once(" (").map_or(line, |(name, _)| name).trim_end_matches([':', '.']);
-    // "Permanent Mission of Sabel to the United Nations"
-    let line = &line.replace(" to the ", " of the ");
+    // "Permanent Mission of Sabel to the United Nations", "Holm with Easter Parish Council"
+    let line = &line.replace(" to the ", " of the ").replace(" with ", " and ");
     // "IN THE CROWN COURT AT HOLM"
     let line = ["In the ", "IN THE ", "In The "].iter().find_map(|opening| line.strip_prefix(opening)).unwrap_or(line);
     let line = [" at ", " AT "].iter().find_map(|link| line.split_once(link)).map_or(line, |(name, _)| name);
@@ -143,11 +143,26 @@ pub(super) fn is_large(line: &str) -> bool {
 /// Whether a line is a journal of a field: "Eastern Journal of Rural Health".
 fn is_journal(line: &str) -> bool {
     const OF_FIELDS: [&str; 3] = [" Journal of ", " Annals of ", " Quarterly of "];
-    // "Independent Review of Prisons" is a report.
-    let is_review = line.split_once(" Review of ").is_some_and(|(name, _)| {
-        name.split(' ').count() > 2 && !["A ", "An ", "The ", "Our "].iter().any(|article| name.starts_with(article))
-    });
+    // What reviews are that are reports: "Independent Review of Prisons".
+    const REPORTS: Phrases = Phrases::new(
+        "a|an|the|our|this|independent|annual|strategic|comprehensive|external|internal|first|second|third|final|interim|rapid|joint|urgent|full|brief\
+        |national|judicial|systematic|critical|statutory|periodic|performance|safety|policy|literature|case|practice|government|progress|value|technical\
+        |mid-term|five-year|peer|public|quality|service|spending|follow-up|scoping|thematic|critical|general|special",
+    );
+    let is_review =
+        line.split_once(" Review of ").is_some_and(|(name, _)| !name.split(' ').any(|word| REPORTS.has(word)));
     is_large(line) && (is_review || OF_FIELDS.iter().any(|noun| line.contains(noun)))
+}
+
+/// Whether a line is a periodical with the numbers of its volume and part: "Bulletin of the Archives Society, vol. 8, no. 3".
+pub(super) fn is_issue(line: &str) -> bool {
+    const SIGNS: Phrases = Phrases::new("vol|volume|no|nº|n.º|issue|part|núm|num|número|tomo|año|época");
+    let words: Vec<&str> = line.split([' ', ',', '(', ')', '·', '|']).filter(|word| !word.is_empty()).collect();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = words
+        .windows(2)
+        .filter(|pair| matches!(pair, [sign, number] if SIGNS.has(sign.trim_end_matches('.')) && is_number(number)));
+    words.len() > 4 && numbers.count() >= 2
 }
 
 /// Whether a line is the name of a paper: "The Holm Gazette", "Diario de Olmos".
@@ -187,6 +202,22 @@ mod tests {
     fn papers_are_told_by_their_last_word_or_as_a_voice_of_a_place() {
         assert!(["The Holm Gazette", "LA VOZ DE LEVANTE", "El Eco de Olmos"].into_iter().all(is_paper));
         assert!(!["LA VOZ DE LOS OLVIDADOS", "La voz de Olmos", "El Faro de Olmos"].into_iter().any(is_paper));
+    }
+
+    #[test]
+    fn journals_of_a_field_are_no_reviews_of_something() {
+        assert!(["Holm Review of Law", "Eastern Journal of Rural Health"].into_iter().all(is_journal));
+        for report in
+            ["Independent Review of Prisons", "Second Independent Review of Prisons", "The Holm Review of Law"]
+        {
+            assert!(!is_journal(report), "{report}");
+        }
+    }
+
+    #[test]
+    fn periodicals_with_volume_and_part_are_told_by_both() {
+        assert!(is_issue("Bulletin of the Sound Archives Society, vol. 8, no. 3 (September 2019)"));
+        assert!(!["Report No. 3 of the Holm Archives", "Issue 9 of the paper is late"].into_iter().any(is_issue));
     }
 
     #[test]

@@ -18,7 +18,7 @@ const LABELS: Phrases = Phrases::new(
     |comunicado público|ficha informativa|skip to content|skip to main content|saltar al contenido|ir al contenido|guidance|policy paper|research and analysis|news story|world news story|speech|consultation|official statistics|authored article\
     |joint statement|joint press release|joint news release|comunicado conjunto|declaración conjunta|nota conjunta|nota de prensa conjunta\
     |for use by the media|for media use|for the media|for use by the press|para uso de los medios|para los medios|written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
-    |buscar|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
+    |buscar|from our own reporter|from our own correspondent|from our correspondent|from our reporter|de nuestra redacción|de nuestro corresponsal|de nuestra corresponsal|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
 );
 
 /// Labels that with a number are the title of what they head.
@@ -53,11 +53,36 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
     }
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     LABELS.has(bare)
+        || is_button(line)
         || RECORDS.has(bare)
         || LABELS.rests(bare).any(|(_, rest)| is_number(rest))
         || is_path(line)
         || is_reference(bare)
         || is_at_once(bare)
+}
+
+/// Whether a line holds nothing but what pages offer to do with a text, or how long it takes to read: "Share Facebook X Email",
+/// "Comments (48)", "4 min read", "Compartir en WhatsApp".
+pub(super) fn is_button(line: &str) -> bool {
+    const DOES: Phrases = Phrases::new(
+        "share|shares|facebook|twitter|x|whatsapp|linkedin|telegram|email|e-mail|mail|copy|print|save|listen|follow|subscribe|comments|comment|gift|link|bookmark\
+        |compartir|comparte|copiar|imprimir|guardar|escuchar|seguir|suscribirse|suscríbete|comentarios|comentario|enlace|correo|regalar|enviar|read|lectura",
+    );
+    const BESIDE: Phrases = Phrases::new(
+        "sign|in|log|this|article|story|on|via|by|to|a|the|us|and|min|mins|minute|minutes|time|reading|leave|add|full|view|all|en|por|la|el|de|esta|nota|noticia|este|artículo\
+        |minuto|minutos|tiempo|leer|y|los|ver|un|deja|dejar",
+    );
+    const WORDS: usize = 8;
+    let words = || line.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one = |word: &str| DOES.has(word) || BESIDE.has(word) || is_number(word);
+    let begins = || words().next().is_some_and(|word| DOES.has(word) || is_number(word) || BESIDE.has(word));
+    // "4", the number of those who answered
+    words().count() <= WORDS
+        && !line.ends_with(['.', '?', '!', ','])
+        && begins()
+        && words().all(is_one)
+        && (words().any(|word| DOES.has(word)) || line.len() < 4 && line.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether the line says in whatever words that a text may be used at once: "Para divulgación inmediata".
@@ -148,7 +173,7 @@ const SECTIONS: Phrases = Phrases::new(
 
 /// Nouns with which the titles of documents begin.
 const DOCUMENTS: Phrases = Phrases::new(
-    "newsletter|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
+    "newsletter|doorstop|doorstop interview|radio interview|television interview|minutes|draft minutes|meeting of|annual general meeting|reunión de|asamblea|transcript|remarks|speech|address by|press conference|letter|fact sheet|factsheet|public notice\
     |notice of|frequently asked|q&a|terms of reference|policy|guidance|discurso|palabras|intervención|carta|orden|decreto\
     |edicto|anuncio|bando|convocatoria|circular|aviso|ley|real decreto|acuerdo|minuta|transcripción|ficha|guía|preguntas frecuentes\
     |rueda de prensa|conferencia de prensa|versión estenográfica|entrevista a|entrevista con|interview with|report|annual report|review of|annual review|statement|strategy|plan for|agenda|proceedings|summary of\
@@ -236,7 +261,7 @@ pub(super) fn has_section_word(line: &str) -> bool {
 /// Whether a line says only how far a document has come: "DRAFT – subject to approval".
 fn is_status(line: &str) -> bool {
     const STATUS: Phrases = Phrases::new(
-        "draft|draft copy|draft minutes|final draft|first draft|working draft|unapproved|unconfirmed|provisional|preliminary|uncorrected\
+        "e&oe|e & oe|proof only|proof|draft|draft copy|draft minutes|final draft|first draft|working draft|unapproved|unconfirmed|provisional|preliminary|uncorrected\
         |unedited|uncorrected proof|advance copy|confidential|privileged and confidential|privileged & confidential|private and confidential|strictly confidential|restricted|for approval|for information|for discussion|for comment\
         |check against delivery|borrador|versión preliminar|versión provisional|provisional|confidencial|reservado|documento de trabajo\
         |sin aprobar|pendiente de aprobación|para aprobación|para información|uso interno|for internal use|not for circulation",

@@ -4,7 +4,8 @@ use crate::document::{Block, BlockKind, Clean, Document};
 use crate::format::words::Phrases;
 
 use super::contact::is_below_contact;
-use super::names::{plain_names, without_address};
+use super::given::is_given_name;
+use super::names::{is_personal, plain_names, without_address};
 
 /// Whether a line greets those to whom a letter goes: "Dear colleagues", "Queridos hermanos:".
 pub(super) fn is_greeting(line: &str) -> bool {
@@ -32,8 +33,19 @@ pub(super) fn read_letter(document: &mut Document) {
             && document.blocks.iter().skip(*number).all(is_below_letter)
     };
     let Some(number) = (first..document.blocks.len()).find(signs) else { return };
-    let lines: Vec<Vec<String>> =
-        document.blocks.iter().skip(number).map(signers).take_while(|names| !names.is_empty()).collect();
+    // "Mill Lane", "Co Laois" below the name: of the further lines those count that begin as names do.
+    let is_signed = |at: usize, names: &[String]| {
+        let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
+        !names.is_empty() && (at == number || names.iter().all(is_known))
+    };
+    let lines: Vec<Vec<String>> = (number..document.blocks.len())
+        .filter_map(|at| Some((at, signers(document.blocks.get(at)?))))
+        .take_while(|(at, names)| is_signed(*at, names))
+        .map(|(_, names)| names)
+        .collect();
+    if lines.iter().flatten().all(|name| speaks_of(document, number, name)) {
+        return;
+    }
     for block in document.blocks.iter_mut().skip(number).take(lines.len()) {
         block.kind = BlockKind::Byline;
     }
@@ -61,6 +73,14 @@ fn greeting(document: &Document) -> Option<usize> {
     document.blocks.iter().take(HEAD).position(is_letter)
 }
 
+/// Whether a letter speaks of somebody by the whole name: who writes hardly does, unless others sign too.
+fn speaks_of(document: &Document, number: usize, name: &str) -> bool {
+    const LONG: usize = 40;
+    let above = document.blocks.iter().take(number).filter(|block| block.kind == BlockKind::Paragraph);
+    let mut texts = above.filter(|block| block.text.len() > name.len() + LONG);
+    texts.any(|block| block.text.contains(name))
+}
+
 /// Whether a block stands above a signature: the last sentence of the letter, or its short close, "Yours sincerely,".
 fn ends_letter(block: &Block) -> bool {
     const CLOSE: usize = 5;
@@ -85,11 +105,6 @@ fn signers(block: &Block) -> Vec<String> {
         return Vec::new();
     }
     let text = block.text.trim_start_matches(['+', '✠', '†', '—', '–', '-', '*', ' ']);
-    let mut whole = plain_names(text);
-    if !whole.is_empty() {
-        whole = whole.iter().map(|name| without_address(name).to_owned()).collect();
-        return whole;
-    }
     // The stop of "Dr." ends no name.
     let cut = [", ", " (", " – ", " — ", " - "].iter().filter_map(|sign| text.find(sign));
     let stop = text.match_indices(". ").map(|(at, _)| at).find(|&at| {
@@ -97,6 +112,15 @@ fn signers(block: &Block) -> Vec<String> {
             name.split(' ').count() > 1 && name.rsplit(' ').next().is_some_and(|last| last.len() > 2)
         })
     });
+    // "ANA BECK,"
+    let bare = text.trim_end_matches([',', '.']);
+    if !bare.contains(char::is_lowercase) && is_personal(bare) {
+        return vec![bare.to_owned()];
+    }
+    let whole = if stop.is_none() { plain_names(text) } else { Vec::new() };
+    if !whole.is_empty() {
+        return whole.iter().map(|name| without_address(name).to_owned()).collect();
+    }
     let Some(end) = cut.chain(stop).min() else { return Vec::new() };
     let (name, rest) = text.split_at(end);
     let is_sentence = rest.ends_with('.') && rest.split_whitespace().count() > 3;

@@ -4,12 +4,13 @@ use crate::document::{FoundDate, find_dates, find_head_dates};
 use crate::format::words::Phrases;
 
 use super::house::{has_verb, is_large};
+use super::order::days_in_words;
 
 /// Words that may stand beside a date on its line.
 const DATE_WORDS: Phrases = Phrases::new(
     "s|page|página|article|artículo|story|adopted|approved|effective|aprobado|aprobada|vigente|published|posted|broadcast|aired|recorded|emisión|grabado|incident|update|updated|last|modified|reviewed|revised|edited|on|date|dated|delivered|sent|filed|issue|print|edition|version|from|at|the|first|post|entry|created|release|released|issued|for\
     |immediate|press|news|media|time|min|mins|minute|minutes|read|fecha|publicado|publicada|publicación\
-    |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|hrs|horas|lectura|boletín|comunicado|no|number\
+    |actualizado|actualizada|actualización|actualizado|publicación|última|el|la|las|de|del|a|al|hrs|horas|lectura|boletín|comunicado|no|number\
     |nota|prensa|am|pm|p|m|h|hs|hour|hours|day|days|ago|hace|creado|creada|emitido|emitida|enviado|enviada|redacción|revisado|revisada|modificado|modificada|difundido|hora|minutos|días|difusión|inmediata|para|su|written|local\
     |ene|jan|feb|mar|abr|apr|jun|jul|aug|sep|sept|oct|nov|dic|dec|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|pt|ct|mt|at|bst|ist|cet|cest|eastern|eat|wib|jst|aest",
 );
@@ -111,6 +112,18 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
     // Beside other words three short numbers may be a version.
     let is_short = find_dates(line.get(date.range.clone())?).is_empty();
     (date.value.day.is_some() && !is_short || others.is_empty() || numbered).then_some(date)
+}
+
+/// Whether a line is a day without its year and nothing else: "Martes 4 de marzo".
+pub(super) fn is_day_alone(line: &str) -> bool {
+    const DAYS: Phrases = Phrases::new(
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    );
+    const YEAR: u16 = 2000;
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words().count() <= 5
+        && words().next().is_some_and(|first| DAYS.has(first))
+        && days_in_words(line, YEAR).next().is_some()
 }
 
 /// Whether what stands between two dates makes them a period.

@@ -36,7 +36,7 @@ pub(super) use label::is_label;
 pub(super) use line::{date_line, occasion};
 pub(super) use names::{is_name, plain_names};
 
-use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, DocumentDate, FoundDate, Warning};
+use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, DocumentDate, FoundDate, Warning};
 use biography::mark_biography;
 use closing::{read_biography, read_greeting, read_last_byline, read_signed_report};
 use dated::{read_dateline, read_issued, read_last_date, read_year};
@@ -72,7 +72,43 @@ pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool])
             read(document);
         }
     }
+    recase_authors(document);
     mark_biography(document);
+}
+
+/// A name in capitals is written as the text writes it elsewhere: "By ANA BECK", below the text "Ana Beck reported from Quito."
+fn recase_authors(document: &mut Document) {
+    const FAR: usize = 400;
+    const LONGEST: usize = 1000;
+    let is_shouted = |name: &str| !name.contains(char::is_lowercase);
+    if !document.meta.authors.iter().any(|name| is_shouted(name)) {
+        return;
+    }
+    let mut authors = document.meta.authors.clone();
+    for name in authors.iter_mut().filter(|name| is_shouted(name)) {
+        let capitals: Vec<String> = name.split(' ').map(title_case).collect();
+        let capitals = capitals.join(" ");
+        let mut texts = document.blocks.iter().rev().take(FAR).filter(|block| block.text.len() <= LONGEST);
+        if texts.any(|block| block.text.contains(&capitals)) {
+            *name = Clean::line(&capitals);
+        }
+    }
+    document.meta.authors = authors;
+}
+
+/// "BECK-O'DELL" as "Beck-O'Dell".
+fn title_case(word: &str) -> String {
+    let mut is_first = true;
+    let mut out = String::new();
+    for c in word.chars() {
+        if is_first {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
+        is_first = !c.is_alphabetic();
+    }
+    out
 }
 
 /// Sets the document's date, unless its reading is open.
@@ -117,7 +153,6 @@ fn same_words(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Clean;
 
     fn document(blocks: &[(BlockKind, &str)]) -> Document {
         let blocks = blocks.iter().map(|(kind, text)| Block::new(*kind, Clean::line(text))).collect();

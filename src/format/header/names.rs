@@ -32,7 +32,7 @@ const HOUSES: Phrases = Phrases::new(
     |santa|santo|saint|los|las|report|informe|annual|press|prensa|medio|ambiente|public|pública|público|national\
     |nacional|international|internacional|regional|municipal|general|special|especial|final|full|summary|resumen|unit|services|division|section\
     |branch|project|programme|program|network|alliance|forum|laboratory|agency|authority|bureau|trust|wire|newswire|unidad|área|sección\
-    |programa|proyecto|red|agencia|asamblea|coordinadora|plataforma|colectivo",
+    |clerk|parish|webmaster|admin|administrator|moderator|parroquia|programa|proyecto|red|agencia|asamblea|coordinadora|plataforma|colectivo",
 );
 /// Forms of address in front of a name.
 const ADDRESSES: Phrases = Phrases::new(
@@ -151,13 +151,21 @@ pub(super) fn without_address(name: &str) -> &str {
     name
 }
 
-/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)".
+/// A line without what stands in brackets: "Ana Beck (Eastgate University) and Luis Vega (Institute of Waters)". Of whom it is
+/// said there that the pictures are theirs the name goes too: "Ana Beck (texto) y Luis Vega (fotos)".
 pub(super) fn without_asides(line: &str) -> String {
+    const PICTURES: Phrases = Phrases::new(
+        "photos|photo|photographs|photography|pictures|images|illustrations|illustration|video|fotos|foto|fotografía|fotografías|imágenes|ilustración|ilustraciones|vídeo",
+    );
+    const LINKS: [&str; 6] = [" and ", " y ", " & ", " e ", ", ", "; "];
     let mut out = String::new();
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('(') {
-        out.push_str(before.trim_end());
-        let Some((_, after)) = after.split_once(')') else { return line.to_owned() };
+        let Some((aside, after)) = after.split_once(')') else { return line.to_owned() };
+        let link = LINKS.iter().filter_map(|link| before.rfind(link)).max();
+        let is_picture = PICTURES.has(aside.trim()) && !out.is_empty();
+        let kept = if is_picture { link.and_then(|at| before.get(..at)).unwrap_or(before) } else { before };
+        out.push_str(kept.trim_end());
         rest = after;
     }
     out.push_str(rest);
@@ -193,7 +201,9 @@ fn beyond_aside(after: &str) -> Option<(&'static str, &str)> {
     let is_job = aside.split_whitespace().count() <= 5
         && aside.split_whitespace().any(|word| word.starts_with(char::is_lowercase));
     if is_job && let Some(name) = ["and ", "y ", "e ", "& "].iter().find_map(|last| rest.strip_prefix(last)) {
-        return is_name(name.trim_end_matches('.')).then_some((" y ", name));
+        // "…, and Luis Vega, picture editor"
+        let first = name.split(',').next().unwrap_or(name);
+        return is_name(first.trim_end_matches('.')).then_some((" y ", name));
     }
     ((DEGREES.has(aside) || is_place) && is_named()).then_some((link, rest))
 }
@@ -220,6 +230,18 @@ fn end_of_names(text: &str) -> usize {
         " at ",
         " from ",
         " of the ",
+        " with photographs",
+        " photographs by",
+        " photos by",
+        " Photographs",
+        " PHOTOGRAPHS",
+        " Photos",
+        " Pictures",
+        " Fotografía",
+        " Fotos",
+        " fotos de",
+        " Leave a",
+        " Deja un",
         " Posted",
         " Published",
         " Updated",

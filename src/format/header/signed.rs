@@ -7,7 +7,7 @@ use super::byline::{byline, capital, is_job};
 use super::dated::place_and_year;
 use super::given::is_given_name;
 use super::house::{is_company, is_house_name, is_large, is_paper};
-use super::label::is_label;
+use super::label::{is_button, is_label};
 use super::line::{date_line, month_line, place_and_day};
 use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address, without_asides};
 use super::speech::is_speech;
@@ -47,12 +47,15 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         let below = document.blocks.get(at + 1);
         house && below.is_some_and(|day| date_line(&day.text).or_else(|| place_and_year(&day.text)).is_some())
     };
-    let is_end = is_above_text(document, number + lines) || is_dated_house(number + lines);
+    let mut end = over_buttons(document, number + lines);
+    let is_end = is_above_text(document, end) || is_dated_house(end);
     if lines > 1 && !is_end && !authors.iter().all(is_known) {
         authors = names_alone(document, number)?;
         lines = 1;
+        end = over_buttons(document, number + lines);
     }
-    let next = document.blocks.get(number + lines)?;
+    let next = document.blocks.get(end)?;
+    let after = over_buttons(document, end + 1);
     // An address of the net may stand between the name and the date.
     let is_handle =
         |block: &Block| block.text.split_whitespace().all(|word| word.contains('@')) && !block.text.is_empty();
@@ -80,7 +83,7 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
             && next.text.starts_with(char::is_uppercase)
             && !next.text.ends_with(['.', ':', '?', '!', ',', '”', '"', '»'])
             && next.text.contains([',', '.', '|', '–', '—'])
-            && is_body(number + lines + 1)
+            && is_body(after)
             && (authors.iter().all(is_known) || next.text.split([',', '.', '|']).any(|part| is_house_name(part.trim())))
             && !is_named()
     };
@@ -97,27 +100,30 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
         above.is_some_and(|above| above.kind == BlockKind::Date) && authors.iter().all(is_known)
     };
     // A house may look like a name: the text speaks of it as a whole.
-    if authors.iter().any(|name| is_named_whole(document, number + lines, name)) {
+    if authors.iter().any(|name| is_named_whole(document, end, name)) {
         return None;
     }
     let signs = if authors.iter().any(is_shouted) {
-        !is_named()
-            && (dated(number + lines)
-                || has_job && dated(number + lines + 1)
-                || is_body(number + lines) && authors.iter().all(is_known))
+        !is_named() && (dated(end) || has_job && dated(after) || is_body(end) && authors.iter().all(is_known))
     } else {
         // "Lismore Cove, Nova Scotia" is a place of which the text speaks.
-        dated(number + lines) && (authors.len() == 1 || lines > 1 || !is_named())
-            || has_job && (dated(number + lines + 1) || is_body(number + lines + 1))
-            || is_house
-                && (dated(number + lines + 1)
-                    || is_body(number + lines + 1) && authors.iter().all(is_known) && !is_named())
+        dated(end) && (authors.len() == 1 || lines > 1 || !is_named())
+            || has_job && (dated(after) || is_body(after))
+            || is_house && (dated(after) || is_body(after) && authors.iter().all(is_known) && !is_named())
             || are_many && !is_named()
             || is_place_of_work()
-            || lines > 1 && is_dated_house(number + lines) && !is_named()
-            || (is_body(number + lines) || bodies == 0 && is_below_date()) && !is_named()
+            || lines > 1 && is_dated_house(end) && !is_named()
+            || (is_body(end) || bodies == 0 && is_below_date()) && !is_named()
     };
     (lines > 0 && signs).then_some(Signature { authors, lines })
+}
+
+/// The next line that is no button of a page and stands under no picture.
+fn over_buttons(document: &Document, from: usize) -> usize {
+    const MOST: usize = 4;
+    const CAPTIONS: Phrases = Phrases::new("image source,|image caption,|image:|foto:|fotos:|photo:|photos:");
+    let is_passed = |text: &str| is_button(text) || text.len() <= BODY && CAPTIONS.starts(text);
+    from + document.blocks.iter().skip(from).take(MOST).take_while(|block| is_passed(&block.text)).count()
 }
 
 /// Whether a line of the head is the title of minutes: the names below it are of those who met.
@@ -129,6 +135,7 @@ fn is_minutes(document: &Document, number: usize) -> bool {
 
 /// The names of a line with nothing but a place beside them.
 fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
+    const SPECIAL: Phrases = Phrases::new("especial para |special to |special for |para |for ");
     let is_line =
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
@@ -155,6 +162,9 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     }
     // "Ana Beck / Luis Vega"
     let parts: Vec<&str> = text.split([',', '/', '|', '·']).map(str::trim).collect();
+    if is_shouted && parts.len() > 1 && parts.iter().all(|part| is_known_name(part)) {
+        return Some(parts.into_iter().map(str::to_owned).collect());
+    }
     let is_known = |name: &&str| name.split(' ').next().is_some_and(is_given_name);
     let is_list = parts.iter().skip(1).all(is_known);
     let all = if is_list { plain_names(&parts.join(", ")) } else { plain_names(&text) };
@@ -181,6 +191,11 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
     };
     let is_trade =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && (is_job(&capital(place)) || is_own_trade());
+    // "Ana Beck / Especial para El Río"
+    let is_special = SPECIAL.rests(place).any(|(_, house)| is_large(house) && house.split(' ').count() <= 5);
+    if !authors.is_empty() && is_special && authors.iter().all(|name| is_known_name(name)) {
+        return Some(authors);
+    }
     let is_good =
         !authors.is_empty() && place.split_whitespace().count() <= 4 && place.split_whitespace().all(is_place);
     (is_good || is_trade).then_some(authors)
@@ -311,6 +326,18 @@ pub(super) fn signed_section(line: &str) -> Option<String> {
     let [section, name] = parts.as_slice() else { return None };
     let name = without_address(name);
     (SECTIONS.has(section) && is_personal(name)).then(|| name.to_owned())
+}
+
+/// The writer named behind the name of a column above a title, of whom the text does not speak: "Off the record | Ana Beck".
+pub(super) fn signed_column(document: &Document, number: usize, line: &str) -> Option<String> {
+    const WORDS: usize = 5;
+    let (column, name) = line.split_once('|').map(|(column, name)| (column.trim(), name.trim()))?;
+    let is_column = (1..=WORDS).contains(&column.split_whitespace().count()) && !is_house_name(column);
+    let first = name.split(' ').next().unwrap_or_default();
+    // "V. Padmanabhan"
+    let is_known = is_given_name(first) || first.len() == 2 && first.ends_with('.');
+    let is_named = is_column && is_known && is_personal(name) && !is_house_name(name);
+    (is_named && !is_spoken_of(document, number, name)).then(|| name.to_owned())
 }
 
 /// The writer whom the teaser of an interview or a feature names: "She tells Ana Beck why", "Ana Beck meets the last of them".

@@ -4,6 +4,7 @@
 //! with the most weight is the title, if it weighs more than the chance that the text has none.
 
 use crate::document::Document;
+use crate::format::words::Phrases;
 
 use super::head::{Gap, Head, Kind, Line};
 use super::sign::{ANY, Sign};
@@ -131,7 +132,6 @@ impl<'a> Seen<'a> {
 
     fn sort(&self) -> Vec<Sign> {
         let line = self.line;
-        let is_case = [" v ", " v. ", " vs ", " vs. ", " c. "].iter().any(|sign| line.text.contains(sign));
         let is_headline = !line.is_large && !line.is_shouted && line.words >= 5 && line.kind == Kind::Plain;
         let is_phrase = line.is_large && !line.has_verb && line.words <= 6 && line.lead == 0;
         let is_genre = matches!(line.kind, Kind::Document | Kind::Numbered | Kind::Label) || line.has_section_word;
@@ -143,7 +143,6 @@ impl<'a> Seen<'a> {
             (line.is_series, Sign::Series),
             (line.kind == Kind::Document, Sign::Document),
             (line.has_document_noun && line.kind != Kind::Document, Sign::DocumentNoun),
-            (is_case && line.is_large && line.words <= 12, Sign::Case),
             (line.kind == Kind::Person, Sign::Person),
             (line.is_titled, Sign::Titled),
             (line.is_place, Sign::Place),
@@ -199,6 +198,13 @@ impl<'a> Seen<'a> {
             candidates.peek().is_some() && candidates.all(|line| line.is_shouted && line.words <= HOUSE);
         let documents = self.above().chain(self.head.lines.iter().skip(self.at + 1));
         let has_document = documents.into_iter().any(|line| line.kind == Kind::Document);
+        // "Bitter Water" above "Conflicts over the irrigation of oil palms", with no blank line between them.
+        let is_short = matches!(line.kind, Kind::Plain | Kind::Document)
+            && line.words <= 4
+            && self.next.is_some_and(|next| {
+                next.gap == Gap::Later && is_title_like(next) && next.words > line.words && !next.is_shouted
+            });
+        let has_inner = self.head.lines.iter().skip(self.at + 2).any(|line| line.is_inner);
         those(&[
             (line.is_large && self.below().any(|other| !other.is_large && other.words >= 4), Sign::CapitalsAboveSmall),
             (
@@ -210,10 +216,22 @@ impl<'a> Seen<'a> {
             (!line.is_shouted && is_below_shouted, Sign::MixedBelowShouted),
             (line.kind != Kind::Document && has_document, Sign::DocumentElsewhere),
             (self.is_over_teaser(), Sign::TitleOfTwo),
+            (is_short, Sign::ShortOverLong),
+            (is_short && has_inner, Sign::ShortOfReport),
+            (self.is_above_issue(), Sign::AboveIssue),
             (self.others().next().is_none(), Sign::OnlyLine),
             (matches!(line.kind, Kind::Label | Kind::Document) && !self.has_other, Sign::OnlyLabel),
             (line.kind == Kind::House && !self.has_other, Sign::OnlyHouses),
         ])
+    }
+
+    /// Whether the next line says which number of a letter to readers this is, or that it is one: "Boletín semanal · número 88".
+    fn is_above_issue(&self) -> bool {
+        const LETTERS: Phrases = Phrases::new(
+            "newsletter|briefing|bulletin|weekly|daily|digest|boletín|semanal|diario|quincenal|número|issue|núm|vol",
+        );
+        let words = |line: &Line<'_>| line.text.split(|c: char| !c.is_alphanumeric()).any(|word| LETTERS.has(word));
+        self.next.is_some_and(|next| next.words <= 10 && words(next) && next.kind != Kind::Sentence)
     }
 
     /// Whether a line and the teaser below it are all that the head has: "Night Shift", "A novelist goes underground".

@@ -44,9 +44,13 @@ fn goes_on(title: &str, next: &str, together: bool) -> bool {
     );
     const WORDS: usize = 2;
     const WIDE: usize = 20;
+    // Where it was held, the day of which stands in the line after.
+    const HELD: Phrases = Phrases::new("held |delivered |given |celebrada |celebrado |pronunciado |pronunciada ");
     let is_other = byline(next).is_some()
         || date_line(next).is_some()
         || occasion(next).is_some()
+        || HELD.starts(next)
+        || is_label(next)
         || is_personal(next)
         || !plain_names(next).is_empty();
     let last = title.split(' ').next_back().unwrap_or_default();
@@ -103,6 +107,8 @@ mod tests {
             ("The bridge is closed", "by Ana Beck"),
             ("What the river took", "A village counts its boats"),
             ("Contact:", "Ana Beck"),
+            ("Minutes of the Harbour Forum", "held at the Fishermen's Institute, Staithe Road"),
+            ("museo textil de olmos", "nota de prensa"),
         ] {
             assert!(!goes_on(title, next, false), "{title}");
         }

@@ -12,8 +12,9 @@ use super::given::is_given_name;
 use super::label::{is_embargo, is_label};
 use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
 use super::names::plain_names;
-use super::signed::{Signature, labelled, signature, signed_section};
+use super::signed::{Signature, labelled, signature, signed_column, signed_section};
 use super::titled::{dated_title, join_title};
+use super::work::behind_work;
 use super::{BODIES, TOP, set_date};
 
 /// Bytes of a line below the title that is no teaser, even without a stop.
@@ -101,6 +102,7 @@ impl Top {
             self.field(document, number, field, start);
         } else if let Some(line) = byline(&text).filter(|_| !is_below_contact(document, number)) {
             set_kind(document, number, BlockKind::Byline);
+            let is_next = self.below_byline == Some(number);
             self.below_byline = Some(number + 1);
             let line = self.wrapped(document, number, &line).unwrap_or(line);
             if document.meta.authors.is_empty() {
@@ -108,6 +110,11 @@ impl Top {
                 if text.ends_with([',', '&']) || text.ends_with(" and") || text.ends_with(" y") {
                     self.continued(document, number + 1);
                 }
+            } else if is_next && behind_work(&text).is_some() {
+                // "Coordinación: Ana Beck", "Investigación de campo: Luis Vega"
+                let known = document.meta.authors.clone();
+                let more = line.authors.iter().map(|name| Clean::line(name)).filter(|name| !known.contains(name));
+                document.meta.authors.extend(more);
             }
             if document.meta.source.is_none() {
                 document.meta.source = line.desk.map(|desk| Clean::line(&desk));
@@ -224,7 +231,7 @@ impl Top {
         let writer = if is_placed && is_writer(document, number, &text) {
             Some(text.to_string())
         } else {
-            signed_section(&text)
+            signed_section(&text).or_else(|| signed_column(document, number, &text))
         };
         if document.meta.authors.is_empty()
             && let Some(writer) = writer

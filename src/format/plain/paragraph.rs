@@ -10,7 +10,7 @@ use super::line::Line;
 use super::look::{bullet, ends_sentence, is_rule, marked_heading};
 use super::segment::Segments;
 use super::wrap::{goes_on, is_full, is_wrapped};
-use crate::format::header::{byline, occasion};
+use crate::format::header::{byline, date_line, occasion};
 
 /// What the look of a paragraph says it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,9 +167,9 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
             return;
         }
         let item = bullet(first.text).map(|_| Shape::Item((first.indent / 2).min(6)));
-        let begins_large = |line: &Line<'_>| !line.text.starts_with(char::is_lowercase);
-        let are_two = self.columns.free && segment.len() == 2 && segment.last().is_some_and(begins_large);
-        let wrapped = is_wrapped(segment) && !are_two;
+        // In a text of long lines short ones that nearly all begin large are lines of their own: the names below a letter.
+        let small = segment.iter().skip(1).filter(|line| line.text.starts_with(char::is_lowercase)).count();
+        let wrapped = is_wrapped(segment) && !(self.columns.free && small * 3 < segment.len());
         let widest = segment.iter().map(Line::end).max().unwrap_or(0);
         let of_text = self.columns;
         let columns = if widest <= of_text.width { of_text } else { Columns { width: widest, ..of_text } };
@@ -239,8 +239,9 @@ fn is_cut(before: &Paragraph<'_>, after: &Paragraph<'_>, width: usize) -> bool {
             .trim_end_matches(['"', '”', '’', '»', ')'])
             .ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';' | '-' | '–' | '—'))
         && (after.text.starts_with(char::is_lowercase) || after.new_page && is_full && !is_head)
-        // "by Ana Beck" below a title.
-        && !(after.single && (byline(&after.text).is_some() || occasion(&after.text).is_some()))
+        // "by Ana Beck", "miércoles, 14 de agosto de 2019" below a title.
+        && !(after.single
+            && (byline(&after.text).is_some() || occasion(&after.text).is_some() || date_line(&after.text).is_some()))
 }
 
 #[cfg(test)]

@@ -34,7 +34,10 @@ pub(super) const SUM: usize = 16;
 pub(super) const LINE: usize = 8 + SUM;
 
 /// Bytes read at once at the beginning: header and first chunk of nearly every catalogue.
-const BEGINNING: usize = 32 * 1024;
+const BEGINNING: usize = 16 * 1024;
+
+/// Chunks that hold the first screen: the second only where it is large, or where the reader left off below the first.
+const SCREEN: usize = 2;
 
 /// Bytes read for one record; nearly every one is shorter.
 const ONE: u64 = 2048;
@@ -206,12 +209,20 @@ impl Volume {
     pub(crate) fn first(&self, rows: usize, last: Option<DocId>) -> Vec<(u64, Record)> {
         let mut left = rows;
         let mut is_before = last.is_some();
-        let mut enough = |record: &Record| {
-            is_before &= !matches!(&record.status, Status::Ready(head) if Some(head.id) == last);
-            left = if is_before { rows } else { left.saturating_sub(1) };
-            left == 0
-        };
-        self.read(self.header.first, HEADER as u64, &mut enough)
+        let mut found = Vec::new();
+        let mut at = HEADER as u64;
+        for number in 0..SCREEN {
+            // The table is read only where the first chunk is not enough.
+            let chunk = if number == 0 { Some(self.header.first) } else { self.table().get(number).copied() };
+            let Some(chunk) = chunk.filter(|_| left > 0) else { break };
+            found.extend(self.read(chunk, at, &mut |record| {
+                is_before &= !matches!(&record.status, Status::Ready(head) if Some(head.id) == last);
+                left = if is_before { rows } else { left.saturating_sub(1) };
+                left == 0
+            }));
+            at = at.saturating_add(chunk.length.into());
+        }
+        found
     }
 
     /// All records with their places, chunk by chunk, the first ones first. A damaged chunk has none.

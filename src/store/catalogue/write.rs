@@ -17,8 +17,11 @@ use super::volume::{Chunk, HEADER, Header, LARGEST, sum};
 use super::{NAME, order, set};
 use crate::settings::Sort;
 
-/// Records of the first chunk: no screen has more rows.
-const FIRST: usize = 120;
+/// Records of the first chunk: most screens have fewer rows, and every start reads and checks all of it.
+const FIRST: usize = 40;
+
+/// Records of the second: with the first no screen has more rows.
+const SECOND: usize = 80;
 
 /// Records of the others: what is read at once is in memory twice until the list has it.
 const MANY: usize = 400;
@@ -113,7 +116,11 @@ impl Binding {
         }
         self.records += 1;
         self.count += 1;
-        let most = if self.table.is_empty() { FIRST } else { MANY };
+        let most = match self.table.len() {
+            0 => FIRST,
+            1 => SECOND,
+            _ => MANY,
+        };
         if self.records as usize >= most || length >= FULL { self.finish_chunk(file) } else { Ok(()) }
     }
 

@@ -1,4 +1,5 @@
-//! Dates in Spanish number words, as courts and notaries write them: "a veintisiete de abril de dos mil veintiuno".
+//! Dates in Spanish number words, as courts, councils and notaries write them: "a veintisiete de abril de dos mil veintiuno",
+//! "del día nueve de marzo de 2024".
 
 use super::super::token::month;
 use super::{Form, Scan, day_spoken_of};
@@ -11,6 +12,7 @@ pub(super) fn may_hold(line: &str) -> bool {
 impl Scan<'_> {
     /// A day, "de", a month, "de" and a year, all in words; the day may stand in figures.
     pub(super) fn spelled(&self, first: usize) -> Option<Form> {
+        let is_figure = self.number(first).is_some();
         let (day, mut next) = match self.number(first) {
             Some(day) => (day, first + 1),
             None => self.small(first)?,
@@ -22,6 +24,10 @@ impl Scan<'_> {
         next += 1;
         while self.get(next)?.is_word(&["de", "del", "año"]) {
             next += 1;
+        }
+        if !is_figure && self.get(next)?.digits() == 4 {
+            let value = day_spoken_of(self.number(next)?, u32::from(month), day)?;
+            return Some(Form { value, other: None, next: next + 1 });
         }
         if !(self.get(next)?.is_word(&["dos"]) && self.get(next + 1)?.is_word(&["mil"])) {
             return None;
@@ -94,10 +100,18 @@ mod tests {
             ("a los doce días del mes de marzo del año dos mil treinta y cuatro", "2034-03-12"),
             ("EL TREINTA Y UNO DE MAYO DE DOS MIL NUEVE", "2009-05-31"),
             ("a 3 de junio de dos mil", "2000-06-03"),
+            ("siendo las once horas del día nueve de marzo de 2024", "2024-03-09"),
+            ("a los veintidós días del mes de mayo de 2019", "2019-05-22"),
         ] {
             assert_eq!(read(line).as_deref(), Some(day), "{line}");
         }
-        for line in ["dos mil personas", "en abril de dos mil personas que", "cuarenta de mayo de dos mil uno"] {
+        for line in [
+            "dos de mayo",
+            "uno de marzo y 2024 más",
+            "dos mil personas",
+            "en abril de dos mil personas que",
+            "cuarenta de mayo de dos mil uno",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }
