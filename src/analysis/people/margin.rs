@@ -69,7 +69,9 @@ fn sign(reading: &mut Reading<'_>, cast: &mut Cast, number: usize, tokens: Range
     let stated: Vec<Anchor> = stated.map(|role| piece.anchor(role)).collect();
     if let Some(member) = cast.members.get_mut(who) {
         member.bylines.push((anchor, form));
-        stated.into_iter().for_each(|role| add_role(reading, member, role));
+        for role in stated {
+            add_role(reading, member, role);
+        }
     }
 }
 

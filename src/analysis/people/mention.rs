@@ -4,18 +4,17 @@ use std::ops::Range;
 
 use crate::document::{Anchor, Clean};
 
-use super::super::Language;
 use super::super::lexicon::{Class, fold};
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
+use super::below::role_below;
 use super::cast::{Cast, Gender, Member};
 use super::name::{Kind, Part};
 use super::noun::{Kin, heads_thing, kin};
-use super::phrase::Noun;
-use super::rank::is_honour;
 use super::relative::{is_origin, is_relative};
 use super::role::Around;
 use super::run::Run;
+use super::thing::is_of_thing;
 use super::{is_only_surname, lone, name_of};
 
 /// Roles that are kept for one person.
@@ -136,52 +135,6 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
         let related = || member.roles.iter().find_map(|&role| relation(reading, role));
         member.gender = member.gender.or_else(|| address(reading, run)).or_else(related);
     }
-}
-
-/// "Grupo Ana Ruiz", "Ana Ruiz Housewares": a full name in the name of a thing is no mention of who had it first.
-pub(super) fn is_of_thing(reading: &Reading<'_>, run: &Run) -> bool {
-    let Some(piece) = reading.pieces.get(run.piece).filter(|_| run.tokens.len() > 1) else { return false };
-    let is_thing = |at: usize| {
-        let class = reading.class(piece, at);
-        run.sentence.contains(&at)
-            && piece.shape(at) == Shape::Capital
-            && class.is(Class::ORGANISATION | Class::SITE)
-            && !class.is(Class::ROLE | Class::NAME | Class::FUNCTION | Class::TIME | Class::MODIFIER)
-    };
-    if piece.case == Case::Headline {
-        return run
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|at| is_thing(at) && piece.language != Some(Language::English));
-    }
-    // "presidente del Consejo Ana Ruiz", "Mayor of the City Ana Ruiz": behind an office it is the name of who has it.
-    let of_office = |at: usize| {
-        let from = at.saturating_sub(5).max(run.sentence.start);
-        (from..at)
-            .rev()
-            .take_while(|&at| piece.shape(at) != Shape::Mark)
-            .any(|at| reading.class(piece, at).is(Class::ROLE))
-    };
-    is_thing(run.tokens.end) || run.tokens.start.checked_sub(1).is_some_and(|at| is_thing(at) && !of_office(at))
-}
-
-/// The role in the line below one that has nothing but the name, as in contacts and signatures.
-fn role_below(reading: &Reading<'_>, run: &Run) -> Option<Anchor> {
-    const LONGEST: usize = 12;
-    let piece = reading.pieces.get(run.piece)?;
-    let is_extra = |at: usize| {
-        reading.class(piece, at).is(Class::HONORIFIC | Class::SUFFIX)
-            || matches!(piece.str(at), "," | "." | "-" | "–" | "—" | "The" | "the")
-            || is_honour(piece.str(at))
-    };
-    let is_alone = (0..piece.tokens.len()).all(|at| run.tokens.contains(&at) || is_extra(at));
-    let next = reading.pieces.get(run.piece + 1).filter(|next| is_alone && next.tokens.len() <= LONGEST)?;
-    let sentence = 0..next.tokens.len();
-    let around = Around { reading, piece: next, sentence: sentence.clone(), name: 0..0 };
-    let role = around.phrase(0).filter(|role| role.noun == Noun::Listed)?;
-    let end = role.tokens.end;
-    (end == sentence.end || matches!(next.str(end), "," | "|" | "·")).then(|| next.anchor(role.tokens))
 }
 
 /// "Mayor Ana Ruiz and Chief Engineer": a role does not reach over somebody else's name that "and" parts from it.

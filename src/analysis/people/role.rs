@@ -7,25 +7,10 @@ use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
 use super::clause::{is_article, is_clause, is_connector, is_finite, is_style};
-use super::noun::kin;
-use super::rank::is_rank;
-
-/// Offices that are written short before a name.
-const SHORT_OFFICES: &[&str] = &[
-    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det", "Cr",
-    "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
-];
+use super::office::is_numeral;
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
-
-/// A small number in words.
-fn is_numeral(word: &str) -> bool {
-    matches!(
-        word,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "uno" | "dos" | "tres"
-    )
-}
 
 /// A sentence with a name in it.
 #[derive(Debug)]
@@ -87,36 +72,6 @@ impl Around<'_> {
     /// The same behind a name, where capitals are no danger ("NAME, Head of Research").
     pub(super) fn is_role_noun(&self, at: usize) -> bool {
         self.class(at).is(Class::ROLE) && self.shape(at).is_word() && !self.is_only_woman(at)
-    }
-
-    /// "La mujer, NAME, trabajaba": a woman, and nobody’s wife.
-    fn is_only_woman(&self, at: usize) -> bool {
-        let owned = at > 0 && matches!(self.str(at - 1), "su" | "mi" | "tu" | "Su" | "Mi");
-        self.str(at) == "mujer" && !owned && !matches!(self.str(at + 1), "de" | "del")
-    }
-
-    /// An office that is written short and stands where a form of address does ("Sen. NAME").
-    fn is_short_office(&self, at: usize) -> bool {
-        let word = self.str(at);
-        let before_name = matches!(self.shape(at + 1), Shape::Capital | Shape::Initial);
-        let is_short = match word.strip_suffix('.') {
-            Some(word) => SHORT_OFFICES.contains(&word),
-            // In Britain the stop is left out: "Cllr NAME", "Det Insp NAME".
-            None => {
-                matches!(word, "Cllr" | "Cr")
-                    || before_name && (SHORT_OFFICES.contains(&word) || is_rank(word)) && word.len() > 1
-            }
-        };
-        self.sentence.contains(&at) && is_short
-    }
-
-    /// "Imam NAME", "Rabbi NAME": a form of address that says what somebody is.
-    fn is_telling_address(&self, at: usize) -> bool {
-        let word = self.str(at);
-        self.shape(at) == Shape::Capital
-            && self.class(at).is(Class::ROLE)
-            && kin(word).is_none()
-            && !matches!(word, "Maestro" | "Maestra" | "Padre")
     }
 
     /// Where the words in front of the name begin that are forms of address.
@@ -207,27 +162,6 @@ impl Around<'_> {
             return Some(self.extend_left(noun)..end);
         }
         self.is_role(last).then(|| self.extend_left(last)..end)
-    }
-
-    /// Whether a word in no list stands behind an article and a noun for what somebody is, and agrees with them.
-    fn is_adjective_of_role(&self, at: usize) -> bool {
-        let word = self.str(at);
-        let article = at.checked_sub(2).map_or("", |article| self.str(article));
-        let agrees = match article {
-            "el" | "El" | "al" | "Al" | "del" | "un" | "Un" => {
-                word.ends_with(['o', 'e', 'l']) || word.ends_with("ista")
-            }
-            "la" | "La" | "una" | "Una" => word.ends_with(['a', 'e', 'l']),
-            _ => false,
-        };
-        agrees
-            && self.shape(at) == Shape::Lower
-            && self.class(at) == Class::default()
-            && !is_finite(word)
-            // "El inspector llamado NAME"
-            && !["ado", "ada", "ido", "ida"].iter().any(|ending| word.ends_with(ending))
-            && self.name.len() > 1
-            && self.language() == Language::Spanish
     }
 
     /// "Secretary of State NAME", "secretario de Salud NAME", "Mexico’s Minister of Health, NAME,".

@@ -9,6 +9,7 @@ use super::super::token::Shape;
 use super::cast::Cast;
 use super::name::{Kind, Part};
 use super::run::Run;
+use super::view::View;
 
 /// Adds the places where such a surname of somebody in the cast stands alone, in the order of the text. Behind an article,
 /// or in a text that has the word in lower case, too, it is what it says.
@@ -64,4 +65,31 @@ fn stands_alone(reading: &Reading<'_>, piece: &Piece<'_>, sentence: &std::ops::R
     });
     let lower = piece.tokens.get(at).and_then(|token| reading.vocabulary.get(token.word)).map_or(0, |word| word.lower);
     piece.shape(at) == Shape::Capital && !led && !is_capital(at + 1) && (lower == 0 || before.is_some())
+}
+
+impl View<'_> {
+    /// "Dr Rukhsana Merchant", "Ariel “Ganzúa” Monje": a noun for what somebody is, as a surname. Behind a form of address and
+    /// one word, or behind a nickname, nothing but a name goes on.
+    pub(super) fn is_surname_too(&self, at: usize, before: usize) -> bool {
+        let addressed = before
+            .checked_sub(1)
+            .is_some_and(|title| self.sentence.contains(&title) && self.class(title).is(Class::HONORIFIC));
+        let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
+        let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
+        nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)
+    }
+
+    /// "Gonzalo Sastre", "Remedios Abril": right behind a given name, a noun for what somebody is and a month that are
+    /// surnames by the long list.
+    pub(super) fn is_listed_surname(&self, at: usize, before: usize) -> bool {
+        let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
+        let is_surname = word.and_then(|word| word.listed).is_some_and(|listed| listed.surname);
+        let is_first =
+            self.is_given(before) && !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
+        is_surname
+            && is_first
+            && before + 1 == at
+            && self.shape(at) == Shape::Capital
+            && !matches!(self.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Number)
+    }
 }
