@@ -34,14 +34,11 @@ impl Around<'_> {
     pub(super) fn is_short_office(&self, at: usize) -> bool {
         let word = self.str(at);
         let before_name = matches!(self.shape(at + 1), Shape::Capital | Shape::Initial);
-        let is_short = match word.strip_suffix('.') {
-            Some(word) => SHORT_OFFICES.contains(&word),
-            // In Britain the stop is left out: "Cllr NAME", "Det Insp NAME".
-            None => {
-                let is_known = SHORT_OFFICES.contains(&word) || is_rank(word);
-                matches!(word, "Cllr" | "Cr") || before_name && is_known
-            }
-        };
+        // In Britain the stop is left out: "Cllr NAME", "Det Insp NAME".
+        let is_known = |word: &str| SHORT_OFFICES.contains(&word);
+        let is_short = word.strip_suffix('.').is_some_and(is_known)
+            || matches!(word, "Cllr" | "Cr")
+            || before_name && (is_known(word) || is_rank(word));
         self.sentence.contains(&at) && is_short
     }
 

@@ -77,14 +77,14 @@ impl Around<'_> {
     /// Where the words in front of the name begin that are forms of address.
     pub(super) fn address_start(&self) -> usize {
         let mut start = self.name.start;
-        while start > self.sentence.start
-            && self.class(start - 1).is(Class::HONORIFIC)
-            && !self.class(start - 1).is(Class::TITLE)
-            && !self.is_short_office(start - 1)
-            && !self.is_telling_address(start - 1)
-            // "my sister Nerea": a relation, no form of address.
-            && !(self.shape(start - 1) == Shape::Lower && self.class(start - 1).is(Class::ROLE))
-        {
+        // An office, or "my sister Nerea": a relation, no form of address.
+        let tells = |at: usize| {
+            self.class(at).is(Class::TITLE)
+                || self.is_short_office(at)
+                || self.is_telling_address(at)
+                || self.shape(at) == Shape::Lower && self.class(at).is(Class::ROLE)
+        };
+        while start > self.sentence.start && self.class(start - 1).is(Class::HONORIFIC) && !tells(start - 1) {
             start -= 1;
         }
         let article = |at: usize| matches!(self.str(at), "the" | "The" | "el" | "la" | "El" | "La");
