@@ -7,7 +7,7 @@ use crate::document::DocId;
 
 /// The beginning of the hash of what is found in a set of texts. A test holds it: a number that is to be counted up by hand
 /// would be forgotten.
-pub(super) const VERSION: &str = "af64e26323b72ca6025c131611cf4189";
+pub(super) const VERSION: &str = "ab2ee4ebc91c61a085c0dd9689ec9052";
 
 /// [`VERSION`] as bytes.
 pub(super) fn version() -> [u8; 16] {
