@@ -15,14 +15,6 @@ const SHORT_OFFICES: &[&str] = &[
     "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
 ];
 
-/// A small number in words.
-pub(super) fn is_numeral(word: &str) -> bool {
-    matches!(
-        word,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "uno" | "dos" | "tres"
-    )
-}
-
 impl Around<'_> {
     /// "La mujer, NAME, trabajaba": a woman, and nobody’s wife.
     pub(super) fn is_only_woman(&self, at: usize) -> bool {

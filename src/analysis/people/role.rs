@@ -6,8 +6,7 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
-use super::clause::{is_article, is_clause, is_connector, is_finite, is_style};
-use super::office::is_numeral;
+use super::clause::{is_article, is_clause, is_connector, is_finite, is_numeral, is_style};
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
