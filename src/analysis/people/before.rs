@@ -36,7 +36,7 @@ impl Around<'_> {
                 self.ending_at(last).map(|role| role.tokens)
             }
             // "A fisherman, who gave his name as NAME"
-            "as" | "como" if self.names_self().is_some() => {
+            "as" | "como" | "llamarse" if self.names_self().is_some() => {
                 let who = self.names_self()?;
                 let end = if self.str(who.checked_sub(1)?) == "," { who - 1 } else { who };
                 self.ending_at(end).map(|role| role.tokens)
@@ -58,7 +58,8 @@ impl Around<'_> {
             }
             _ => self
                 .ending_at(end)
-                .filter(|role| !role.is_complete && !(role.noun == Noun::Agent && self.is_fronted(role)))
+                .filter(|role| !role.is_complete || self.is_pair(role))
+                .filter(|role| !(role.noun == Noun::Agent && self.is_fronted(role)))
                 .map(|role| role.tokens)
                 .or_else(|| self.apposed(last)),
         }
@@ -67,7 +68,7 @@ impl Around<'_> {
     /// "A fisherman, who identified himself only as NAME": where the relative pronoun stands.
     pub(super) fn names_self(&self) -> Option<usize> {
         const REACH: usize = 9;
-        let last = self.before().filter(|&at| matches!(self.str(at), "as" | "como"))?;
+        let last = self.before().filter(|&at| matches!(self.str(at), "as" | "como" | "llamarse"))?;
         let earliest = last.saturating_sub(REACH).max(self.sentence.start);
         let names = |at: usize| {
             let word = self.str(at);
@@ -75,7 +76,15 @@ impl Around<'_> {
             self.shape(at) == Shape::Lower && (starts || matches!(word, "name" | "named" | "himself" | "herself"))
         };
         let who = (earliest..last).rev().find(|&at| matches!(self.str(at), "who" | "que" | "quien"))?;
-        (who..last).any(names).then_some(who)
+        (who..last).any(|at| names(at) || self.str(last) == "llamarse").then_some(who)
+    }
+
+    /// "El abogado penalista y catedrático NAME": two nouns for one person, and no complement.
+    fn is_pair(&self, role: &Phrase) -> bool {
+        let is_joint = |at: usize| matches!(self.str(at), "and" | "y" | "e");
+        role.tokens.clone().any(is_joint)
+            && role.tokens.end.checked_sub(1).is_some_and(|last| self.is_role_noun(last))
+            && role.tokens.clone().all(|at| is_joint(at) || !is_connector(self.str(at)))
     }
 
     /// "Under the counter NAME kept a bell", "La lavadora NAME la dejó": what stands before the name is another part of the
@@ -92,7 +101,10 @@ impl Around<'_> {
 
     /// "El vigía NAME": in Spanish a noun between an article and a full name is what somebody is, unless it is a thing, an
     /// abstract noun or an adjective.
-    fn apposed(&self, noun: usize) -> Option<Range<usize>> {
+    fn apposed(&self, last: usize) -> Option<Range<usize>> {
+        // "El base argentino NAME"
+        let described = self.shape(last) == Shape::Lower && self.class(last).is(Class::NATION);
+        let noun = if described { last.checked_sub(1)? } else { last };
         let article = noun.checked_sub(1).filter(|at| self.sentence.contains(at))?;
         let led = matches!(self.str(article), "el" | "la" | "al" | "del" | "un" | "una" | "El" | "La" | "Un" | "Una");
         let is_full = self.name.len() > 1 && self.shape(self.name.end) != Shape::Possessive;
@@ -102,7 +114,7 @@ impl Around<'_> {
         let word = self.str(noun);
         let is_word = self.class(noun) == Class::default() || self.class(noun).is(Class::ROLE);
         let doubled = matches!(self.str(self.name.end), "la" | "lo" | "las" | "los");
-        (is_word && word.len() > 3 && !doubled && is_countable(word)).then_some(noun..noun + 1)
+        (is_word && word.len() > 3 && !doubled && is_countable(word)).then_some(noun..last + 1)
     }
 
     /// "The Iyaloja of the market, NAME, wept": a definite phrase that opens its clause and that a name between commas
@@ -117,7 +129,8 @@ impl Around<'_> {
         let article = border.map_or(self.sentence.start, |at| at + 1);
         let is_definite = matches!(self.str(article), "the" | "The" | "el" | "la" | "El" | "La");
         let head = article + 1;
-        let linked = matches!(self.str(head + 1), "of" | "de" | "del" | "for");
+        let addressed = self.address_start() < self.name.start || self.adjacent().is_some();
+        let linked = matches!(self.str(head + 1), "of" | "de" | "del" | "for") || addressed && head + 1 == comma;
         let plain = (head..comma).all(|at| match self.shape(at) {
             Shape::Lower => {
                 let class = self.class(at);

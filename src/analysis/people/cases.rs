@@ -21,11 +21,15 @@ fn roles(text: &str) -> Vec<String> {
 }
 
 /// Texts with the roles of one person in each, and texts that only look as if they stated one.
-const TABLES: [&str; 4] = [
+const TABLES: [&str; 8] = [
     include_str!("cases/roles-en.txt"),
     include_str!("cases/roles-es.txt"),
     include_str!("cases/wide-en.txt"),
     include_str!("cases/wide-es.txt"),
+    include_str!("cases/second-en.txt"),
+    include_str!("cases/second-es.txt"),
+    include_str!("cases/third-en.txt"),
+    include_str!("cases/third-es.txt"),
 ];
 
 #[test]
@@ -250,6 +254,19 @@ const NAMED: &[(&str, &[&str])] = &[
         &["Mercedes de la Riva y Osorio × 2"],
     ),
     ("El programa se llama Ciudad que Fluye. Nadie habló.", &[]),
+    (
+        "Su pareja, el cerrajero Ariel “Ganzúa” Monje, entraba los sábados. Le dice a Monje: “Ya está”. Monje se negó.",
+        &["Ariel Monje × 3"],
+    ),
+    ("Dr Rukhsana Merchant showed me a scan. “Look,” Merchant said. The merchant left.", &["Rukhsana Merchant × 2"]),
+    ("Dosinda Vilariño, de 88 años, escuchó el fallo por teléfono.", &["Dosinda Vilariño × 1"]),
+    ("Iturbe procede de Cervecería Nevado y de Agroindustrial Figueroa.", &[]),
+    ("Lo expresó Ernestina Saldaña. Grupo Ernestina Saldaña construirá la planta.", &["Ernestina Saldaña × 1"]),
+    (
+        "The police spokesperson, DSP Funke Adebola, and Mallam Yakub Oniye came.",
+        &["Funke Adebola × 1", "Yakub Oniye × 1"],
+    ),
+    ("The minister, Datuk Seri Azman Rahim, and Revd Simeon Adu prayed.", &["Azman Rahim × 1", "Simeon Adu × 1"]),
 ];
 
 #[test]

@@ -60,6 +60,8 @@ pub(super) struct Cast {
     by_name: HashMap<Vec<Part>, usize>,
     /// Words that are the whole name of a firm in the text: "Ruiz plc".
     pub(super) firms: HashSet<u32>,
+    /// Blocks that name whom to ask, and tell nothing of anybody.
+    pub(super) margins: HashSet<usize>,
     /// The latest mention.
     pub(super) last: Option<Anchor>,
 }

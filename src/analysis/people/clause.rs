@@ -229,3 +229,11 @@ pub(super) fn is_subordinating(word: &str) -> bool {
             | "como"
     )
 }
+
+/// A small number in words.
+pub(super) fn is_numeral(word: &str) -> bool {
+    matches!(
+        word,
+        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "uno" | "dos" | "tres"
+    )
+}

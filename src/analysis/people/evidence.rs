@@ -14,12 +14,13 @@ use super::doubt::{Doubt, doubts};
 use super::headline::is_announced;
 use super::life::{has_dates, is_age};
 use super::name::is_double_given;
-use super::noun::is_agent;
+use super::noun::{heads_thing, is_agent};
 use super::phrase::Noun;
 use super::relative::is_relative;
 use super::role::Around;
 use super::run::Run;
 use super::several::title_of_several;
+use super::spelling::{Initial, has_surname_ending, initial, is_romanised};
 
 /// What one occurrence says.
 #[derive(Debug, Default)]
@@ -123,14 +124,15 @@ pub(super) fn weigh(reading: &Reading<'_>, run: &Run, vote: f32) -> Evidence {
     }
     by_what_follows(&around, &doubts, &mut evidence);
     by_its_words(&around, run, &doubts, &mut evidence);
+    let first = around.class(run.tokens.start);
     let refused = run.tokens.clone().any(|at| {
         let class = around.class(at);
         class.is(Class::PLACE | Class::NATION | Class::IMPERSONAL | Class::BRAND) && !class.is(Class::NAME)
-    }) || is_several(&around);
+    }) || is_several(&around)
+        || first == Class::default() && heads_thing(around.str(run.tokens.start));
     if doubts.is_empty() && !refused && is_attending(&around) {
         evidence.strong("named in the list of those present", piece.anchor(run.tokens.clone()));
     }
-    let first = around.class(run.tokens.start);
     let named = first.is(Class::GIVEN) && !first.is(Class::AMBIGUOUS | Class::ROLE) && !is_several(&around);
     let located = around.before().is_some_and(|at| is_locating(around.str(at)));
     if doubts.is_empty() && (!refused || named && !located && vote >= SURE) {
@@ -165,7 +167,10 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
         // "del general Ubico"
         && !before.checked_sub(1).is_some_and(|at| matches!(around.str(at), "el" | "del" | "al" | "la"));
     let on_ship = lone && is_on_ship(around, before);
-    if around.class(before).is(Class::HONORIFIC) && around.str(before) != "D" && !is_word && !on_ship {
+    // "Mr Justice Ruiz": a judge in Britain.
+    let is_judge = around.str(before) == "Justice"
+        && before.checked_sub(1).is_some_and(|at| around.class(at).is(Class::HONORIFIC));
+    if (around.class(before).is(Class::HONORIFIC) || is_judge) && around.str(before) != "D" && !is_word && !on_ship {
         evidence.strong("form of address before the name", around.piece.anchor(before..end));
     }
     // "I’m sorry, Uncle Jone"
@@ -215,7 +220,7 @@ fn by_what_stands_before(around: &Around<'_>, run: &Run, evidence: &mut Evidence
     // "La timbalista NAME": a noun by its ending; firms and machines have others ("la constructora", "la lavadora").
     let agent = before.checked_sub(1).is_some_and(|at| {
         matches!(around.str(at), "el" | "la" | "al" | "del" | "El" | "La" | "Al")
-            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra"]
+            && ["ista", "logo", "loga", "grafo", "grafa", "nauta", "iatra", "ero", "era"]
                 .iter()
                 .any(|end| around.str(before).ends_with(end))
     });
@@ -249,12 +254,16 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     {
         evidence.strong("role behind the name", piece.anchor(role.tokens));
     }
-    if is_age(around.str(end), around.shape(end + 1), around.str(end + 1), around.str(end + 2)) {
+    let of = usize::from(around.str(end + 1) == "de" && around.str(end + 3) == "años");
+    let years = end + 1 + of;
+    if is_age(around.str(end), around.shape(years), around.str(years), around.str(years + 1)) {
         // "on Sandymount Strand, 27": a number makes no person of words that are no names.
         let known =
             (start..end).any(|at| around.class(at).is(Class::GIVEN)) || around.class(end - 1).is(Class::SURNAME);
         let site = around.class(end - 1).is(Class::IMPERSONAL | Class::PLACE);
-        if known && !site {
+        // "NAME, de 88 años": nothing but who lives has so many, where no article stands before it.
+        let is_spanish = around.str(end + 1) == "de" && doubts.is_empty();
+        if (known || is_spanish) && !site {
             evidence.strong("age behind the name", piece.anchor(start..end + 2));
         } else if !site {
             evidence.weak("age behind the name", piece.anchor(start..end + 2));
@@ -361,35 +370,6 @@ fn by_its_words(around: &Around<'_>, run: &Run, doubts: &[Doubt], evidence: &mut
     }
 }
 
-/// Where a run has an initial.
-enum Initial {
-    /// Between two words, or two of them before the last word: only people's names do.
-    Inside,
-    /// One before the last word.
-    First,
-    /// Nowhere.
-    None,
-}
-
-fn initial(around: &Around<'_>) -> Initial {
-    let start = around.name.start;
-    let last = around.name.end.saturating_sub(1);
-    if !matches!(around.shape(last), Shape::Capital | Shape::Upper) {
-        return Initial::None;
-    }
-    let stops =
-        (start..last).filter(|&at| around.shape(at) == Shape::Initial).map(|at| around.str(at).matches('.').count());
-    let letters: usize = stops.sum();
-    let is_state =
-        around.class(start).is(Class::PLACE) || matches!(around.str(start), "U." | "U.S." | "U.K." | "U.N." | "E.U.");
-    match letters {
-        0 => Initial::None,
-        _ if is_state => Initial::None,
-        _ if around.shape(start) != Shape::Initial || letters >= 2 => Initial::Inside,
-        _ => Initial::First,
-    }
-}
-
 /// Whether a capitalised word or a role follows a lone word ("Chief Risk Officer").
 fn goes_on(shape: Shape, class: Class) -> bool {
     matches!(shape, Shape::Capital | Shape::Upper) && !class.is(Class::FUNCTION)
@@ -421,39 +401,4 @@ fn has_common_word(reading: &Reading<'_>, run: &Run) -> bool {
             && !class.is(Class::NAME | Class::PARTICLE)
             && (lower > 0 || class.is(Class::MODIFIER))
     })
-}
-
-/// Endings that mark surnames in many languages.
-const SURNAME_ENDINGS: &[&str] = &[
-    "ez", "sson", "sen", "son", "ski", "sky", "ska", "skaya", "wicz", "vich", "ovic", "evic", "ov", "ova", "ev", "eva",
-    "enko", "chuk", "yan", "dze", "shvili", "oglu", "berg", "stein", "mann", "nen", "akis", "poulos", "idis", "escu",
-    "quist", "strom", "gaard", "swamy", "murthy", "moto", "yama", "mura", "zawa", "naka", "kawa", "elli", "etti",
-    "ucci", "oux", "eault", "bauer", "meyer",
-];
-
-fn has_surname_ending(reading: &Reading<'_>, run: &Run) -> bool {
-    let Some(piece) = reading.pieces.get(run.piece) else { return false };
-    let Some(token) = run.tokens.end.checked_sub(1).and_then(|last| piece.tokens.get(last)) else { return false };
-    reading.vocabulary.get(token.word).is_some_and(|word| {
-        word.class == Class::default()
-            && word.lower == 0
-            && word.key.len() >= 5
-            && SURNAME_ENDINGS.iter().any(|end| word.key.ends_with(end))
-    })
-}
-
-/// "Kim Jong-un", "Tsai Ing-wen": a short surname and a given name of two syllables with a hyphen.
-fn is_romanised(reading: &Reading<'_>, run: &Run) -> bool {
-    let Some(piece) = reading.pieces.get(run.piece) else { return false };
-    if run.tokens.len() != 2 {
-        return false;
-    }
-    let class = reading.class(piece, run.tokens.start);
-    let given = piece.str(run.tokens.start + 1);
-    let hyphened = given.split_once('-').is_some_and(|(one, other)| {
-        one.len() <= 6 && other.len() <= 6 && !other.is_empty() && other.chars().all(char::is_lowercase)
-    });
-    let second = reading.class(piece, run.tokens.start + 1);
-    let known = second.is(Class::GIVEN) && !second.is(Class::AMBIGUOUS);
-    class.is(Class::SURNAME) && !class.is(Class::GIVEN) && piece.str(run.tokens.start).len() <= 6 && (hyphened || known)
 }

@@ -69,7 +69,9 @@ fn sign(reading: &mut Reading<'_>, cast: &mut Cast, number: usize, tokens: Range
     let stated: Vec<Anchor> = stated.map(|role| piece.anchor(role)).collect();
     if let Some(member) = cast.members.get_mut(who) {
         member.bylines.push((anchor, form));
-        stated.into_iter().for_each(|role| add_role(reading, member, role));
+        for role in stated {
+            add_role(reading, member, role);
+        }
     }
 }
 
@@ -85,7 +87,14 @@ fn place(piece: &Piece<'_>, name: &str) -> Option<Range<usize>> {
 /// People in contact blocks: a name before an address or telephone number, or one that is plainly a name.
 pub(super) fn contacts(reading: &mut Reading<'_>, firms: &HashSet<Vec<Part>>, cast: &mut Cast) {
     for number in 0..reading.pieces.len() {
-        let Some(piece) = reading.pieces.get(number).filter(|piece| piece.kind == BlockKind::Contact) else { continue };
+        let Some(piece) = reading.pieces.get(number) else { continue };
+        let is_line = is_contact_line(piece);
+        if piece.kind != BlockKind::Contact && !is_line {
+            continue;
+        }
+        if is_line {
+            cast.margins.insert(number);
+        }
         let runs = run::in_line(reading, number, piece);
         for run in runs {
             let Some(piece) = reading.pieces.get(number) else { continue };
@@ -116,6 +125,22 @@ pub(super) fn contacts(reading: &mut Reading<'_>, firms: &HashSet<Vec<Part>>, ca
             }
         }
     }
+}
+
+/// "Media contact: NAME, 0491 570 156": a line that says itself that it names whom to ask.
+fn is_contact_line(piece: &Piece<'_>) -> bool {
+    const LONGEST: usize = 24;
+    const LABEL: usize = 5;
+    let label = (0..LABEL).find(|&at| piece.str(at) == ":");
+    let is_contact = |at: usize| {
+        matches!(
+            &*piece.str(at).to_lowercase(),
+            "contact" | "contacts" | "enquiries" | "inquiries" | "contacto" | "contactos" | "informes"
+        )
+    };
+    piece.tokens.len() <= LONGEST
+        && label.is_some_and(|end| (0..end).any(is_contact))
+        && (0..piece.tokens.len()).any(|at| matches!(piece.shape(at), Shape::Address | Shape::Number))
 }
 
 /// What a contact is: the role before the name, and what follows the address up to the end of the line.

@@ -7,14 +7,14 @@ use crate::document::{Anchor, Clean};
 use super::super::lexicon::{Class, fold};
 use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
+use super::below::role_below;
 use super::cast::{Cast, Gender, Member};
 use super::name::{Kind, Part};
-use super::noun::{Kin, kin};
-use super::phrase::Noun;
-use super::rank::is_honour;
+use super::noun::{Kin, heads_thing, kin};
 use super::relative::{is_origin, is_relative};
 use super::role::Around;
 use super::run::Run;
+use super::thing::is_of_thing;
 use super::{is_only_surname, lone, name_of};
 
 /// Roles that are kept for one person.
@@ -39,11 +39,17 @@ pub(super) fn find(
         }
         let here = runs.get(from..at).unwrap_or_default().iter().zip(names.get(from..at).unwrap_or_default());
         let is_headline = reading.pieces.get(number).is_some_and(|piece| piece.case == Case::Headline);
+        if cast.margins.contains(&number) {
+            continue;
+        }
         if is_headline {
             headline_mentions(reading, number, cast);
             continue;
         }
         for (run, name) in here {
+            if is_of_thing(reading, run) {
+                continue;
+            }
             let Some((who, tokens)) = who(reading, run, name, cast) else { continue };
             let tokens = with_particles(reading, run, tokens);
             // "Ruiz" where there are Ana Ruiz and Luis Ruiz: the nearer one, and the reader is told so.
@@ -129,24 +135,6 @@ fn note(reading: &Reading<'_>, cast: &mut Cast, who: usize, run: &Run) {
         let related = || member.roles.iter().find_map(|&role| relation(reading, role));
         member.gender = member.gender.or_else(|| address(reading, run)).or_else(related);
     }
-}
-
-/// The role in the line below one that has nothing but the name, as in contacts and signatures.
-fn role_below(reading: &Reading<'_>, run: &Run) -> Option<Anchor> {
-    const LONGEST: usize = 12;
-    let piece = reading.pieces.get(run.piece)?;
-    let is_extra = |at: usize| {
-        reading.class(piece, at).is(Class::HONORIFIC | Class::SUFFIX)
-            || matches!(piece.str(at), "," | "." | "-" | "–" | "—" | "The" | "the")
-            || is_honour(piece.str(at))
-    };
-    let is_alone = (0..piece.tokens.len()).all(|at| run.tokens.contains(&at) || is_extra(at));
-    let next = reading.pieces.get(run.piece + 1).filter(|next| is_alone && next.tokens.len() <= LONGEST)?;
-    let sentence = 0..next.tokens.len();
-    let around = Around { reading, piece: next, sentence: sentence.clone(), name: 0..0 };
-    let role = around.phrase(0).filter(|role| role.noun == Noun::Listed)?;
-    let end = role.tokens.end;
-    (end == sentence.end || matches!(next.str(end), "," | "|" | "·")).then(|| next.anchor(role.tokens))
 }
 
 /// "Mayor Ana Ruiz and Chief Engineer": a role does not reach over somebody else's name that "and" parts from it.
@@ -253,9 +241,9 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
         && matches!(piece.shape(run.tokens.end), Shape::Capital | Shape::Upper)
         && !follows_thing.is(Class::FUNCTION | Class::TIME);
     let preceded_by_thing = before.is_some_and(|before| {
-        reading.class(piece, before).is(Class::IMPERSONAL)
-            && !reading.class(piece, before).is(Class::ROLE | Class::FUNCTION)
-            && piece.shape(before).is_word()
+        let class = reading.class(piece, before);
+        class.is(Class::IMPERSONAL) && !class.is(Class::ROLE | Class::FUNCTION) && piece.shape(before).is_word()
+            || class == Class::default() && piece.shape(before) == Shape::Capital && heads_thing(piece.str(before))
     });
     // "Puente" of "Óscar Puente", where the text has no bridge: the word never stands small or behind an article.
     let led = before.is_some_and(|before| reading.class(piece, before).is(Class::FUNCTION));
@@ -338,7 +326,7 @@ fn headline_mentions(reading: &mut Reading<'_>, number: usize, cast: &mut Cast) 
         while at < sentence.end {
             let found = (1..=6).rev().filter(|length| at + length <= sentence.end).find_map(|length| {
                 let run = Run { piece: number, tokens: at..at + length, sentence: sentence.clone() };
-                let who = headline_who(reading, &run, cast)?;
+                let who = headline_who(reading, &run, cast).filter(|_| !is_of_thing(reading, &run))?;
                 Some((run, who))
             });
             if let Some((run, who)) = found {

@@ -6,6 +6,7 @@ mod affiliation;
 mod alone;
 mod apposition;
 mod before;
+mod below;
 #[cfg(test)]
 mod cases;
 mod cast;
@@ -19,6 +20,7 @@ mod mention;
 mod name;
 mod nickname;
 mod noun;
+mod office;
 mod phrase;
 mod rank;
 mod recogniser;
@@ -26,7 +28,10 @@ mod relative;
 mod role;
 mod run;
 mod several;
+mod spelling;
 mod stated;
+mod surname;
+mod thing;
 mod training;
 mod view;
 mod vote;
@@ -129,6 +134,7 @@ fn find_with(
     cast.firms = firm_words(reading, &runs);
     margin::contacts(reading, &firms, &mut cast);
     accept(reading, &Heard { runs: &runs, names: &names, votes: &votes, firms: &firms }, &mut cast, stale)?;
+    surname::add(reading, &cast, &mut runs, &mut names);
     mention::find(reading, &runs, &names, &mut cast, stale)?;
     Some(present(cast))
 }
@@ -166,6 +172,10 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         if number % 256 == 0 && stale() {
             return None;
         }
+        // "Ana Ruiz Housewares": it says nothing of Ana Ruiz.
+        if thing::is_of_thing(reading, run) {
+            continue;
+        }
         let found = weigh(reading, run, heard.votes.get(number).copied().unwrap_or(0.0));
         if let ([only], Some(at)) = (name.as_slice(), speaks_alone(reading, run)) {
             alone.entry(only.word).or_insert(at);
@@ -198,20 +208,7 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         if !candidate.lone
             && let Some(&at) = name.last().and_then(|last| alone.get(&last.word))
         {
-            // Two words that are in no list, or names: of "Evencio Barriuso" and "said Barriuso" nothing else remains.
-            let other = |part: &Part| {
-                reading.vocabulary.get(part.word).is_some_and(|word| {
-                    !matches!(word.class, Class::GIVEN | Class::SURNAME) && word.class != Class::default()
-                })
-            };
-            let plain = name.len() == 2 && !name.iter().any(other);
-            // "Bramwell Kestrels": teams are called so, too.
-            let is_several = name.last().and_then(|last| reading.vocabulary.get(last.word)).is_some_and(|word| {
-                word.key.ends_with('s')
-                    && !word.class.is(Class::SURNAME)
-                    && !word.listed.is_some_and(|listed| listed.surname)
-            });
-            candidate.weak += if plain && !is_several { 2 } else { 1 };
+            candidate.weak += told_by_surname(reading, name);
             candidate.reasons.push(Reason { rule: LATER.into(), at });
         }
         let enough = candidate.strong > 0 || candidate.weak >= 2;
@@ -262,6 +259,23 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         cast.add(name.to_vec(), candidate.reasons, &reading.vocabulary);
     }
     Some(())
+}
+
+/// How much it says of a name that its last word alone speaks elsewhere, or is addressed.
+fn told_by_surname(reading: &Reading<'_>, name: &[Part]) -> u32 {
+    // Two words that are in no list, or names: of "Evencio Barriuso" and "said Barriuso" nothing else remains.
+    let other = |part: &Part| {
+        reading
+            .vocabulary
+            .get(part.word)
+            .is_some_and(|word| !matches!(word.class, Class::GIVEN | Class::SURNAME) && word.class != Class::default())
+    };
+    let plain = name.len() == 2 && !name.iter().any(other);
+    // "Bramwell Kestrels": teams are called so, too.
+    let is_several = name.last().and_then(|last| reading.vocabulary.get(last.word)).is_some_and(|word| {
+        word.key.ends_with('s') && !word.class.is(Class::SURNAME) && !word.listed.is_some_and(|listed| listed.surname)
+    });
+    if plain && !is_several { 2 } else { 1 }
 }
 
 /// For how many single places a word counts that is part of the name of a thing.

@@ -104,7 +104,18 @@ pub(super) fn is_countable(word: &str) -> bool {
         "ing", "ed", "ism", "ance", "ence", "ense",
     ];
     let key = fold(word);
-    NOUNS.sort(word).is_none() && !key.ends_with('s') && !OTHERS.iter().any(|ending| key.ends_with(ending))
+    // "El lustrabotas", "la guardaparques": a verb and its object.
+    let is_joined = ["guarda", "lustra", "limpia", "cuida", "lava", "canta", "mata", "toca", "caza", "busca", "vende"]
+        .iter()
+        .any(|verb| key.starts_with(verb));
+    NOUNS.sort(word).is_none()
+        && (!key.ends_with('s') || is_joined)
+        && !OTHERS.iter().any(|ending| key.ends_with(ending))
+}
+
+/// "Cervecería Nevado", "Agroindustrial Figueroa": the ending of a word that names a thing before a name, in no list.
+pub(super) fn heads_thing(word: &str) -> bool {
+    ["ería", "erías", "strial", "mercial", "ística"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word says that it is a person and no more.

@@ -121,7 +121,12 @@ impl Around<'_> {
                 Shape::Lower if is_connector(text) => end > start && is_capital(end - 1) && is_capital(end + 1),
                 Shape::Lower => {
                     let is_noun = class.is(Class::ROLE | Class::MODIFIER | Class::ORGANISATION | Class::THING);
+                    // "A lay preacher": behind an article stands no verb.
+                    let led = end == start && start.checked_sub(1).is_some_and(|before| self.is_article(before));
                     is_noun && !is_finite(text)
+                        // "Its first paid coach"
+                        || end > start && self.class(end - 1).is(Class::MODIFIER) && self.class(end + 1).is(Class::ROLE)
+                        || led && !class.is(Class::FUNCTION | Class::REPORTING)
                         || !class.is(Class::FUNCTION | Class::REPORTING) && !is_finite(text) && !is_clause(text)
                         || self.shape(end + 1) == Shape::Possessive
                         || self.is_noun_here(end)

@@ -6,26 +6,10 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
-use super::clause::{is_article, is_clause, is_connector, is_finite, is_style};
-use super::noun::kin;
-use super::rank::is_rank;
-
-/// Offices that are written short before a name.
-const SHORT_OFFICES: &[&str] = &[
-    "Sen", "Sens", "Rep", "Reps", "Gov", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Adm", "Cmdr", "Brig", "Det", "Cr",
-    "Insp", "Supt", "Cllr", "Amb", "Dip", "Gral", "Cnel", "Alm",
-];
+use super::clause::{is_article, is_clause, is_connector, is_finite, is_numeral, is_style};
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
-
-/// A small number in words.
-fn is_numeral(word: &str) -> bool {
-    matches!(
-        word,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "uno" | "dos" | "tres"
-    )
-}
 
 /// A sentence with a name in it.
 #[derive(Debug)]
@@ -79,7 +63,8 @@ impl Around<'_> {
                 | "Justice"
         );
         // "Justice Ana Ruiz": before a full name it is an office.
-        let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && self.name.len() > 1;
+        let addressed = at > 0 && matches!(self.str(at - 1), "Mr" | "Mrs" | "Ms" | "Lord" | "Lady" | "Chief");
+        let is_judge = self.str(at) == "Justice" && at + 1 == self.name.start && (self.name.len() > 1 || addressed);
         self.is_role_noun(at) && (!part_of_names || is_judge)
     }
 
@@ -88,47 +73,17 @@ impl Around<'_> {
         self.class(at).is(Class::ROLE) && self.shape(at).is_word() && !self.is_only_woman(at)
     }
 
-    /// "La mujer, NAME, trabajaba": a woman, and nobody’s wife.
-    fn is_only_woman(&self, at: usize) -> bool {
-        let owned = at > 0 && matches!(self.str(at - 1), "su" | "mi" | "tu" | "Su" | "Mi");
-        self.str(at) == "mujer" && !owned && !matches!(self.str(at + 1), "de" | "del")
-    }
-
-    /// An office that is written short and stands where a form of address does ("Sen. NAME").
-    fn is_short_office(&self, at: usize) -> bool {
-        let word = self.str(at);
-        let before_name = matches!(self.shape(at + 1), Shape::Capital | Shape::Initial);
-        let is_short = match word.strip_suffix('.') {
-            Some(word) => SHORT_OFFICES.contains(&word),
-            // In Britain the stop is left out: "Cllr NAME", "Det Insp NAME".
-            None => {
-                matches!(word, "Cllr" | "Cr")
-                    || before_name && (SHORT_OFFICES.contains(&word) || is_rank(word)) && word.len() > 1
-            }
-        };
-        self.sentence.contains(&at) && is_short
-    }
-
-    /// "Imam NAME", "Rabbi NAME": a form of address that says what somebody is.
-    fn is_telling_address(&self, at: usize) -> bool {
-        let word = self.str(at);
-        self.shape(at) == Shape::Capital
-            && self.class(at).is(Class::ROLE)
-            && kin(word).is_none()
-            && !matches!(word, "Maestro" | "Maestra" | "Padre")
-    }
-
     /// Where the words in front of the name begin that are forms of address.
     pub(super) fn address_start(&self) -> usize {
         let mut start = self.name.start;
-        while start > self.sentence.start
-            && self.class(start - 1).is(Class::HONORIFIC)
-            && !self.class(start - 1).is(Class::TITLE)
-            && !self.is_short_office(start - 1)
-            && !self.is_telling_address(start - 1)
-            // "my sister Nerea": a relation, no form of address.
-            && !(self.shape(start - 1) == Shape::Lower && self.class(start - 1).is(Class::ROLE))
-        {
+        // An office, or "my sister Nerea": a relation, no form of address.
+        let tells = |at: usize| {
+            self.class(at).is(Class::TITLE)
+                || self.is_short_office(at)
+                || self.is_telling_address(at)
+                || self.shape(at) == Shape::Lower && self.class(at).is(Class::ROLE)
+        };
+        while start > self.sentence.start && self.class(start - 1).is(Class::HONORIFIC) && !tells(start - 1) {
             start -= 1;
         }
         let article = |at: usize| matches!(self.str(at), "the" | "The" | "el" | "la" | "El" | "La");
@@ -176,7 +131,7 @@ impl Around<'_> {
             // "District Cllr NAME", "former Sen. NAME"
             let is_part = |at: usize| {
                 self.is_short_office(at)
-                    || self.class(at).is(Class::MODIFIER) && self.shape(at) == Shape::Capital
+                    || self.class(at).is(Class::MODIFIER) && self.shape(at).is_word()
                     || matches!(self.str(at), "Former" | "former" | "US" | "U.S.")
             };
             let start = (self.sentence.start..last).rev().take_while(|&at| is_part(at)).last();
@@ -197,6 +152,8 @@ impl Around<'_> {
                     self.str(last),
                     "primero" | "segundo" | "mayor" | "jefe" | "adjunto" | "adjunta" | "suplente"
                 ));
+        // "El ingeniero agrónomo NAME": an adjective that no list has, of the gender of the article before the noun.
+        let described = described || self.is_adjective_of_role(last);
         if described
             && let Some(noun) =
                 last.checked_sub(1).filter(|&noun| self.is_role(noun) && self.shape(noun) == Shape::Lower)
@@ -226,8 +183,11 @@ impl Around<'_> {
         while at > earliest {
             at -= 1;
             let class = self.class(at);
-            // "the former Head of Libraries, NAME"
-            let heads = comma && self.is_role_noun(at) && matches!(self.str(at + 1), "of" | "de");
+            // "the former Head of Libraries, NAME", "Head of performance NAME"
+            let opens = at == self.sentence.start && self.shape(at + 2) == Shape::Lower;
+            let heads = (comma || opens) && self.is_role_noun(at) && matches!(self.str(at + 1), "of" | "de");
+            // "El número uno del mundo, NAME,"
+            let heads = heads || matches!(self.str(at), "número" | "number") && is_numeral(self.str(at + 1));
             if (self.is_role(at) || heads) && brackets % 2 == 0 {
                 let role = self.over_first_office(self.extend_left(at))..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
@@ -249,6 +209,8 @@ impl Around<'_> {
                 Shape::Lower => {
                     if is_connector(word) {
                         connected |= matches!(word, "of" | "de" | "del" | "for" | "at" | "para" | "en" | "on");
+                    } else if is_numeral(word) && at > 0 && matches!(self.str(at - 1), "número" | "number") {
+                        // "El número uno del mundo, NAME"
                     } else if class.is(Class::REPORTING)
                         || class.is(Class::OPENER)
                         || is_finite(word)

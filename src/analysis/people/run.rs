@@ -161,33 +161,8 @@ impl View<'_> {
         true
     }
 
-    /// "Dr Rukhsana Merchant", "Ariel “Ganzúa” Monje": a noun for what somebody is, as a surname. Behind a form of address and
-    /// one word, or behind a nickname, nothing but a name goes on.
-    fn is_surname_too(&self, at: usize, before: usize) -> bool {
-        let addressed = before
-            .checked_sub(1)
-            .is_some_and(|title| self.sentence.contains(&title) && self.class(title).is(Class::HONORIFIC));
-        let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
-        let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
-        nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)
-    }
-
-    /// "Gonzalo Sastre", "Remedios Abril": right behind a given name, a noun for what somebody is and a month that are
-    /// surnames by the long list.
-    fn is_listed_surname(&self, at: usize, before: usize) -> bool {
-        let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
-        let is_surname = word.and_then(|word| word.listed).is_some_and(|listed| listed.surname);
-        let is_first =
-            self.is_given(before) && !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::HONORIFIC);
-        is_surname
-            && is_first
-            && before + 1 == at
-            && self.shape(at) == Shape::Capital
-            && !matches!(self.shape(at + 1), Shape::Capital | Shape::Upper | Shape::Number)
-    }
-
     /// A given name by the short or the long list.
-    fn is_given(&self, at: usize) -> bool {
+    pub(super) fn is_given(&self, at: usize) -> bool {
         let word = self.piece.tokens.get(at).and_then(|token| self.reading.vocabulary.get(token.word));
         word.is_some_and(|word| word.class.is(Class::GIVEN) || word.listed.is_some_and(|listed| listed.given))
     }

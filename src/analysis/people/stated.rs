@@ -78,6 +78,20 @@ const SERVING: &[&str] = &[
 /// How verbs begin that have an office as their object ("dejó el cargo de").
 const HOLDING: &[&str] =
     &["dej", "ocup", "asum", "desempeñ", "ostent", "abandon", "renunci", "accedi", "held", "holds"];
+/// How nouns begin for the beginning or end of an office that somebody had ("la renuncia de NAME como ROLE").
+const TENURES: &[&str] = &[
+    "renunci",
+    "dimisi",
+    "destituci",
+    "salida",
+    "gesti",
+    "resignation",
+    "departure",
+    "tenure",
+    "stint",
+    "dismissal",
+    "sacking",
+];
 /// How far behind a verb "as" stands.
 const REACH: usize = 9;
 
@@ -182,6 +196,21 @@ impl Around<'_> {
             // "NAME, a potter from Leeds, is the chair"
             at = phrase.tokens.end + 1;
         }
+        self.after_verb(at).or_else(|| self.behind_relative().and_then(|at| self.after_verb(at)))
+    }
+
+    /// "NAME, who was sentenced to two years, is a former postmistress": behind the relative clause, if it names nobody.
+    fn behind_relative(&self) -> Option<usize> {
+        const REACH: usize = 16;
+        let comma = self.after_age(self.after_name());
+        let is_relative = self.str(comma) == "," && matches!(self.str(comma + 1), "who" | "quien" | "que");
+        let close = (comma + 2..comma + REACH).find(|&at| self.shape(at) == Shape::Mark)?;
+        let verb = matches!(self.str(close + 1), "is" | "was" | "es" | "era" | "fue");
+        (is_relative && self.str(close) == "," && verb).then_some(close + 1)
+    }
+
+    /// What the verb at `at` says that somebody is.
+    fn after_verb(&self, mut at: usize) -> Option<Range<usize>> {
         match self.verb(&mut at)? {
             Verb::Being if self.starts(at, APPOINTING) => {
                 at += 1;
@@ -244,7 +273,12 @@ impl Around<'_> {
             let word = self.str(at).to_lowercase();
             self.shape(at).is_word() && APPOINTING.iter().any(|start| word.starts_with(start)) && !self.is_role_noun(at)
         };
-        if !(earliest..self.name.start).any(appoints) {
+        let is_tenure = |at: usize| self.starts(at, TENURES);
+        let ends_office = matches!(self.str(at), "as" | "como")
+            && self.before().is_some_and(|of| {
+                matches!(self.str(of), "of" | "de" | "del") && of.checked_sub(1).is_some_and(is_tenure)
+            });
+        if !ends_office && !(earliest..self.name.start).any(appoints) {
             return None;
         }
         if matches!(self.str(at), "as" | "como") {
