@@ -34,7 +34,39 @@ const RELEASE: &[&str] = &[
     "embargo until",
     "embargado hasta",
     "embargo hasta",
+    "news provided by",
+    "forward-looking statements",
+    "declaraciones prospectivas",
+    "/prnewswire/",
+    "(business wire)",
+    "(globe newswire)",
 ];
+
+/// What a house calls the text that it gives out, in its title: alone or before a colon, or with whom or what it is about.
+const STATEMENT: &[&str] = &[
+    "statement",
+    "statement on",
+    "statement by",
+    "statement from",
+    "statement of",
+    "statement regarding",
+    "joint statement",
+    "media statement",
+    "open letter",
+    "an open letter",
+    "comunicado",
+    "comunicado sobre",
+    "comunicado de",
+    "comunicado a",
+    "comunicado ante",
+    "comunicado conjunto",
+    "pronunciamiento",
+    "nota informativa",
+    "carta abierta",
+];
+
+/// Labels of memoranda, which with their headings are reports.
+const MEMO: &[&str] = &["memorandum", "memo", "internal memo", "internal memorandum", "memorando", "memorando interno"];
 
 /// How lines of a release begin that name whom to ask, and the heads of mails from press offices.
 const RELEASE_STARTS: &[&str] = &[
@@ -108,9 +140,13 @@ pub(super) fn of(document: &Document) -> Genre {
     if labelled {
         return Genre::Release;
     }
+    if is_told(document) {
+        return Genre::Interview;
+    }
     let title = document.meta.title.as_ref().map(|title| fold(title).into_owned()).unwrap_or_default();
     let titled = title.split(|letter: char| !letter.is_alphanumeric()).any(|word| REPORT.contains(&word))
-        || blocks.iter().take(ENDS).any(is_report_number);
+        || blocks.iter().take(ENDS).any(is_report_number)
+        || is_memo(document);
     // "1. Overview" on a line of its own
     let is_numbered =
         |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && text.len() < 60 && !text.ends_with('.');
@@ -125,7 +161,112 @@ pub(super) fn of(document: &Document) -> Genre {
     {
         return Genre::Report;
     }
+    if !signed && is_statement(&title) || is_open_letter(&title) {
+        return Genre::Release;
+    }
     if contacts > 0 && !signed && paragraphs <= 20 { Genre::Release } else { Genre::News }
+}
+
+/// The sort as which a text is read: a talk that is told has no questions to which its paragraphs are the answers, and a
+/// memorandum says first what it has to say.
+pub(super) fn read_as(document: &Document, genre: Genre) -> Genre {
+    let is_asked = || document.blocks.iter().any(|block| block.kind == BlockKind::Question);
+    match genre {
+        Genre::Interview if !is_asked() => Genre::News,
+        Genre::Report if is_memo(document) => Genre::News,
+        genre => genre,
+    }
+}
+
+/// Whether a text is labelled as a memorandum.
+fn is_memo(document: &Document) -> bool {
+    document
+        .blocks
+        .iter()
+        .take(ENDS)
+        .any(|block| block.kind == BlockKind::Boilerplate && MEMO.contains(&fold(&block.text).trim_end_matches(':')))
+}
+
+/// Whether a title says that the text is what a house states: "Club statement: Ana Beck", "Comunicado sobre el puente".
+fn is_statement(title: &str) -> bool {
+    const WORDS: usize = 2;
+    let head = title.split(':').next().unwrap_or(title).trim();
+    let is_called = head.split(' ').count() <= WORDS
+        && ["statement", "comunicado", "pronunciamiento"].iter().any(|word| head.ends_with(word));
+    is_called || begins_with_one(title)
+}
+
+fn begins_with_one(title: &str) -> bool {
+    STATEMENT.iter().any(|start| {
+        title.strip_prefix(start).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(':') || start.contains(' ') && rest.starts_with(' ')
+        })
+    })
+}
+
+/// Whether a title says that the text is a letter to everybody: whoever signs it, they have given it out.
+fn is_open_letter(title: &str) -> bool {
+    title.starts_with("open letter") || title.starts_with("an open letter") || title.starts_with("carta abierta")
+}
+
+/// Whether a text tells a talk: its writer asks in it, and those who answer speak now and not then.
+fn is_told(document: &Document) -> bool {
+    const SPOKEN: usize = 4;
+    const ASKED: usize = 2;
+    const NOW: &[&str] = &[
+        "says", "asks", "answers", "replies", "recalls", "observes", "explains", "laughs", "shrugs", "admits", "dice",
+        "cuenta", "responde", "contesta", "recuerda", "explica", "rie", "confiesa",
+    ];
+    const THEN: &[&str] = &[
+        "said",
+        "told",
+        "added",
+        "asked",
+        "replied",
+        "explained",
+        "dijo",
+        "conto",
+        "respondio",
+        "contesto",
+        "explico",
+        "anadio",
+        "afirmo",
+        "senalo",
+        "declaro",
+        "aseguro",
+    ];
+    const WRITER: &[&str] =
+        &["i ask", "i read", "i say", "tells me", "i suggest", "le pregunto", "me dice", "me cuenta", "me recibe"];
+    let (mut now, mut then, mut asked, mut quoting, mut all) = (0, 0, 0, 0, 0);
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        let told = without_quotations(&block.text);
+        all += 1;
+        quoting += usize::from(told.len() < block.text.len());
+        let folded = fold(&told);
+        for word in folded.split(|letter: char| !letter.is_alphanumeric()) {
+            now += usize::from(NOW.contains(&word));
+            then += usize::from(THEN.contains(&word));
+        }
+        asked += told.matches('?').count() + WRITER.iter().map(|phrase| folded.matches(phrase).count()).sum::<usize>();
+    }
+    now >= SPOKEN && now > then * 2 && asked >= ASKED && quoting * 2 >= all
+}
+
+/// A text without what stands between its quotation marks.
+fn without_quotations(text: &str) -> String {
+    let mut out = String::new();
+    let mut is_straight = false;
+    let mut depth = 0_usize;
+    for letter in text.chars() {
+        match letter {
+            '"' => is_straight = !is_straight,
+            '“' | '«' => depth += 1,
+            '”' | '»' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && !is_straight => out.push(letter),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Whether a line above the title says that a report follows: "Informe 7/2025".
@@ -191,8 +332,36 @@ mod tests {
             ),
             ("title: The river\n\nheading: Why\n\n{}\n\nheading: How\n\n{}\n\nheading: When\n\n{}", Genre::Report),
             ("title: The river\n\n{}\n\nquestion: Why?\n\n{}\n\nquestion: How?\n\n{}", Genre::Interview),
+            ("title: Club statement: the south stand\n\n{}", Genre::Release),
+            ("title: Comunicado sobre el río\n\n{}", Genre::Release),
+            ("title: Carta abierta al ministro\n\nbyline: Ana Beck\n\n{}", Genre::Release),
+            ("title: Statement win for the rowers\n\n{}", Genre::News),
+            ("title: Anger over statement: who said it\n\n{}", Genre::News),
+            ("title: Mayor makes a statement about the river\n\n{}", Genre::News),
+            ("title: Statement of the mayor\n\nbyline: By Ana Beck\n\n{}", Genre::News),
+            (
+                "boilerplate: MEMORANDUM\n\ntitle: The river\n\nbyline: From: Ana Beck\n\nheading: Why\n\n{}",
+                Genre::Report,
+            ),
+            ("boilerplate: News provided by\n\ntitle: The river\n\n{}", Genre::Release),
         ] {
             assert_eq!(of(&document(&text.replace("{}", BODY))), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_talk_that_is_told_is_an_interview_and_a_story_in_the_present_is_none() {
+        let told = "title: The river\n\n“I like it,” she says. She laughs.\n\nWho asked her? “Nobody,” she answers.\n\n\
+            “They came late,” says Beck. And the bridge? “A bridge.”";
+        assert_eq!(of(&document(told)), Genre::Interview);
+        for other in [
+            // Nobody asks.
+            "title: The river\n\n“I like it,” she says. She laughs.\n\n“Nobody,” she answers.\n\n“They came late,” says Beck.",
+            // It was said then.
+            "title: The river\n\n“I like it,” she said. She laughs.\n\nWho asked her? “Nobody,” she told us.\n\n\
+                “They came late,” said Beck. And the bridge? “A bridge,” she says.",
+        ] {
+            assert_eq!(of(&document(other)), Genre::News, "{other}");
         }
     }
 }

@@ -357,13 +357,13 @@ pub(crate) fn analyse(document: &Document, stale: &dyn Fn() -> bool) -> Analysis
     let Some(mut reading) = reading::Reading::of_language(document, analysis.language, stale) else { return analysis };
     analysis.blocks_left_out = reading.left_out;
     let Some(people) = people::find(&mut reading, stale) else { return analysis };
-    let statements = statement::find(&reading, &people, analysis.genre, stale);
+    let read_as = genre::read_as(document, analysis.genre);
+    let statements = statement::find(&reading, &people, read_as, stale);
     analysis.people = people;
     analysis.statements = statements.unwrap_or_default();
     analysis.dates = dates::find(&reading, stale).unwrap_or_default();
     analysis.figures = figure::find(&reading, &analysis.dates, stale).unwrap_or_default();
-    (analysis.summary, analysis.sentences) =
-        summary::choose(&reading, analysis.genre, &analysis.figures, &analysis.dates);
+    (analysis.summary, analysis.sentences) = summary::choose(&reading, read_as, &analysis.figures, &analysis.dates);
     analysis
 }
 

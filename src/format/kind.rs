@@ -145,6 +145,7 @@ fn ends_in_question(text: &str) -> Option<&str> {
 
 fn is_question(text: &str) -> bool {
     let Some(bare) = ends_in_question(text) else { return false };
+    let bare = behind_speaker(bare);
     let start =
         bare.char_indices().rev().skip(1).find(|(_, c)| matches!(c, '.' | '?' | '!')).map_or(0, |(at, _)| at + 1);
     let last = bare.get(start..).unwrap_or_default();
@@ -152,6 +153,18 @@ fn is_question(text: &str) -> bool {
     ASKED.starts(text)
         || words.clone().next().is_some_and(|word| ASKING.has(word))
         || words.any(|word| ADDRESSED.has(word))
+}
+
+/// What stands behind a speaker in capitals: "EL ALTIPLANO: ¿Cuándo supo que se moría?".
+fn behind_speaker(text: &str) -> &str {
+    const NAME: usize = 4;
+    text.split_once(": ")
+        .filter(|(name, _)| {
+            name.split(' ').count() <= NAME
+                && name.contains(char::is_uppercase)
+                && !name.contains(|c: char| c.is_lowercase() || matches!(c, '.' | '?' | '!' | ','))
+        })
+        .map_or(text, |(_, said)| said)
 }
 
 #[cfg(test)]
@@ -200,6 +213,13 @@ mod tests {
             kinds(&["Para mucha gente es tarde: ¿quién pagará?", "Nadie.", "How did it happen?"]),
             ["paragraph"; 3]
         );
+        let named = [
+            "EL RÍO: ¿Cuándo lo supo?",
+            "VEGA: El primer día.",
+            "EL RÍO: ¿Y qué hizo?",
+            "VEGA: Nada. ¿Qué iba a hacer?",
+        ];
+        assert_eq!(kinds(&named), ["question", "paragraph", "question", "question"]);
         assert_eq!(
             kinds(&[
                 "She asked what the whole town has been asking. “And where,” she said, “do you think I should go?”",

@@ -45,7 +45,7 @@ fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
     let is_spelled = tokens.iter().any(|token| token.is_word(&["mil"]))
         || tokens
             .windows(2)
-            .any(|pair| matches!(pair, [link, year] if link.is_word(&["de", "del"]) && year.digits() == 4));
+            .any(|pair| matches!(pair, [before, year] if before.is_word(&["de", "del"]) && year.digits() == 4));
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {

@@ -2,11 +2,13 @@
 //!
 //! "By Monday" and "By the numbers" are none; a doubtful name is no author.
 
+use super::beside::{beyond_place, named_after_office, names_beside_date, without_capital};
 use super::given::is_given_name;
 use super::house::{is_house_name, is_large};
+use super::job::{PRESS, behind_job, capital, is_job};
 use super::label::{is_desk, is_kicker};
 use super::line::{date_line, is_beside_date};
-use super::names::{JOBS, is_known_name, is_name, is_personal, is_plain_name, names, plain_names, without_asides};
+use super::names::{JOBS, is_known_name, is_name, is_personal, is_plain_name, names, without_asides};
 use super::work::{behind_shouted_work, behind_work};
 use crate::document::find_dates;
 use crate::format::words::Phrases;
@@ -51,19 +53,14 @@ const AUTHORS: Phrases = Phrases::new("author:|authors:|author(s):|autor:|autora
 const RELATIVES: Phrases = Phrases::new(
     "who |whose |which |when |where |that |the |said |says |was |is |has |had |and |but |quien |que |cuyo |cuya |donde |cuando |dijo |fue |era |es |ha |y |pero ",
 );
-/// Jobs of people who write.
-const PRESS: Phrases = Phrases::new(
-    "correspondent|corresponsal|reporter|reportero|reportera|editor|editora|writer|columnist|columnista|journalist\
-    |periodista|redactor|redactora|enviado|enviada|cronista|contributor|colaborador|colaboradora|freelance",
-);
 /// Reads a line as a by-line.
 pub(in crate::format) fn byline(line: &str) -> Option<Byline> {
+    // What is posted on a page a clerk or a library posts as often as a writer.
+    const POSTED: Phrases = Phrases::new("posted|published|submitted|publicado|publicada|enviado|enviada");
     let line = line.trim();
     if line.len() > LONGEST {
         return None;
     }
-    // What is posted on a page a clerk or a library posts as often as a writer.
-    const POSTED: Phrases = Phrases::new("posted|published|submitted|publicado|publicada|enviado|enviada");
     let is_house =
         |name: &String| POSTED.starts(line) && !is_personal(name) && !name.split(' ').next().is_some_and(is_given_name);
     let of_house = |found: Byline| match found.authors.as_slice() {
@@ -144,41 +141,12 @@ fn signed_with_date(line: &str) -> Option<Byline> {
     date_line(&rest.join(" | ")).map(|_| Byline { authors: authors.clone(), desk: None })
 }
 
-/// The names of a part of a line, in capitals too.
-fn names_beside_date(part: &str) -> Vec<String> {
-    let name = without_place(part);
-    let names = plain_names(name);
-    if names.is_empty() && is_known_name(name) { vec![name.to_owned()] } else { names }
-}
-
 /// "Ana Beck 9th September 2023": the name before a date that ends the line.
 fn signed_before_date(line: &str) -> Option<Byline> {
     let date = find_dates(line).into_iter().next().filter(|date| date.range.end == line.len())?;
     let name = line.get(..date.range.start)?.trim_end_matches([' ', ',', '-', '–', '—']);
+    let name = without_capital(name);
     is_known_name(name).then(|| Byline { authors: vec![name.to_owned()], desk: None })
-}
-
-/// "Ana Beck in Quito": the name.
-fn without_place(part: &str) -> &str {
-    [" in ", " en "].iter().find_map(|link| part.split_once(link)).map_or(part, |(name, _)| name).trim()
-}
-
-/// "the Chief Inspector, Ana Beck": the name behind an office.
-fn named_after_office(text: &str) -> Option<&str> {
-    let (office, name) = text.split_once(", ")?;
-    let office = ["the ", "our ", "el ", "la "].iter().find_map(|article| office.strip_prefix(article))?;
-    let small = ["of", "for", "and", "de", "del", "la", "y", "the"];
-    let is_titled = office.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || small.contains(&word));
-    let name = name.trim();
-    (is_titled && office.split_whitespace().count() <= 6 && is_plain_name(name)).then_some(name)
-}
-
-/// Whether a line names a job at a paper and nothing else: "Health Correspondent", "Corresponsal en Quito".
-pub(super) fn is_job(line: &str) -> bool {
-    line.len() <= 60
-        && line.starts_with(char::is_uppercase)
-        && !line.ends_with(['.', ':', '?', '!'])
-        && line.split(|c: char| !c.is_alphabetic()).any(|word| PRESS.has(word))
 }
 
 /// The authors that a field of metadata names.
@@ -262,22 +230,6 @@ fn signed(rest: &str, stated: bool, is_list: bool, is_author: bool) -> Option<By
     Some(Byline { authors, desk: None })
 }
 
-/// What follows a job in small letters.
-fn behind_job(rest: &str) -> Option<&str> {
-    let at = rest.char_indices().find(|(_, c)| c.is_uppercase())?.0;
-    let mut words = rest.get(..at)?.split_whitespace();
-    words.next_back().is_some_and(|job| PRESS.has(job)).then(|| rest.get(at..)).flatten()
-}
-
-/// What follows the place of one of several writers: " in Quito and Luis Vega in Lima".
-fn beyond_place(after: &str) -> Option<&str> {
-    const WORDS: usize = 3;
-    let place = [" in ", " en ", " desde "].iter().find_map(|link| after.strip_prefix(link))?;
-    let (at, link) = [" and ", " y ", " & ", ", "].iter().filter_map(|link| Some((place.find(link)?, *link))).min()?;
-    let (place, next) = (place.get(..at)?, place.get(at + link.len()..)?);
-    (is_large(place) && place.split(' ').count() <= WORDS).then_some(next)
-}
-
 /// "Ana Beck | Health Correspondent": a name and a job, without "By".
 fn name_and_job(line: &str) -> Option<Byline> {
     let barred = line.split_once(" | ").map(|(name, job)| {
@@ -285,7 +237,10 @@ fn name_and_job(line: &str) -> Option<Byline> {
     });
     // "Ana Beck, Health Correspondent"
     let comma = || {
-        let is_trade = |job: &str| is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
+        // "Tribune Staff"
+        let is_staff = |job: &str| job.split(' ').count() <= 4 && is_large(job) && job.ends_with(" Staff");
+        let is_trade =
+            |job: &str| is_staff(job) || is_job(job) || job.split_whitespace().count() <= 6 && is_job(&capital(job));
         line.split_once(", ").map(|(name, job)| (name.trim(), is_trade(job) && is_plain_name(name.trim())))
     };
     // "Ana Beck Health correspondent", as pages saved as text have it.
@@ -305,12 +260,6 @@ fn name_and_job(line: &str) -> Option<Byline> {
     };
     let (name, is_one) = barred.or_else(comma).filter(|(_, is_one)| *is_one).or_else(joined)?;
     is_one.then(|| Byline { authors: vec![name.to_owned()], desk: None })
-}
-
-/// A text with its first letter large.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 /// Whether the opening says that several names follow, so that a comma parts them.
@@ -371,6 +320,9 @@ mod tests {
             ("By Ana Beck, Northern Echo", "Ana Beck"),
             ("By Ana Beck, Rural Services Unit", "Ana Beck"),
             ("Ana Beck 9th September 2023", "Ana Beck"),
+            ("Ana Beck Madrid 11 JUN 2025", "Ana Beck"),
+            ("Ana Madrid 11 JUN 2025", "Ana Madrid"),
+            ("By Theresa May", "Theresa May"),
             ("Ana Beck Health correspondent", "Ana Beck"),
             ("Ana María Beck Senior Reporter", "Ana María Beck"),
             ("ANA BECK | 02 SEP 2024 - 08:15", "ANA BECK"),
@@ -408,6 +360,8 @@ mod tests {
             "Port Harrow 9th September 2023",
             "Ana Beck met the foreign correspondent",
             "Quito Gazette | 3 February 2025",
+            "Kaukolinna Oyj | Inside Information | 14 May 2025",
+            "June 18, 2024 – Port Harrow, Nova Scotia – Coastal Communities",
             "Nuevo León / 6 de octubre de 2019 / Las cifras del año",
         ] {
             assert_eq!(authors(line), "-", "{line}");

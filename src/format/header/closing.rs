@@ -8,7 +8,8 @@ use super::contact::is_below_contact;
 use super::house::is_large;
 use super::label::is_numbered;
 use super::names::{is_known_name, plain_names};
-use super::signed::{first_name, is_spoken_of};
+use super::signed::is_spoken_of;
+use super::teaser::first_name;
 use super::top::set_kind;
 
 /// The by-line of a text that names its author at its end: "Texto: Ana Beck".

@@ -79,7 +79,7 @@ pub(super) fn place_and_year(text: &str) -> Option<FoundDate> {
 /// línea: 20/12/2019".
 fn given_out(line: &str) -> Option<FoundDate> {
     const WORDS: Phrases = Phrases::new(
-        "issued|published|delivered|released|handed down|published online|publicado|publicada|publicado en línea|publicación|emitido|emitida|dictada",
+        "issued|published|delivered|released|filed|handed down|published online|publicado|publicada|publicado en línea|publicación|emitido|emitida|dictada",
     );
     const LABEL: usize = 4;
     let mut from = 0;

@@ -307,6 +307,10 @@ fn heads_of_wires_ministries_journals_and_local_pages_are_read() {
         (include_str!("cases/texts-es.txt"), ""),
         (include_str!("cases/more-en.txt"), "{en}"),
         (include_str!("cases/more-es.txt"), "{es}"),
+        (include_str!("cases/sorts-en.txt"), "{en}"),
+        (include_str!("cases/sorts-es.txt"), "{es}"),
+        (include_str!("cases/later-en.txt"), "{en}"),
+        (include_str!("cases/later-es.txt"), "{es}"),
     ] {
         for case in cases.split("\n= ").skip(1) {
             let (expected, head) = case.split_once('\n').unwrap();

@@ -15,7 +15,6 @@ use super::label::{
     has_section_word, is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_release_line,
     is_sections,
 };
-use super::letter::is_greeting;
 use super::line::{date_line, is_day_alone, is_written_from, occasion};
 use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
@@ -27,8 +26,8 @@ const NOTES: Phrases = Phrases::new(
 );
 
 /// Headings within texts, and what stands above the lists of those who met.
-const INNER: Phrases = Phrases::new(
-    "summary|abstract|introduction|background|executive summary|foreword|preface|contents|table of contents|key points|key messages|key facts|highlights|overview|purpose|findings|conclusions\
+pub(super) const INNER: Phrases = Phrases::new(
+    "synopsis|sinopsis|chapter one|chapter 1|chapter i|prologue|capítulo primero|capítulo uno|capítulo 1|capítulo i|part one|primera parte|summary|abstract|introduction|background|executive summary|foreword|preface|contents|table of contents|key points|key messages|key facts|highlights|overview|purpose|findings|conclusions\
             |resumen|resumen ejecutivo|presentación|introducción|antecedentes|prólogo|prefacio|índice|contenido|sumario|puntos clave|objeto|judgment|order|antecedentes de hecho|present|in attendance|apologies|members present|members absent|others present|attendance|absent|host|hosts|guest|guests|asistentes|asisten|presentes|ausentes|faltan con aviso|orden del día",
 );
 
@@ -148,65 +147,6 @@ impl<'a> Head<'a> {
         head
     }
 
-    /// A sentence can be a title when what follows is clearly something else; what leads to what follows is none.
-    fn rule_out_sentences(&mut self) {
-        /// Words of the longest line that ends in a colon and is no opening of a text.
-        const OPENS: usize = 8;
-        /// Bytes of a line that with a sentence within it is no title.
-        const LONG: usize = 130;
-        // "Your fond brother", below the sentences of a letter.
-        let greeting = self.lines.iter().position(|line| is_greeting(line.text));
-        let is_closing = |at: usize| {
-            let letter = greeting.and_then(|greeting| self.lines.get(greeting..at)).unwrap_or_default();
-            letter.iter().any(|line| line.kind == Kind::Sentence)
-        };
-        let stands = |at: usize, line: &Line<'_>| {
-            let next = self.lines.get(at + 1).map(|next| next.kind);
-            let is_one = line.text.len() <= TITLE / 2 && !line.text.contains(". ");
-            let is_first = || self.lines.iter().take(at).all(|line| !matches!(line.kind, Kind::Plain | Kind::Document));
-            let is_apart = matches!(next, Some(Kind::Byline | Kind::Date));
-            // "Dear readers,", "Estimadas familias:", "… the board declares:"
-            let leads = line.text.ends_with([',', ';'])
-                || ["; and", "; or", "; y", "; o"].iter().any(|link| line.text.ends_with(link))
-                || line.text.ends_with(':')
-                    && (line.words > OPENS || matches!(next, None | Some(Kind::Sentence | Kind::List)));
-            // "In the matter between:"
-            let leads = leads
-                || line.text.ends_with(':')
-                    && !line.is_large
-                    && line.gap != Gap::Unknown
-                    && self.lines.get(at + 1).is_some_and(|next| next.gap != Gap::Later)
-                || is_greeting(line.text)
-                || is_closing(at);
-            let is_aside = line.text.starts_with(['(', '[']) && line.text.ends_with([')', ']']);
-            let goes_on = line.text.len() > LONG && [". ", "? ", "! "].iter().any(|end| line.text.contains(end));
-            let is_list = line.text.split_once(':').is_some_and(|(name, value)| !value.is_empty() && INNER.has(name));
-            (line.kind != Kind::Sentence || is_one && is_apart && is_first())
-                && !(leads || is_aside || goes_on || is_list)
-        };
-        let stand: Vec<bool> = self.lines.iter().enumerate().map(|(at, line)| stands(at, line)).collect();
-        for (line, stands) in self.lines.iter_mut().zip(stand) {
-            line.can_be_title &= stands;
-        }
-    }
-
-    /// The heading of a summary is a title only where nothing else is.
-    fn rule_out_inner(&mut self) {
-        if self.lines.iter().any(|line| line.can_be_title && !line.is_inner) {
-            self.lines.iter_mut().filter(|line| line.is_inner).for_each(|line| line.can_be_title = false);
-        }
-    }
-
-    /// What somebody says in a record of what was said is no title: "JOURNALIST: Minister, why the delay?", above others.
-    fn rule_out_turns(&mut self, document: &Document) {
-        const FAR: usize = 24;
-        const LEAST: usize = 2;
-        let turns = document.blocks.iter().take(FAR).filter(|block| is_turn(&block.text)).take(LEAST).count();
-        if turns == LEAST {
-            self.lines.iter_mut().filter(|line| is_turn(line.text)).for_each(|line| line.can_be_title = false);
-        }
-    }
-
     /// Which lines stand together between blank lines.
     fn part(&mut self, gaps: &[bool]) {
         let is_apart = |number: usize| gaps.get(number).copied().unwrap_or(true) || number == 0;
@@ -252,18 +192,6 @@ impl<'a> Head<'a> {
             line.is_named = line.is_large && line.words <= NAME && near().any(|body| body.contains(line.text));
         }
     }
-}
-
-/// Whether a line is a speaker in capitals and a sentence.
-fn is_turn(text: &str) -> bool {
-    const NAME: usize = 4;
-    text.split_once(": ").is_some_and(|(name, said)| {
-        let letters = name.chars().filter(|c| c.is_alphabetic());
-        let small = letters.clone().filter(|c| c.is_lowercase()).count();
-        // "McALLISTER"
-        let is_shouted = small <= 2 && letters.count() > small * 3;
-        is_shouted && name.split(' ').count() <= NAME && said.ends_with(['.', '?', '!', '…', '"', '”', '»', ')'])
-    })
 }
 
 /// Whether a word means something by itself.

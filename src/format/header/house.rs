@@ -64,7 +64,7 @@ pub(super) fn is_house_name(line: &str) -> bool {
 /// Whether a line ends in the letters of a company.
 pub(super) fn is_company(line: &str) -> bool {
     const FORMS: Phrases = Phrases::new(
-        "inc|inc.|ltd|ltd.|limited|plc|llc|llp|corp|corp.|gmbh|ag|s.a|s.a.|s.l|s.l.|s.a.s|s.a.s.|s. a.|co.|a.c.|a.c|s.c.|n.v.|b.v.",
+        "inc|inc.|ltd|ltd.|limited|plc|llc|llp|corp|corp.|gmbh|ag|s.a|s.a.|s.l|s.l.|s.a.s|s.a.s.|s. a.|co.|a.c.|a.c|s.c.|n.v.|b.v.|oyj|oy|asa|ab|aps|spa|s.p.a.|s.p.a|nv|bv|kgaa|holdings",
     );
     line.split_once(' ').is_some() && line.split_whitespace().next_back().is_some_and(|last| FORMS.has(last))
 }
@@ -188,10 +188,21 @@ pub(super) fn is_paper(line: &str) -> bool {
     if is_journal(line) {
         return true;
     }
+    // "El Heraldo de la Vega"
+    let is_led = || {
+        let name = ["El ", "La ", "EL ", "LA "].iter().find_map(|article| line.strip_prefix(article));
+        let mut words = name.unwrap_or_default().split(' ');
+        let is_paper = words.next().is_some_and(|word| {
+            ["diario", "periódico", "semanario", "heraldo", "noticiero"].contains(&&*word.to_lowercase())
+        });
+        is_paper && words.next().is_some_and(|of| ["de", "del"].contains(&&*of.to_lowercase()))
+    };
     let mut words = line.split_whitespace();
     is_large(line)
         && (2..=5).contains(&line.split_whitespace().count())
-        && (words.next().is_some_and(|word| FIRST.has(word)) || words.next_back().is_some_and(|word| LAST.has(word)))
+        && (words.next().is_some_and(|word| FIRST.has(word))
+            || is_led()
+            || words.next_back().is_some_and(|word| LAST.has(word)))
 }
 
 #[cfg(test)]

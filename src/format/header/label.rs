@@ -17,7 +17,7 @@ const LABELS: Phrases = Phrases::new(
     |aviso público|nota a los medios|gacetilla|briefing note|briefing paper|memo|memorandum|memorándum|news from|background|backgrounder|gacetilla de prensa|parte de prensa|información de prensa|declaración pública\
     |comunicado público|ficha informativa|skip to content|skip to main content|saltar al contenido|ir al contenido|guidance|policy paper|research and analysis|news story|world news story|speech|consultation|official statistics|authored article\
     |joint statement|joint press release|joint news release|comunicado conjunto|declaración conjunta|nota conjunta|nota de prensa conjunta\
-    |for use by the media|for media use|for the media|for use by the press|para uso de los medios|para los medios|written statement|oral statement|case study|correspondence|transparency data|decision|guía|discurso|search\
+    |for use by the media|for media use|for the media|for use by the press|para uso de los medios|para los medios|written statement|written statement to parliament|oral statement|oral statement to parliament|case study|correspondence|transparency data|decision|guía|discurso|search\
     |buscar|from our own reporter|from our own correspondent|from our correspondent|from our reporter|de nuestra redacción|de nuestro corresponsal|de nuestra corresponsal|sign in|log in|iniciar sesión|suscríbete|subscribe|comments|comentarios|compartir|imprimir|escuchar|listen",
 );
 
@@ -54,6 +54,8 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     LABELS.has(bare)
         || is_button(line)
+        || is_desk(line) && line.contains(' ')
+        || is_addressee(line)
         || RECORDS.has(bare)
         || LABELS.rests(bare).any(|(_, rest)| is_number(rest))
         || is_path(line)
@@ -61,8 +63,15 @@ pub(in crate::format) fn is_label(line: &str) -> bool {
         || is_at_once(bare)
 }
 
+/// Whether a line says to whom a letter goes: "A la atención del Ayuntamiento de Olmos".
+fn is_addressee(line: &str) -> bool {
+    const OPENINGS: Phrases =
+        Phrases::new("a la atención de|a la atención del|for the attention of|attention:|attn:|attn.:|a/a:");
+    OPENINGS.rests(line).any(|(_, rest)| rest.starts_with(' ')) && !line.ends_with('.')
+}
+
 /// Whether a line holds nothing but what pages offer to do with a text, or how long it takes to read: "Share Facebook X Email",
-/// "Comments (48)", "4 min read", "Compartir en WhatsApp".
+/// "Comments (48)", "4 min read", "Leave a comment".
 pub(super) fn is_button(line: &str) -> bool {
     const DOES: Phrases = Phrases::new(
         "share|shares|facebook|twitter|x|whatsapp|linkedin|telegram|email|e-mail|mail|copy|print|save|listen|follow|subscribe|comments|comment|gift|link|bookmark\
@@ -188,7 +197,13 @@ const DESKS: Phrases = Phrases::new(
 
 /// Whether a text is the name of a desk or an agency.
 pub(super) fn is_desk(text: &str) -> bool {
-    DESKS.has(text.trim())
+    const AND: [&str; 4] = [" y ", " and ", " / ", ", "];
+    let text = text.trim();
+    DESKS.has(text)
+        || AND
+            .iter()
+            .find_map(|link| text.split_once(link))
+            .is_some_and(|(one, other)| DESKS.has(one) && DESKS.has(other))
 }
 
 /// Whether the line is a section, alone or with the name of the paper: "CHESS", "FEATURE | Timber & Trade Monthly".

@@ -36,7 +36,14 @@ pub(super) fn read_letter(document: &mut Document) {
     // "Mill Lane", "Co Laois" below the name: of the further lines those count that begin as names do.
     let is_signed = |at: usize, names: &[String]| {
         let is_known = |name: &String| name.split(' ').next().is_some_and(is_given_name);
-        !names.is_empty() && (at == number || names.iter().all(is_known))
+        // "Dra. Wayra Choque", "Wayra Choque, hidróloga"
+        let is_told = || {
+            document.blocks.get(at).is_some_and(|block| {
+                without_address(&block.text).len() < block.text.len()
+                    || block.text.split_once(", ").is_some_and(|(_, what)| what.starts_with(char::is_lowercase))
+            })
+        };
+        !names.is_empty() && (at == number || names.iter().all(is_known) || is_told())
     };
     let lines: Vec<Vec<String>> = (number..document.blocks.len())
         .filter_map(|at| Some((at, signers(document.blocks.get(at)?))))
@@ -128,4 +135,39 @@ fn signers(block: &Block) -> Vec<String> {
         return Vec::new();
     }
     plain_names(without_address(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who signs a letter with these last lines.
+    fn signed(text: &str, last: &[&str]) -> String {
+        let lines = ["Dear readers,", text].into_iter().chain(last.iter().copied());
+        let blocks = lines.map(|line| Block::new(BlockKind::Paragraph, Clean::line(line))).collect();
+        let mut document = Document { blocks, ..Document::default() };
+        read_letter(&mut document);
+        document.meta.authors.iter().map(|name| &**name).collect::<Vec<_>>().join("; ")
+    }
+
+    const TEXT: &str = "The bridge has been shut since March and nobody will say when it opens.";
+
+    #[test]
+    fn those_who_sign_are_told_from_where_they_live_and_what_they_are() {
+        assert_eq!(signed(TEXT, &["Ana Beck", "Mill Lane, Holm"]), "Ana Beck");
+        assert_eq!(signed(TEXT, &["ANA BECK,", "Holm,", "Co Laois."]), "ANA BECK");
+        assert_eq!(
+            signed(TEXT, &["Yours,", "Dra. Ana Beck, glacióloga", "Dra. Wayra Choque, hidróloga", "y 140 firmas más"]),
+            "Ana Beck; Wayra Choque"
+        );
+        assert_eq!(signed(TEXT, &["Ana Beck. Holm"]), "Ana Beck");
+    }
+
+    #[test]
+    fn of_whom_a_letter_speaks_does_not_sign_it_alone() {
+        let text = "The bridge has been shut since March, and Ana Beck, who built it, will not say when it opens.";
+        assert_eq!(signed(text, &["Ana Beck"]), "");
+        assert_eq!(signed(text, &["Ana Beck", "Luis Vega"]), "Ana Beck; Luis Vega");
+        assert_eq!(signed(TEXT, &["Your Excellency,", "Nobody knows why that is so, and nobody asks."]), "");
+    }
 }

@@ -46,7 +46,14 @@ const HELD: [&str; 22] = [
 
 /// The day in the title of minutes or of a speech: "Minutes of the Board, 12 May 2025".
 pub(super) fn read_title_date(document: &mut Document) {
-    let is_of_day = |block: &Block| is_line(block) && (TITLES.starts(&block.text) || names_meeting(&block.text));
+    // "The minister's statement on the floods: 5 February 2024"
+    let ends_in_day = |block: &Block| {
+        let date = find_dates(&block.text).pop().filter(|date| date.range.end == block.text.len());
+        date.and_then(|date| block.text.get(..date.range.start)).is_some_and(|before| before.trim_end().ends_with(':'))
+    };
+    let is_of_day = |block: &Block| {
+        is_line(block) && (TITLES.starts(&block.text) || names_meeting(&block.text) || ends_in_day(block))
+    };
     let mut titles = document.blocks.iter().enumerate().take(4).filter(|(_, block)| is_of_day(block));
     let found = titles.find_map(|(number, block)| Some((number, last_day(&block.text)?)));
     let Some((number, date)) = found else { return };

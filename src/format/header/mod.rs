@@ -4,27 +4,32 @@
 //! kept. Dates of the body are events and never become the document's date.
 
 mod above;
+mod beside;
 mod biography;
 mod byline;
 mod closing;
 mod contact;
 mod dated;
 mod field;
+mod first_person;
 #[cfg(test)]
 mod forms;
 mod given;
 mod head;
 mod house;
+mod job;
 mod label;
 mod letter;
 mod line;
 mod meeting;
 mod names;
 mod order;
+mod ruled;
 mod shape;
 mod sign;
 mod signed;
 mod speech;
+mod teaser;
 mod title;
 mod titled;
 mod top;
@@ -40,10 +45,11 @@ use crate::document::{Anchor, Block, BlockKind, Clean, DateOrigin, Document, Doc
 use biography::mark_biography;
 use closing::{read_biography, read_greeting, read_last_byline, read_signed_report};
 use dated::{read_dateline, read_issued, read_last_date, read_year};
+use first_person::read_own_text;
 use letter::read_letter;
 use meeting::{read_line_date, read_opening_date, read_title_date};
 use order::settle;
-use signed::read_signed_teaser;
+use teaser::read_signed_teaser;
 use top::{read_top, set_kind};
 
 /// Blocks looked at from the top.
@@ -67,7 +73,15 @@ pub(super) fn read(document: &mut Document, title: Option<Block>, gaps: &[bool])
             read(document);
         }
     }
-    for read in [read_signed_teaser, read_last_byline, read_biography, read_letter, read_signed_report, read_greeting] {
+    for read in [
+        read_signed_teaser,
+        read_last_byline,
+        read_biography,
+        read_letter,
+        read_signed_report,
+        read_own_text,
+        read_greeting,
+    ] {
         if document.meta.authors.is_empty() {
             read(document);
         }
@@ -102,9 +116,9 @@ fn title_case(word: &str) -> String {
     let mut out = String::new();
     for c in word.chars() {
         if is_first {
-            out.push(c)
+            out.push(c);
         } else {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         }
         is_first = !c.is_alphabetic();
     }

@@ -162,9 +162,9 @@ pub(super) fn without_asides(line: &str) -> String {
     let mut rest = line;
     while let Some((before, after)) = rest.split_once('(') {
         let Some((aside, after)) = after.split_once(')') else { return line.to_owned() };
-        let link = LINKS.iter().filter_map(|link| before.rfind(link)).max();
+        let linked = LINKS.iter().filter_map(|sign| before.rfind(sign)).max();
         let is_picture = PICTURES.has(aside.trim()) && !out.is_empty();
-        let kept = if is_picture { link.and_then(|at| before.get(..at)).unwrap_or(before) } else { before };
+        let kept = if is_picture { linked.and_then(|at| before.get(..at)).unwrap_or(before) } else { before };
         out.push_str(kept.trim_end());
         rest = after;
     }
@@ -268,6 +268,11 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
     if !(2..=6).contains(&words.len()) || text.len() > 80 {
         return false;
     }
+    // "Ana Beck. Quito": a word ends there, unless it is cut short.
+    let is_stopped = |word: &&str| word.chars().count() > 5 && word.ends_with('.') && !ADDRESSES.has(word);
+    if words.iter().rev().skip(1).any(is_stopped) {
+        return false;
+    }
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let letters =
         |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '\u{301}'));
@@ -279,5 +284,12 @@ pub(in crate::format) fn is_name(text: &str) -> bool {
             .first()
             .is_some_and(|word| capital(word) && word.chars().any(char::is_alphabetic) && !NOT_NAMES.has(word))
         && !words.iter().any(|word| JOBS.has(word))
-        && !words.iter().enumerate().any(|(at, word)| MONTHS_AND_DAYS.has(word) && !(at == 0 && GIVEN_MONTHS.has(word)))
+        && !words.iter().enumerate().any(|(at, word)| {
+            // "Theresa May", "Constanza Abril"
+            let is_surname = at > 0
+                && at + 1 == words.len()
+                && ["may", "april", "abril", "march", "august", "enero"].contains(&&*word.to_lowercase())
+                && words.first().is_some_and(|first| is_given_name(first));
+            MONTHS_AND_DAYS.has(word) && !(at == 0 && GIVEN_MONTHS.has(word)) && !is_surname
+        })
 }

@@ -1,17 +1,21 @@
 //! Names that sign a text without "By": alone on their line, beside a section, in the teaser of an interview.
 
-use crate::document::{Block, BlockKind, Clean, Document};
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document};
 use crate::format::words::Phrases;
 
-use super::byline::{byline, capital, is_job};
+use super::BODY;
+use super::byline::byline;
 use super::dated::place_and_year;
 use super::given::is_given_name;
 use super::house::{is_company, is_house_name, is_large, is_paper};
+use super::job::{capital, is_job};
 use super::label::{is_button, is_label};
 use super::line::{date_line, month_line, place_and_day};
-use super::names::{is_known_name, is_personal, is_plain_name, names, plain_names, without_address, without_asides};
+use super::names::{is_known_name, is_personal, names, plain_names, without_address, without_asides};
+use super::shape::is_year;
 use super::speech::is_speech;
-use super::{BODY, TOP};
 
 /// Names alone on their lines.
 #[derive(Debug)]
@@ -25,7 +29,10 @@ pub(super) struct Signature {
 /// Below a teaser only a date or a job shows that they do.
 pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Option<Signature> {
     const MOST: usize = 4;
-    if is_speech(document, number) || is_minutes(document, number) {
+    // Those below "Magistrados:" are no authors.
+    let above = number.checked_sub(1).and_then(|above| document.blocks.get(above));
+    let is_headed = above.is_some_and(|above| above.kind != BlockKind::Title && above.text.ends_with(':'));
+    if is_headed || is_speech(document, number) || is_minutes(document, number) {
         return None;
     }
     let mut authors = Vec::new();
@@ -65,11 +72,12 @@ pub(super) fn signature(document: &Document, number: usize, bodies: usize) -> Op
             date_line(&next.text).or_else(|| month_line(&next.text)).or_else(|| place_and_day(&next.text)).is_some()
                 || is_weekday(&next.text)
                 || place_and_year(&next.text).is_some()
+                || is_year(&next.text)
         })
     };
     let is_house = is_large(&next.text) && next.text.split_whitespace().count() <= 5
         || is_house_name(&next.text) && next.text.split_whitespace().count() <= 9;
-    let is_named = || authors.iter().any(|name| is_spoken_of(document, number, name));
+    let is_named = || authors.iter().any(|name| is_spoken_outside(document, number..number + lines, name));
     let is_shouted = |name: &String| !name.chars().any(char::is_lowercase);
     let is_body = |at: usize| {
         let handles = document.blocks.iter().skip(at).take_while(|block| is_handle(block)).count();
@@ -140,15 +148,31 @@ fn names_alone(document: &Document, number: usize) -> Option<Vec<String>> {
         |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && block.text.len() <= 120;
     let text = without_asides(&document.blocks.get(number).filter(is_line)?.text);
     let text = without_marks(&text.replace(['¹', '²', '³', '⁴', '*'], ""));
+    if is_job(&text) && !text.contains([',', '|']) {
+        return None;
+    }
+    // "Ana Beck with photographs by Luis Vega"
+    let pictures = [
+        " with photographs by ",
+        " with photos by ",
+        " photographs by ",
+        " con fotos de ",
+        " con fotografías de ",
+        " fotos de ",
+    ];
+    let text =
+        pictures.iter().find_map(|link| text.split_once(link)).map_or(text.as_str(), |(name, _)| name).to_owned();
     // "ANA BECK. OLMOS"
     let is_shouted = !text.chars().any(char::is_lowercase);
     let text = match text.split_once(". ") {
-        Some((name, place)) if is_shouted && place.split(' ').count() <= 3 && is_known_name(name) => name.to_owned(),
+        Some((name, place)) if place.split(' ').count() <= 3 && is_large(place) && is_known_name(name) => {
+            name.to_owned()
+        }
         _ => text,
     };
     // "Ana Beck | Diario de Olmos"
     let is_signed = || text.split_once(['|', '·']).is_some_and(|(name, _)| is_known_name(name.trim()));
-    if is_house_name(&text) && !is_signed() || is_company(&text) {
+    if (is_house_name(&text) || is_paper(&text)) && !is_signed() || is_company(&text) {
         return None;
     }
     // "ANA BECK Y LUIS VEGA"
@@ -212,7 +236,15 @@ fn without_marks(line: &str) -> String {
         if word.starts_with('@') && !out.is_empty() {
             continue;
         }
-        if is_mark(word) {
+        // "Beck1,"
+        let bare = word.trim_end_matches(',');
+        let name = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let is_noted = name.len() < bare.len() && name.len() > 1 && name.chars().all(|c| c.is_alphabetic() || c == '-');
+        if is_noted {
+            out.push_str(if out.is_empty() { "" } else { " " });
+            out.push_str(name);
+            out.push_str(if word.ends_with(',') { "," } else { "" });
+        } else if is_mark(word) {
             out.push_str(if word.ends_with(',') { "," } else { "" });
         } else {
             out.push_str(if out.is_empty() { "" } else { " " });
@@ -258,6 +290,11 @@ fn is_named_whole(document: &Document, from: usize, name: &str) -> bool {
 /// Whether the text around a line speaks of a name that stands alone in it: a town, a house or whom the text is about. Who the
 /// author is, at the end, does not count.
 pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bool {
+    is_spoken_outside(document, number..number + 1, name)
+}
+
+/// The same of a name in one of several lines.
+fn is_spoken_outside(document: &Document, own: Range<usize>, name: &str) -> bool {
     const FAR: usize = 400;
     const LAST: usize = 2;
     const WORDS: usize = 40_000;
@@ -268,7 +305,7 @@ pub(super) fn is_spoken_of(document: &Document, number: usize, name: &str) -> bo
     };
     let blocks = document.blocks.iter().enumerate().take(FAR);
     blocks
-        .filter(|(at, block)| *at != number && !is_biography(*at, &block.text))
+        .filter(|(at, block)| !own.contains(at) && !is_biography(*at, &block.text))
         .flat_map(|(_, block)| block.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'')))
         .take(WORDS)
         .any(|word| word.starts_with(char::is_uppercase) && word.to_lowercase() == last)
@@ -338,77 +375,4 @@ pub(super) fn signed_column(document: &Document, number: usize, line: &str) -> O
     let is_known = is_given_name(first) || first.len() == 2 && first.ends_with('.');
     let is_named = is_column && is_known && is_personal(name) && !is_house_name(name);
     (is_named && !is_spoken_of(document, number, name)).then(|| name.to_owned())
-}
-
-/// The writer whom the teaser of an interview or a feature names: "She tells Ana Beck why", "Ana Beck meets the last of them".
-pub(super) fn read_signed_teaser(document: &mut Document) {
-    const NEAR: usize = 3;
-    let Some(title) = document.blocks.iter().take(TOP).position(|block| block.kind == BlockKind::Title) else { return };
-    let near = title + 1..(title + 1 + NEAR).min(document.blocks.len());
-    let name = near.filter(|&number| is_teaser(document, number)).find_map(|number| named_writer(document, number));
-    document.meta.authors.extend(name.map(|name| Clean::line(&name)));
-}
-
-/// Whether a line below the title is its teaser: no sentence, or the head goes on below it, or questions do.
-fn is_teaser(document: &Document, number: usize) -> bool {
-    const LONGEST: usize = 300;
-    const FAR: usize = 12;
-    let is_text = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-    let Some(block) = document.blocks.get(number).filter(is_text).filter(|block| block.text.len() <= LONGEST) else {
-        return false;
-    };
-    let head_goes_on = || {
-        let next = document.blocks.get(number + 1);
-        next.is_some_and(|next| matches!(next.kind, BlockKind::Date | BlockKind::Byline | BlockKind::Boilerplate))
-    };
-    let asks = || {
-        let below = document.blocks.iter().skip(number + 1).take(FAR);
-        below.filter(|block| block.text.len() <= LONGEST && block.text.ends_with('?')).count() >= 2
-    };
-    !block.text.ends_with(['.', '”', '"', '»']) || head_goes_on() || asks()
-}
-
-/// The writer whom a teaser names. Whom the text itself goes on to speak of is none.
-fn named_writer(document: &Document, number: usize) -> Option<String> {
-    const TELLS: [&str; 14] = [
-        " tells ",
-        " told ",
-        " talks to ",
-        " talked to ",
-        " speaks to ",
-        " spoke to ",
-        " speaks with ",
-        " talks with ",
-        " in conversation with ",
-        " interviewed by ",
-        " le cuenta a ",
-        " cuenta a ",
-        " habla con ",
-        " conversa con ",
-    ];
-    // What writers do and those of whom they write hardly: "Ana Beck saddles up".
-    const WRITES: Phrases = Phrases::new(
-        " meets| reports| visits| talks to| speaks to| investigates| travels| spends| finds out| explores| asks| joins| examines\
-        | saddles| sets out| sets off| heads to| goes to| goes in search| takes a look| looks at| follows the| retraces| tries| spent| went\
-        | met| spoke to| talked to| travelled| traveled| visited| joined| investigated| reported| conversa con| habla con| viaja| visita\
-        | recorre| investiga| entrevista| charla con| conversó con| habló con| viajó| visitó| recorrió",
-    );
-    let text = &*document.blocks.get(number)?.text;
-    let told = TELLS.iter().filter_map(|verb| text.split_once(verb)).filter_map(|(_, after)| first_name(after));
-    let written = text.split_inclusive(['.', '?', '!', ':']).filter_map(|sentence| {
-        let sentence = sentence.trim_start();
-        let name = first_name(sentence)?;
-        WRITES.starts(sentence.get(name.len()..)?).then_some(name)
-    });
-    let name = told.chain(written).find(|name| !is_spoken_of(document, number, name))?;
-    Some(name.to_owned())
-}
-
-/// The name of two or three words with which a text begins.
-pub(super) fn first_name(text: &str) -> Option<&str> {
-    let ends = text.char_indices().filter(|(_, c)| !c.is_alphabetic() && !matches!(c, '-' | '\'' | '’'));
-    let ends: Vec<usize> = ends.map(|(at, _)| at).chain([text.len()]).take(3).collect();
-    let candidates = ends.iter().skip(1).rev().filter_map(|&end| text.get(..end));
-    let ends_large = |name: &str| name.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
-    candidates.into_iter().find(|name| is_plain_name(name) && ends_large(name) && !name.contains(['.', ',']))
 }

@@ -4,11 +4,12 @@ use crate::document::{Block, BlockKind, Clean, DateOrigin, Document, FoundDate, 
 use crate::format::build::part;
 
 use super::above::{dated_line, is_sentence, is_signed_place, is_writer};
-use super::byline::{Byline, byline, is_job};
+use super::byline::{Byline, byline};
 use super::contact::{contact_lines, is_below_contact};
 use super::dated::anchor;
 use super::field::{Field, field, sender};
 use super::given::is_given_name;
+use super::job::is_job;
 use super::label::{is_embargo, is_label};
 use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
 use super::names::plain_names;
@@ -228,8 +229,10 @@ impl Top {
             set_date(document, &date, DateOrigin::Header, anchor(number, &date));
         }
         let is_placed = self.chosen.is_some_and(|title| is_signed_place(document, number, title));
-        let writer = if is_placed && is_writer(document, number, &text) {
-            Some(text.to_string())
+        // "Ana Beck @anabeck"
+        let name = text.split(" @").next().unwrap_or_default();
+        let writer = if is_placed && is_writer(document, number, name) {
+            Some(name.to_owned())
         } else {
             signed_section(&text).or_else(|| signed_column(document, number, &text))
         };

@@ -169,7 +169,8 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
         let item = bullet(first.text).map(|_| Shape::Item((first.indent / 2).min(6)));
         // In a text of long lines short ones that nearly all begin large are lines of their own: the names below a letter.
         let small = segment.iter().skip(1).filter(|line| line.text.starts_with(char::is_lowercase)).count();
-        let wrapped = is_wrapped(segment) && !(self.columns.free && small * 3 < segment.len());
+        let are_apart = self.columns.free && small * 3 < segment.len();
+        let wrapped = is_wrapped(segment) && !are_apart;
         let widest = segment.iter().map(Line::end).max().unwrap_or(0);
         let of_text = self.columns;
         let columns = if widest <= of_text.width { of_text } else { Columns { width: widest, ..of_text } };
@@ -184,7 +185,7 @@ impl<'a, I: Iterator<Item = Line<'a>> + Clone> Paragraphs<'a, I> {
                 } else {
                     (wrapped && !columns.end_early(line, next))
                         || goes_on(line, next)
-                        || (widest <= of_text.width && is_full(line, next, of_text.width))
+                        || (!are_apart && widest <= of_text.width && is_full(line, next, of_text.width))
                 };
                 if !joins || bytes > LONGEST {
                     break;
