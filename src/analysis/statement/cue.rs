@@ -82,6 +82,44 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
+    let cue = with_subject(line, at)?;
+    let Some(phrase) = cue.phrase.as_ref().filter(|phrase| matches!(phrase.who, Who::Named(_))) else {
+        return Some(cue);
+    };
+    let (start, end) = (phrase.items.start, phrase.items.end);
+    if end < at
+        && let Some(named) = clause::apposed_person(line, end..at)
+    {
+        return Some(Cue::of(at, cue.strength, Some(named), cue.form));
+    }
+    // «…», resumió ante los periodistas: where it was said is nobody who says it.
+    if nominal::is_lead(line, start) && is_spanish(line, at) && start > at {
+        let before = at.checked_sub(1).map_or("", |before| line.key(before));
+        return Some(Cue::of(at, cue.strength, left_out(line, at, before), cue.form));
+    }
+    // "Consultado por esa carta, Ana Ruiz admitió que existe, pero dijo …"
+    let is_asked =
+        ["ado", "ada", "idos", "ados", "ido", "ida", "adas", "idas"].iter().any(|end| line.key(start).ends_with(end))
+            && matches!(line.key(start + 1), "por" | "sobre" | "acerca" | "al" | "en" | "a" | "ante" | "tras");
+    if start == 0 && is_asked {
+        return by_sentence(line, at, cue.strength);
+    }
+    Some(cue)
+}
+
+/// "La asociación Ana Ruiz, que en un comunicado advierte": whom the clause between commas speaks of.
+fn in_relative(line: &Line<'_>, verb: usize) -> Option<Phrase> {
+    const NEAR: usize = 8;
+    let is_plain = |at: usize| line.is_word(at) && line.quote(at).is_none() && line.verb(at).is_none();
+    let lead = (verb.saturating_sub(NEAR)..verb)
+        .rev()
+        .take_while(|&at| is_plain(at))
+        .find(|&at| matches!(line.key(at), "que" | "quien" | "who"))?;
+    let comma = lead.checked_sub(1).filter(|&comma| comma > 0 && line.is_mark(comma, &[","]) && lead + 1 < verb)?;
+    phrase::before(line, comma).or_else(|| clause::near(line, comma))
+}
+
+fn with_subject(line: &Line<'_>, at: usize) -> Option<Cue> {
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
     let key_before = at.checked_sub(1).map_or("", |before| line.key(before));
@@ -114,6 +152,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     });
     let opens = before
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
+    if let Some(phrase) = in_relative(line, at) {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+    }
     let takes_object = takes_object(line.key(at));
     // «…», dijo a los agentes: behind whom it is said to there may be who says it.
     let next = if nominal::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };

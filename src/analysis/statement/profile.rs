@@ -64,18 +64,27 @@ impl Profile {
     }
 }
 
-/// "She tells me", "I read her this": a woman or a man with whom the author talks.
+/// "She tells me", "I read her this": a woman or a man with whom the author talks. What somebody is quoted with is not the
+/// author's.
 fn talk(piece: &Piece<'_>) -> Option<Gender> {
+    let mut is_quoted = false;
     (0..piece.tokens.len()).find_map(|at| {
         let (first, second, third) = (piece.str(at), piece.str(at + 1), piece.str(at + 2));
-        match (first, second, third) {
+        match first {
+            "“" | "«" => is_quoted = true,
+            "”" | "»" => is_quoted = false,
+            "\"" => is_quoted = !is_quoted,
+            _ => {}
+        }
+        let gender = match (first, second, third) {
             ("she" | "She", "tells" | "told", "me") | ("I", "ask" | "asked" | "read" | "tell" | "told", "her") => {
-                Some(Gender::Woman)
+                Gender::Woman
             }
             ("he" | "He", "tells" | "told", "me") | ("I", "ask" | "asked" | "read" | "tell" | "told", "him") => {
-                Some(Gender::Man)
+                Gender::Man
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        (!is_quoted).then_some(gender)
     })
 }
