@@ -1,5 +1,6 @@
 //! Whom a phrase means: the one it names, or the one who was named or spoke before.
 
+use super::super::token::Shape;
 use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, name_behind};
@@ -92,6 +93,12 @@ impl Thread {
                     }
                 })
             }
+            // “…,” Ana Ruiz’s letter says.
+            Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
+                if self.writer(line, phrase).is_some() =>
+            {
+                self.writer(line, phrase)
+            }
             // “…,” his letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
                 if is_owned(line.key(phrase.from)) && phrase.items.clone().any(|at| is_written_to(line.key(at))) =>
@@ -117,10 +124,19 @@ impl Thread {
                 let at = name_behind(line, phrase.items.end).map_or(at, |range| line.anchor(range));
                 Some(Known { speaker: Speaker { kind: *kind, person: None, at }, ..named(*kind) })
             }
-            Who::Common { kind, key, is_definite } => {
-                self.by_noun(line, phrase, *kind, (key, *is_definite)).or_else(|| Some(named(*kind)))
+            Who::Common { kind, key, is_definite } => self
+                .by_wider(line, phrase, key)
+                .or_else(|| self.by_noun(line, phrase, *kind, (key, *is_definite)))
+                .or_else(|| Some(named(*kind))),
+            Who::Named(kind) => {
+                let (first, last) = (phrase.items.start, phrase.items.end.saturating_sub(1));
+                let is_plain = phrase.items.len() == 2 && matches!(line.key(first), "the" | "el" | "la");
+                let wider = || self.by_wider(line, phrase, line.key(last));
+                Some(())
+                    .filter(|()| is_plain && line.shape(last) == Shape::Lower)
+                    .and_then(|()| wider())
+                    .or_else(|| Some(named(*kind)))
             }
-            Who::Named(kind) => Some(named(*kind)),
             Who::Unknown => None,
             Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
                 speaker,
@@ -128,6 +144,19 @@ impl Thread {
                 why: "said by the one who answers the questions",
             }),
         }
+    }
+
+    /// "Ana Ruiz’s letter": whose it is, of what somebody writes to others in their own name.
+    fn writer(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+        let (person, end) = line.mention_from(phrase.items.start)?;
+        let is_own =
+            line.shape(end) == Shape::Possessive && (end..phrase.items.end).any(|at| is_written_to(line.key(at)));
+        let at = line.anchor(phrase.items.start..end);
+        is_own.then_some(Known {
+            speaker: Speaker { kind: SpeakerKind::Person, person: Some(person), at },
+            grade: Grade::Cue,
+            why: "named as the writer",
+        })
     }
 
     /// The organisation or paper that goes by the noun: the one whose name has it, the one named before by "the agency", the
