@@ -164,7 +164,7 @@ fn leads_to_verb(line: &Line<'_>, between: Range<usize>) -> bool {
         return line.is_mark(last, &[",", "—", "–", "-", ")"]);
     }
     let key = line.key(start);
-    if matches!(key, "who" | "that" | "which" | "que" | "quien" | "whose") {
+    if matches!(key, "who" | "whom" | "that" | "which" | "que" | "quien" | "whose") {
         return true;
     }
     // "Un correo al que tuvo acceso este medio"

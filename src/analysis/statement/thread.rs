@@ -10,7 +10,7 @@ use super::super::{Person, Speaker, SpeakerKind};
 use super::beside::{self, extent, is_appositive};
 use super::described;
 use super::line::Line;
-use super::naming::{Phrase, Who};
+use super::naming::{Phrase, Who, is_determiner};
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
@@ -187,6 +187,12 @@ impl Thread {
     /// Somebody without a name speaks: the nouns of the phrase will mean the same one.
     pub(super) fn note_unnamed(&mut self, line: &Line<'_>, phrase: &Phrase, speaker: Speaker) {
         let seen = self.seen(speaker);
+        // "Fuentes del banco aseguran": several, for a verb of several behind it.
+        let first = phrase.items.clone().find(|&at| line.is_word(at) && !is_determiner(line, at));
+        let is_many = |at: usize| line.key(at).ends_with('s') && matches!(line.noun(at), Some(Noun::People));
+        if first.is_some_and(is_many) {
+            self.group = Some(seen);
+        }
         for at in phrase.items.clone().take_while(|&at| !words::is_link(line.key(at))) {
             let is_noun = line.noun(at).is_some() || line.class(at).is(Class::ROLE);
             if is_noun && line.shape(at) == Shape::Lower {
