@@ -7,19 +7,17 @@ use super::super::words::Words;
 use super::super::{Language, SpeakerKind};
 use super::chain;
 use super::clause;
-use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::nominal;
 use super::phrase;
 use super::refused::{heard, is_evidence, is_hearing, is_oblique, is_refused};
+use super::subject::{first_named, in_relative, subject};
 use super::unlisted;
 use super::verb::Verb;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
-/// Items of a sentence in which its subject is looked for.
-const REACH: usize = 40;
 /// Items between a quotation and a verb whose subject is not known, at most.
 const UNKNOWN: usize = 9;
 
@@ -83,9 +81,8 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     let cue = with_subject(line, at)?;
-    let Some(phrase) = cue.phrase.as_ref().filter(|phrase| matches!(phrase.who, Who::Named(_))) else {
-        return Some(cue);
-    };
+    let is_noun = |phrase: &&Phrase| matches!(phrase.who, Who::Named(_) | Who::Common { .. } | Who::Title(_));
+    let Some(phrase) = cue.phrase.as_ref().filter(is_noun) else { return Some(cue) };
     let (start, end) = (phrase.items.start, phrase.items.end);
     if end < at
         && let Some(named) = clause::apposed_person(line, end..at)
@@ -102,21 +99,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         ["ado", "ada", "idos", "ados", "ido", "ida", "adas", "idas"].iter().any(|end| line.key(start).ends_with(end))
             && matches!(line.key(start + 1), "por" | "sobre" | "acerca" | "al" | "en" | "a" | "ante" | "tras");
     if start == 0 && is_asked {
-        return by_sentence(line, at, cue.strength);
+        return Some(Cue { phrase: first_named(line, at), items: at..at + 1, ..cue });
     }
     Some(cue)
-}
-
-/// "La asociación Ana Ruiz, que en un comunicado advierte": whom the clause between commas speaks of.
-fn in_relative(line: &Line<'_>, verb: usize) -> Option<Phrase> {
-    const NEAR: usize = 8;
-    let is_plain = |at: usize| line.is_word(at) && line.quote(at).is_none() && line.verb(at).is_none();
-    let lead = (verb.saturating_sub(NEAR)..verb)
-        .rev()
-        .take_while(|&at| is_plain(at))
-        .find(|&at| matches!(line.key(at), "que" | "quien" | "who"))?;
-    let comma = lead.checked_sub(1).filter(|&comma| comma > 0 && line.is_mark(comma, &[","]) && lead + 1 < verb)?;
-    phrase::before(line, comma).or_else(|| clause::near(line, comma))
 }
 
 fn with_subject(line: &Line<'_>, at: usize) -> Option<Cue> {
@@ -400,57 +385,4 @@ pub(super) fn is_telling(line: &Line<'_>, at: usize) -> bool {
     line.verb(at).is_some()
         && (before == "lo" || before == "asi" || matches!(line.key(at + 1), "it" | "this" | "so" | "asi" | "todo"))
         || line.key(at) == "tells" && matches!(line.key(at + 1), "it" | "this")
-}
-
-/// The subject of the sentence, looked for in front of `until`: the first person named who is no complement.
-pub(super) fn subject(line: &Line<'_>, until: usize) -> Option<Phrase> {
-    if let Some(phrase) = phrase::after(line, 0).filter(|phrase| phrase.items.end <= until && phrase.items.start <= 4) {
-        return Some(phrase);
-    }
-    for at in 0..until.min(REACH) {
-        let Some((person, end)) = line.mention_from(at) else {
-            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = ending::ending(line, at) {
-                return Some(phrase);
-            }
-            continue;
-        };
-        let before = at.checked_sub(1).map_or("", |before| line.key(before));
-        let is_complement = matches!(
-            before,
-            "of" | "for"
-                | "to"
-                | "with"
-                | "by"
-                | "from"
-                | "like"
-                | "under"
-                | "after"
-                | "about"
-                | "than"
-                | "against"
-                | "de"
-                | "del"
-                | "para"
-                | "con"
-                | "por"
-                | "a"
-                | "al"
-                | "sobre"
-                | "contra"
-                | "bajo"
-                | "and"
-                | "y"
-                | "e"
-        );
-        // "El jurado, encabezado por la coreana Ana Ruiz,": who did what was done to another.
-        let is_agent = (at.saturating_sub(4)..at)
-            .rev()
-            .take_while(|&before| line.is_word(before))
-            .any(|before| before > 0 && matches!(line.key(before), "por" | "by"));
-        let is_possessive = line.shape(end) == Shape::Possessive;
-        if !is_complement && !is_possessive && !is_agent {
-            return Some(Phrase::new(Who::Person(person), at..end));
-        }
-    }
-    None
 }
