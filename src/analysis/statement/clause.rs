@@ -117,7 +117,7 @@ pub(super) fn apposed_person(line: &Line<'_>, between: Range<usize>) -> Option<P
         (first..last).find_map(|at| line.mention_from(at).map(|(person, end)| (at, person, end)))?;
     let is_plain = (first..at).all(|at| is_determiner(line, at) || is_nominal(line, at));
     let is_led = at == first || is_determiner(line, first);
-    (end == last && is_plain && is_led).then(|| Phrase { who: Who::Person(person), items: at..end, from: first })
+    (end == last && is_plain && is_led).then_some(Phrase { who: Who::Person(person), items: at..end, from: first })
 }
 
 /// "A note on the door": a noun of no name with the words that say where or which.

@@ -206,8 +206,12 @@ fn with_subject(line: &Line<'_>, at: usize) -> Option<Cue> {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
     }
+    untold(line, at, strength)
+}
+
+/// “…,” the couple said: somebody for whom the text may have no other name.
+fn untold(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
     let from = unknown(line, at)?;
-    // “…,” the couple said: the text has no other name for them.
     let is_told = is_determiner(line, from) && strength != Verb::Quote && at - from <= 4;
     let who = if is_told { Who::Named(SpeakerKind::Other) } else { Who::Unknown };
     let mut cue = Cue::of(at, strength, Some(Phrase::new(who, from..at)), Form::SubjectFirst);

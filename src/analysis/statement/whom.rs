@@ -70,34 +70,12 @@ impl Thread {
             }),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
-            Who::Title(key) => {
-                self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
-                    let is_nation = || is_nation(key);
-                    if Lists::get().noun(key) == Some(Noun::Generic)
-                        || key.ends_with("-old")
-                        || key == "autoridad"
-                        || is_nation()
-                    {
-                        self.goes_back(None, "the words go back to the one named before")
-                            .filter(|known| known.speaker.person.is_some())
-                            .or_else(|| self.last_person())
-                            // "The official, who asked not to be named": nobody else was spoken of.
-                            .or_else(|| Some(named(SpeakerKind::Other)))
-                    } else if let Some(range) = name_behind(line, phrase.items.end) {
-                        let at = line.anchor(range);
-                        let kind = SpeakerKind::Organisation;
-                        Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
-                    } else {
-                        let known = self.portrayed("the only one whom the text has named");
-                        known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
-                    }
-                })
-            }
+            Who::Title(key) => self.by_title(line, phrase, key, named(SpeakerKind::Other)),
             // “…,” Ana Ruiz’s letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
-                if self.writer(line, phrase).is_some() =>
+                if Self::writer(line, phrase).is_some() =>
             {
-                self.writer(line, phrase)
+                Self::writer(line, phrase)
             }
             // “…,” his letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
@@ -146,8 +124,33 @@ impl Thread {
         }
     }
 
+    /// Whom an office or a wider word for somebody means: whoever has it, or was named before; else no more than it says.
+    fn by_title(&self, line: &Line<'_>, phrase: &Phrase, key: &str, told: Known) -> Option<Known> {
+        self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
+            let is_nation = || is_nation(key);
+            if Lists::get().noun(key) == Some(Noun::Generic)
+                || key.ends_with("-old")
+                || key == "autoridad"
+                || is_nation()
+            {
+                self.goes_back(None, "the words go back to the one named before")
+                    .filter(|known| known.speaker.person.is_some())
+                    .or_else(|| self.last_person())
+                    // "The official, who asked not to be named": nobody else was spoken of.
+                    .or(Some(told))
+            } else if let Some(range) = name_behind(line, phrase.items.end) {
+                let at = line.anchor(range);
+                let kind = SpeakerKind::Organisation;
+                Some(Known { speaker: Speaker { kind, person: None, at }, ..told })
+            } else {
+                let known = self.portrayed("the only one whom the text has named");
+                known.filter(|_| self.is_only(line, phrase)).or(Some(told))
+            }
+        })
+    }
+
     /// "Ana Ruiz’s letter": whose it is, of what somebody writes to others in their own name.
-    fn writer(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+    fn writer(line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
         let (person, end) = line.mention_from(phrase.items.start)?;
         let is_own =
             line.shape(end) == Shape::Possessive && (end..phrase.items.end).any(|at| is_written_to(line.key(at)));
