@@ -21,7 +21,7 @@ fn roles(text: &str) -> Vec<String> {
 }
 
 /// Texts with the roles of one person in each, and texts that only look as if they stated one.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 10] = [
     include_str!("cases/roles-en.txt"),
     include_str!("cases/roles-es.txt"),
     include_str!("cases/wide-en.txt"),
@@ -30,6 +30,8 @@ const TABLES: [&str; 8] = [
     include_str!("cases/second-es.txt"),
     include_str!("cases/third-en.txt"),
     include_str!("cases/third-es.txt"),
+    include_str!("cases/fourth-en.txt"),
+    include_str!("cases/fourth-es.txt"),
 ];
 
 #[test]

@@ -9,6 +9,7 @@ use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::below::role_below;
 use super::cast::{Cast, Gender, Member};
+use super::later::{self, Named};
 use super::name::{Kind, Part};
 use super::noun::{Kin, heads_thing, kin};
 use super::relative::{is_origin, is_relative};
@@ -46,6 +47,7 @@ pub(super) fn find(
             headline_mentions(reading, number, cast);
             continue;
         }
+        let mut named = Vec::new();
         for (run, name) in here {
             if is_of_thing(reading, run) {
                 continue;
@@ -59,6 +61,7 @@ pub(super) fn find(
                     .is_none_or(|gender| cast.meant_as(name, gender, &reading.vocabulary).is_none());
             let is_label = is_label(reading, number, &tokens);
             note(reading, cast, who, &Run { tokens, ..run.clone() });
+            named.push(Named { sentence: run.sentence.start, who });
             if let Some(member) = cast.members.get_mut(who).filter(|_| is_label) {
                 member.labels.extend(member.mentions.last().map(|(at, _)| *at));
             }
@@ -66,6 +69,7 @@ pub(super) fn find(
                 member.inferred.extend(member.mentions.last().map(|(at, _)| *at));
             }
         }
+        later::roles(reading, number, &named, cast);
     }
     cast.members.iter_mut().for_each(without_labels);
     Some(())

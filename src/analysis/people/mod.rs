@@ -14,6 +14,7 @@ mod clause;
 mod doubt;
 mod evidence;
 mod headline;
+mod later;
 mod life;
 mod margin;
 mod mention;

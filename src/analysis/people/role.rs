@@ -7,6 +7,7 @@ use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
 use super::clause::{is_article, is_clause, is_connector, is_finite, is_numeral, is_style};
+use super::phrase::Noun;
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
@@ -122,10 +123,22 @@ impl Around<'_> {
         (is_retired && self.str(close - 2) == "(" && self.sentence.contains(&role)).then_some(role)
     }
 
+    /// "Including [former county judge] NAME": what an editor has put in.
+    fn inserted(&self, close: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 12;
+        let earliest = close.saturating_sub(LONGEST).max(self.sentence.start);
+        let open = (earliest..close).rev().find(|&at| self.str(at) == "[")?;
+        let role = self.cut(close).phrase(open + 1)?;
+        (role.noun == Noun::Listed && role.tokens.end == close).then_some(role.tokens)
+    }
+
     /// The role directly before the name ("former Health Minister NAME"), articles left out.
     pub(super) fn adjacent(&self) -> Option<Range<usize>> {
         let end = self.address_start();
         let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
+        if self.str(last) == "]" {
+            return self.inserted(last);
+        }
         let last = if self.str(last) == ")" { self.before_bracket(last)? } else { last };
         if self.is_short_office(last) {
             // "District Cllr NAME", "former Sen. NAME"
@@ -176,7 +189,7 @@ impl Around<'_> {
         }
         let next = self.str(self.name.end);
         let closed = next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–']);
-        let earliest = end.saturating_sub(14).max(self.sentence.start);
+        let earliest = end.saturating_sub(20).max(self.sentence.start);
         let mut connected = false;
         let mut brackets = 0;
         let mut at = end;
@@ -192,7 +205,13 @@ impl Around<'_> {
                 let role = self.over_first_office(self.extend_left(at))..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
                 let article = role.start > self.sentence.start && is_article(self.str(role.start - 1));
-                if comma && !closed && !(article && self.opens_clause(role.start - 1)) {
+                // "Head of libraries at the council, NAME has": the sentence opens with the office.
+                let leads = role.start == self.sentence.start
+                    && connected
+                    && self.shape(self.name.end) == Shape::Lower
+                    && !is_connector(next)
+                    && !is_clause(next);
+                if comma && !closed && !leads && !(article && self.opens_clause(role.start - 1)) {
                     return None;
                 }
                 // "Ms. Harding’s lawyer, NAME, asked"
@@ -228,13 +247,28 @@ impl Around<'_> {
                     }
                 }
                 Shape::Mark if matches!(word, "&" | "-" | "/") => {}
+                Shape::Mark if word == "," && self.lists_on(at) => {}
                 Shape::Mark | Shape::Address | Shape::Other => return None,
             }
         }
         None
     }
 
-    /// "secretario de Gobierno y presidente del consejo, NAME": where the office begins that "and" joins to the one that
+    /// "Minister of trade, industry and tourism NAME": a comma between the fields of one office.
+    fn lists_on(&self, comma: usize) -> bool {
+        const FIELD: usize = 4;
+        let joint = (comma + 2..=comma + 1 + FIELD).find(|&at| matches!(self.str(at), "and" | "&" | "y" | "e"));
+        let Some(joint) = joint else { return false };
+        let shape = self.shape(comma + 1);
+        let is_field = |at: usize| self.shape(at) == shape && !is_article(self.str(at)) && !self.is_role_noun(at);
+        let is_name = |at: usize| self.class(at).is(Class::GIVEN) && !self.class(at).is(Class::AMBIGUOUS);
+        let same = comma > 0 && self.shape(comma - 1) == shape && is_field(joint + 1);
+        same && matches!(shape, Shape::Lower | Shape::Capital)
+            && (comma + 1..joint).all(|at| is_field(at) && !is_name(at))
+            && joint + 1 < self.name.start
+    }
+
+    /// "Secretario de Gobierno y presidente del consejo, NAME": where the office begins that "and" joins to the one that
     /// starts at `start`, else `start`.
     fn over_first_office(&self, start: usize) -> usize {
         let Some(joint) = start.checked_sub(1).filter(|&at| matches!(self.str(at), "y" | "e" | "and")) else {
@@ -300,8 +334,22 @@ impl Around<'_> {
                     // "His Honour Judge NAME"
                     let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER) || is_acronym;
                     let is_role_word = is_role_word && !is_style(self.str(at));
-                    let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
+                    // "Marine biologist NAME", "Los Angeles County Judge NAME": before a small noun for who does something, and
+                    // behind such a word, it is no name.
+                    let opens_noun = at == self.sentence.start && start == role && self.shape(role) == Shape::Lower;
+                    let is_saint = at > self.sentence.start
+                        && matches!(self.str(at - 1).rsplit('-').next(), Some("Los" | "San" | "Santa" | "Las"));
+                    let is_name =
+                        class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION) && !opens_noun && !is_saint;
                     is_role_word && !class.is(Class::TIME) && !is_name && !opens
+                }
+                // "City of Leeds Police Chief NAME"
+                Shape::Lower if self.str(at) == "of" => {
+                    self.shape(start) == Shape::Capital
+                        && at.checked_sub(1).is_some_and(|body| {
+                            self.sentence.contains(&body)
+                                && matches!(self.str(body), "City" | "County" | "Town" | "University")
+                        })
                 }
                 // "founder and chief executive NAME", "Founder and CEO NAME"
                 Shape::Lower if matches!(self.str(at), "and" | "y" | "e") => at.checked_sub(1).is_some_and(|first| {
@@ -323,6 +371,7 @@ impl Around<'_> {
                                 .iter()
                                 .any(|end| self.str(at).ends_with(end))
                             && !class.is(Class::FUNCTION)
+                        || start <= role && self.is_compound(at)
                         // "the club's sporting director"
                         || (!class.is(Class::FUNCTION | Class::REPORTING) || self.str(at) == "last")
                             && start == role
@@ -347,6 +396,29 @@ impl Around<'_> {
             start = at;
         }
         start
+    }
+
+    /// "By science fiction writer NAME", "“…,” mine manager NAME said": plain nouns between a noun and where its phrase must
+    /// begin.
+    fn is_compound(&self, at: usize) -> bool {
+        const WORDS: usize = 3;
+        let is_plain = |at: usize| {
+            let class = self.class(at);
+            let word = self.str(at);
+            self.shape(at) == Shape::Lower
+                // "Mine manager": before a noun it is no pronoun.
+                && (!class.is(Class::FUNCTION | Class::REPORTING | Class::TIME) || word == "mine")
+                && !is_connector(word)
+                && !is_finite(word)
+                && !["ing", "ed", "ly", "ally"].iter().any(|end| word.ends_with(end))
+        };
+        let count = (self.sentence.start..=at).rev().take_while(|&at| is_plain(at)).count();
+        let Some(border) = (at + 1).checked_sub(count + 1).filter(|border| self.sentence.contains(border)) else {
+            return false;
+        };
+        let begins = matches!(self.str(border), "by" | "including" | "”" | "\"" | "’")
+            || self.class(border).is(Class::REPORTING) && self.shape(border) == Shape::Lower;
+        (1..=WORDS).contains(&count) && begins && self.language() == Language::English
     }
 
     /// The language of the block, or of the sentence when the block shows none.
