@@ -66,7 +66,9 @@ struct Pronoun {
 impl Pronoun {
     fn roles(&self, around: &Around<'_>) -> Vec<Range<usize>> {
         let subject = Around { name: self.at.clone(), sentence: around.sentence.clone(), ..*around };
-        self.apposition.clone().into_iter().chain(subject.said_by_verb()).collect()
+        // Without a pronoun the subject may be a thing: "Es el primer diccionario".
+        let is_said = |role: &Range<usize>| !self.at.is_empty() || role.clone().any(|at| around.is_role_noun(at));
+        self.apposition.clone().into_iter().chain(subject.said_by_verb().into_iter().filter(is_said)).collect()
     }
 }
 

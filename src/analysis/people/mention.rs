@@ -176,10 +176,20 @@ fn address(reading: &Reading<'_>, run: &Run) -> Option<Gender> {
 /// "The boy’s father": a man.
 fn relation(reading: &Reading<'_>, role: Anchor) -> Option<Gender> {
     let text = reading.document.text(role)?;
-    text.split(' ').take(4).find_map(|word| match kin(word)? {
-        Kin::Woman => Some(Gender::Woman),
-        Kin::Man => Some(Gender::Man),
-        Kin::Either => None,
+    // "Chairman", "spokeswoman"
+    let by_ending = |word: &str| {
+        let is_noun = word.starts_with(char::is_lowercase) && !matches!(word, "human" | "german" | "roman");
+        if word.ends_with("woman") {
+            Some(Gender::Woman)
+        } else {
+            (is_noun && word.ends_with("man")).then_some(Gender::Man)
+        }
+    };
+    text.split(' ').take(4).find_map(|word| match kin(word) {
+        Some(Kin::Woman) => Some(Gender::Woman),
+        Some(Kin::Man) => Some(Gender::Man),
+        Some(Kin::Either) => None,
+        None => by_ending(word),
     })
 }
 
@@ -293,7 +303,11 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     // A common given name may stand before the full name, as in a headline; another word may not.
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run) || is_relative(&around);
-    if is_given { cast.by_given_name(part.word, early, &reading.vocabulary) } else { None }
+    if !is_given {
+        return None;
+    }
+    let known = cast.by_given_name(part.word, early, &reading.vocabulary);
+    known.or_else(|| cast.by_middle_name(part.word).filter(|_| is_subject(reading, piece, run)))
 }
 
 /// "Tolliver & Baines": a firm that is named after people.

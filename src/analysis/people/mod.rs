@@ -93,7 +93,18 @@ fn firms(reading: &Reading<'_>, runs: &[Run], names: &[Vec<Part>]) -> HashSet<Ve
             run.tokens.len() > 1 && (doubt::is_firm(&around) || doubt::is_called_body(&around))
         })
     };
-    runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone()).collect()
+    // "La cooperativa Almendrera del Segura": the run ends before the small word.
+    let with_place = |run: &Run| {
+        let piece = reading.pieces.get(run.piece)?;
+        let end = run.tokens.end;
+        let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+        let goes_on = matches!(piece.str(end), "de" | "del") && piece.shape(end + 1) == Shape::Capital;
+        let part = |at: usize, kind: Kind| piece.tokens.get(at).map(|token| Part { word: token.word, kind });
+        let name = vec![part(run.tokens.start, Kind::Given)?, part(end + 1, Kind::Family)?];
+        (run.tokens.len() == 1 && goes_on && doubt::is_called_body(&around)).then_some(name)
+    };
+    let whole = runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone());
+    whole.chain(runs.iter().filter_map(with_place)).collect()
 }
 
 /// The single words that are those of firms: "Ruiz plc".
@@ -379,6 +390,24 @@ fn without_nickname(form: &Clean) -> Clean {
     if is_open || words.len() == form.split(' ').count() { form.clone() } else { Clean::line(&words.join(" ")) }
 }
 
+/// "Ana de Ruiz-Marsh" for "ANA DE RUIZ-MARSH".
+fn in_small(form: &Clean) -> Clean {
+    let mut name = String::with_capacity(form.len());
+    let mut opens = true;
+    for letter in form.chars() {
+        if opens {
+            name.push(letter);
+        } else {
+            name.extend(letter.to_lowercase());
+        }
+        opens = !letter.is_alphanumeric();
+    }
+    let is_small =
+        |word: &str| matches!(word, "De" | "Del" | "La" | "Las" | "Los" | "Y" | "Da" | "Dos" | "Van" | "Von");
+    let words = name.split(' ').map(|word| if is_small(word) { word.to_lowercase() } else { word.to_owned() });
+    Clean::line(&words.collect::<Vec<_>>().join(" "))
+}
+
 fn person(member: Member) -> Option<Person> {
     let kind = if !member.bylines.is_empty() {
         PersonKind::Author
@@ -406,7 +435,11 @@ fn person(member: Member) -> Option<Person> {
     let words = |form: &Form| form.text.split(' ').count();
     let is_upper = |form: &Form| !form.text.chars().any(char::is_lowercase);
     forms.sort_by_key(|form| (is_upper(form), std::cmp::Reverse((words(form), form.text.chars().count(), form.count))));
-    let name = without_nickname(&forms.first()?.text);
+    // "López Obrador" in the text, "ANDRÉS MANUEL LÓPEZ OBRADOR" above it: the whole name is known.
+    let first = forms.first()?;
+    let fuller = forms.iter().filter(|form| is_upper(form) && !is_upper(first) && words(form) > words(first));
+    let fuller = fuller.max_by_key(|form| words(form)).map(|form| in_small(&form.text));
+    let name = fuller.unwrap_or_else(|| without_nickname(&first.text));
     if member.why.is_empty() {
         return None;
     }

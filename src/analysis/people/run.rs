@@ -329,6 +329,24 @@ impl View<'_> {
         if calls {
             start += 1;
         }
+        // "Tocó Schubert": a verb that no name ends like.
+        let acts = start == self.sentence.start
+            && end - start > 1
+            && self.piece.language == Some(Language::Spanish)
+            && self.piece.str(start).ends_with('ó')
+            && !self.is_given(start);
+        if acts {
+            start += 1;
+        }
+        // "La corte de San Miguel Ana Ruiz": the place of the office, and the name.
+        let is_saint = matches!(self.piece.str(start), "San" | "Santa" | "Santo")
+            && end - start > 3
+            && self.is_given(start + 2)
+            && start > self.sentence.start
+            && self.piece.str(start - 1) == "de";
+        if is_saint {
+            start += 2;
+        }
         // "Will Ana Ruiz win?"
         let asks = start == self.sentence.start
             && end - start > 1
