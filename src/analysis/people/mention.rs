@@ -12,6 +12,7 @@ use super::cast::{Cast, Gender, Member};
 use super::later::{self, Named};
 use super::name::{Kind, Part};
 use super::noun::{Kin, heads_thing, kin};
+use super::opening;
 use super::relative::{is_origin, is_relative};
 use super::role::Around;
 use super::run::Run;
@@ -71,6 +72,7 @@ pub(super) fn find(
         }
         later::roles(reading, number, &named, cast);
     }
+    opening::roles(reading, cast);
     cast.members.iter_mut().for_each(without_labels);
     Some(())
 }

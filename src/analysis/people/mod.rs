@@ -22,6 +22,7 @@ mod name;
 mod nickname;
 mod noun;
 mod office;
+mod opening;
 mod phrase;
 mod rank;
 mod recogniser;
@@ -47,7 +48,7 @@ use super::token::Shape;
 use super::{Form, Person, PersonKind, Reason};
 use alone::is_locating;
 use cast::{Cast, Member};
-use evidence::{CONTEXT, KNOWN, LATER, weigh};
+use evidence::{CONTEXT, EARLIER, KNOWN, LATER, weigh};
 use name::{Kind, Part, parts};
 use recogniser::Recogniser;
 use role::Around;
@@ -212,6 +213,10 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
             }
         }
     }
+    let called: HashMap<u32, Anchor> = (candidates.iter())
+        .filter(|(_, candidate)| candidate.lone && candidate.strong > 0 && candidate.doubtful == 0)
+        .filter_map(|(name, candidate)| Some((name.first()?.word, candidate.reasons.first()?.at)))
+        .collect();
     let mut accepted: Vec<(&[Part], Candidate)> = Vec::new();
     for (name, mut candidate) in candidates {
         if heard.firms.contains(name) {
@@ -222,6 +227,15 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         {
             candidate.weak += told_by_surname(reading, name);
             candidate.reasons.push(Reason { rule: LATER.into(), at });
+        }
+        // "Rabia Ruiz", where the text goes on with "Rabia": who is somebody alone is so with a surname.
+        if let ([first, last], Some(&at)) = (name, name.first().and_then(|first| called.get(&first.word)))
+            && candidate.doubtful == 0
+            && (first.kind, last.kind) == (Kind::Given, Kind::Family)
+            && is_called_so(reading, *first)
+        {
+            candidate.weak += told_by_surname(reading, name);
+            candidate.reasons.push(Reason { rule: EARLIER.into(), at });
         }
         let enough = candidate.strong > 0 || candidate.weak >= 2;
         let mostly_doubtful =
@@ -271,6 +285,15 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         cast.add(name.to_vec(), candidate.reasons, &reading.vocabulary);
     }
     Some(())
+}
+
+/// Whether the word is a given name by the long list and no surname.
+fn is_called_so(reading: &Reading<'_>, part: Part) -> bool {
+    let word = reading.vocabulary.get(part.word);
+    word.is_some_and(|word| {
+        let given = word.class.is(Class::GIVEN) || word.listed.is_some_and(|listed| listed.given);
+        given && !word.class.is(Class::SURNAME | Class::AMBIGUOUS | Class::PLACE)
+    })
 }
 
 /// How much it says of a name that its last word alone speaks elsewhere, or is addressed.

@@ -24,6 +24,11 @@ pub(super) fn is_rank(word: &str) -> bool {
     RANKS.contains(&word)
 }
 
+/// Whether the word is a form of address of few countries that is a surname elsewhere.
+pub(super) fn is_courtesy(word: &str) -> bool {
+    COURTESIES.contains(&word)
+}
+
 /// Whether the word is an honour or degree that is written as letters.
 pub(super) fn is_honour(word: &str) -> bool {
     HONOURS.contains(&word)

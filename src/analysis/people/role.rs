@@ -8,6 +8,7 @@ use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
 use super::clause::{is_article, is_clause, is_connector, is_finite, is_numeral, is_style};
 use super::phrase::Noun;
+use super::rank::is_courtesy;
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
@@ -85,6 +86,9 @@ impl Around<'_> {
                 || self.shape(at) == Shape::Lower && self.class(at).is(Class::ROLE)
         };
         while start > self.sentence.start && self.class(start - 1).is(Class::HONORIFIC) && !tells(start - 1) {
+            start -= 1;
+        }
+        if start > self.sentence.start && is_courtesy(self.str(start - 1)) && self.name.len() > 1 {
             start -= 1;
         }
         let article = |at: usize| matches!(self.str(at), "the" | "The" | "el" | "la" | "El" | "La");
