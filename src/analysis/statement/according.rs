@@ -1,6 +1,7 @@
 //! The words of a sentence that say who said something, and among them those that name a source: "according to X", "según X", "in X’s words".
 
 use super::super::token::Shape;
+use super::super::words::Words;
 use super::clause;
 use super::cue::{Cue, Form, said};
 use super::line::Line;
@@ -9,6 +10,12 @@ use super::phrase;
 use super::quoted;
 use super::utterance;
 use super::verb::Verb;
+
+/// What somebody says or thinks, by a noun: no source of its own.
+static VERSIONS: Words = Words::new(
+    "version account telling estimate estimates calculations reckoning figures count version cuentas calculos estimaciones \
+     relato testimonio explicacion criterio juicio opinion palabras datos recuento",
+);
 
 /// The cues of a sentence in order.
 pub(super) fn find(line: &Line<'_>) -> Vec<Cue> {
@@ -51,9 +58,10 @@ fn according(line: &Line<'_>, at: usize) -> Option<Cue> {
     if line.verb(from).is_some() {
         return None;
     }
-    // "Según esta versión": that of the one who spoke before.
-    let is_version = matches!(line.key(from), "esta" | "esa" | "dicha" | "su" | "this" | "that")
-        && matches!(line.key(from + 1), "version" | "account" | "telling");
+    // "Según esta versión", "según sus cuentas": that of the one who spoke or was named before.
+    let is_version =
+        matches!(line.key(from), "esta" | "esa" | "dicha" | "su" | "sus" | "this" | "that" | "his" | "her" | "their")
+            && VERSIONS.has(line.key(from + 1));
     if is_version {
         let items = at..from + 2;
         return Some(Cue { items, verb: None, strength: Verb::Plain, phrase: None, form: Form::According });

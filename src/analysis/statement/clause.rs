@@ -82,6 +82,9 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
             let behind = complements(line, core.end);
             let behind = line.mention_from(core.end).map_or(behind, |(_, last)| last).min(end);
             if leads_to_verb(line, behind..end) {
+                if let Some(named) = apposed_person(line, behind..end) {
+                    return Some(named);
+                }
                 let found = whole(line, phrase(line, core), behind..end);
                 if behind + 1 != end || !line.is_mark(behind, &[",", "—", "–"]) {
                     return Some(found);
@@ -103,6 +106,18 @@ fn in_front(line: &Line<'_>, verb: usize, may_cross: bool) -> Option<Phrase> {
         }
     }
     apposed
+}
+
+/// "One of those who voted against it, the farmer Ana Ruiz, said": who it is stands between commas in front of the verb.
+pub(super) fn apposed_person(line: &Line<'_>, between: Range<usize>) -> Option<Phrase> {
+    let last = between.end.checked_sub(1).filter(|&at| between.contains(&at) && line.is_mark(at, &[","]))?;
+    let comma = between.clone().take(between.len() - 1).rev().find(|&at| line.is_mark(at, &[","]))?;
+    let first = comma + 1;
+    let (at, person, end) =
+        (first..last).find_map(|at| line.mention_from(at).map(|(person, end)| (at, person, end)))?;
+    let is_plain = (first..at).all(|at| is_determiner(line, at) || is_nominal(line, at));
+    let is_led = at == first || is_determiner(line, first);
+    (end == last && is_plain && is_led).then_some(Phrase { who: Who::Person(person), items: at..end, from: first })
 }
 
 /// "A note on the door": a noun of no name with the words that say where or which.
@@ -149,7 +164,7 @@ fn leads_to_verb(line: &Line<'_>, between: Range<usize>) -> bool {
         return line.is_mark(last, &[",", "—", "–", "-", ")"]);
     }
     let key = line.key(start);
-    if matches!(key, "who" | "that" | "which" | "que" | "quien" | "whose") {
+    if matches!(key, "who" | "whom" | "that" | "which" | "que" | "quien" | "whose") {
         return true;
     }
     // "Un correo al que tuvo acceso este medio"

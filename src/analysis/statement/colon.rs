@@ -3,9 +3,9 @@
 use super::super::token::Shape;
 use super::super::{Grade, Language};
 use super::clause;
-use super::cue;
 use super::line::Line;
 use super::naming::{self, Who};
+use super::subject;
 use super::verb::{Lists, Noun};
 use super::whom::Known;
 use super::{Attribution, Finder, phrase};
@@ -22,7 +22,7 @@ impl Finder<'_> {
             return None;
         }
         let subject =
-            cue::subject(line, colon).filter(|phrase| matches!(phrase.who, Who::Person(_) | Who::Pronoun(Some(_))));
+            subject::subject(line, colon).filter(|phrase| matches!(phrase.who, Who::Person(_) | Who::Pronoun(Some(_))));
         let Some(phrase) = subject else { return self.subject_of_colon(line, colon) };
         let others =
             (0..colon).filter_map(|at| line.mention_from(at)).any(|(person, _)| phrase.who != Who::Person(person));

@@ -7,19 +7,17 @@ use super::super::words::Words;
 use super::super::{Language, SpeakerKind};
 use super::chain;
 use super::clause;
-use super::ending;
 use super::line::Line;
 use super::naming::{Phrase, Who, is_determiner};
 use super::nominal;
 use super::phrase;
 use super::refused::{heard, is_evidence, is_hearing, is_oblique, is_refused};
+use super::subject::{first_named, in_relative, subject};
 use super::unlisted;
 use super::verb::Verb;
 
 /// Items around a verb within which a quotation makes it a verb of saying.
 const NEAR: usize = 9;
-/// Items of a sentence in which its subject is looked for.
-const REACH: usize = 40;
 /// Items between a quotation and a verb whose subject is not known, at most.
 const UNKNOWN: usize = 9;
 
@@ -82,6 +80,31 @@ fn passive(line: &Line<'_>, at: usize, strength: Verb, is_near_quote: bool) -> O
 
 /// A verb of saying at this item, with its subject.
 pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
+    let cue = with_subject(line, at)?;
+    let is_noun = |phrase: &&Phrase| matches!(phrase.who, Who::Named(_) | Who::Common { .. } | Who::Title(_));
+    let Some(phrase) = cue.phrase.as_ref().filter(is_noun) else { return Some(cue) };
+    let (start, end) = (phrase.items.start, phrase.items.end);
+    if end < at
+        && let Some(named) = clause::apposed_person(line, end..at)
+    {
+        return Some(Cue::of(at, cue.strength, Some(named), cue.form));
+    }
+    // «…», resumió ante los periodistas: where it was said is nobody who says it.
+    if nominal::is_lead(line, start) && is_spanish(line, at) && start > at {
+        let before = at.checked_sub(1).map_or("", |before| line.key(before));
+        return Some(Cue::of(at, cue.strength, left_out(line, at, before), cue.form));
+    }
+    // "Consultado por esa carta, Ana Ruiz admitió que existe, pero dijo …"
+    let is_asked =
+        ["ado", "ada", "idos", "ados", "ido", "ida", "adas", "idas"].iter().any(|end| line.key(start).ends_with(end))
+            && matches!(line.key(start + 1), "por" | "sobre" | "acerca" | "al" | "en" | "a" | "ante" | "tras");
+    if start == 0 && is_asked {
+        return Some(Cue { phrase: first_named(line, at), items: at..at + 1, ..cue });
+    }
+    Some(cue)
+}
+
+fn with_subject(line: &Line<'_>, at: usize) -> Option<Cue> {
     let strength =
         line.verb(at).or_else(|| puts(line, at)).or_else(|| goes_on(line, at)).filter(|_| !is_hearing(line, at))?;
     let key_before = at.checked_sub(1).map_or("", |before| line.key(before));
@@ -114,6 +137,9 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
     });
     let opens = before
         .is_none_or(|before| line.quote(before).is_some() || line.is_mark(before, &[",", "—", "–", "-", ";", ":"]));
+    if let Some(phrase) = in_relative(line, at) {
+        return Some(Cue::of(at, strength, Some(phrase), Form::SubjectFirst));
+    }
     let takes_object = takes_object(line.key(at));
     // «…», dijo a los agentes: behind whom it is said to there may be who says it.
     let next = if nominal::is_dative(line, at + 1) { clause::behind_complements(line, at + 1) } else { at + 1 };
@@ -180,8 +206,12 @@ pub(super) fn said(line: &Line<'_>, at: usize) -> Option<Cue> {
         let form = if is_behind_quote || led { Form::VerbFirst } else { Form::SubjectFirst };
         return Some(Cue::of(at, strength, left_out(line, at, key_before), form));
     }
+    untold(line, at, strength)
+}
+
+/// “…,” the couple said: somebody for whom the text may have no other name.
+fn untold(line: &Line<'_>, at: usize, strength: Verb) -> Option<Cue> {
     let from = unknown(line, at)?;
-    // “…,” the couple said: the text has no other name for them.
     let is_told = is_determiner(line, from) && strength != Verb::Quote && at - from <= 4;
     let who = if is_told { Who::Named(SpeakerKind::Other) } else { Who::Unknown };
     let mut cue = Cue::of(at, strength, Some(Phrase::new(who, from..at)), Form::SubjectFirst);
@@ -359,57 +389,4 @@ pub(super) fn is_telling(line: &Line<'_>, at: usize) -> bool {
     line.verb(at).is_some()
         && (before == "lo" || before == "asi" || matches!(line.key(at + 1), "it" | "this" | "so" | "asi" | "todo"))
         || line.key(at) == "tells" && matches!(line.key(at + 1), "it" | "this")
-}
-
-/// The subject of the sentence, looked for in front of `until`: the first person named who is no complement.
-pub(super) fn subject(line: &Line<'_>, until: usize) -> Option<Phrase> {
-    if let Some(phrase) = phrase::after(line, 0).filter(|phrase| phrase.items.end <= until && phrase.items.start <= 4) {
-        return Some(phrase);
-    }
-    for at in 0..until.min(REACH) {
-        let Some((person, end)) = line.mention_from(at) else {
-            if let Some(phrase @ Phrase { who: Who::Pronoun(_), .. }) = ending::ending(line, at) {
-                return Some(phrase);
-            }
-            continue;
-        };
-        let before = at.checked_sub(1).map_or("", |before| line.key(before));
-        let is_complement = matches!(
-            before,
-            "of" | "for"
-                | "to"
-                | "with"
-                | "by"
-                | "from"
-                | "like"
-                | "under"
-                | "after"
-                | "about"
-                | "than"
-                | "against"
-                | "de"
-                | "del"
-                | "para"
-                | "con"
-                | "por"
-                | "a"
-                | "al"
-                | "sobre"
-                | "contra"
-                | "bajo"
-                | "and"
-                | "y"
-                | "e"
-        );
-        // "El jurado, encabezado por la coreana Ana Ruiz,": who did what was done to another.
-        let is_agent = (at.saturating_sub(4)..at)
-            .rev()
-            .take_while(|&before| line.is_word(before))
-            .any(|before| before > 0 && matches!(line.key(before), "por" | "by"));
-        let is_possessive = line.shape(end) == Shape::Possessive;
-        if !is_complement && !is_possessive && !is_agent {
-            return Some(Phrase::new(Who::Person(person), at..end));
-        }
-    }
-    None
 }

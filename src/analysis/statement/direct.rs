@@ -5,11 +5,12 @@ use super::super::token::{Shape, offset};
 use super::super::{Grade, Speaker, SpeakerKind, Statement, StatementKind};
 use super::clause;
 use super::colon;
-use super::cue::{self, Cue, Form};
+use super::cue::{Cue, Form};
 use super::line::{Line, Page};
 use super::marks::{self, Family};
 use super::naming::{Phrase, Who};
 use super::nominal;
+use super::subject;
 use super::term::is_statement;
 use super::verb::Verb;
 use super::whom::Known;
@@ -241,7 +242,7 @@ impl Finder<'_> {
             // "He refused. “Ask my lawyer.”"
             if let Some(known) = number.checked_sub(1).filter(|_| scene.last.is_none()).and_then(|last| {
                 let before = line.page.line(last);
-                let phrase = cue::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))));
+                let phrase = subject::subject(&before, 1).filter(|phrase| matches!(phrase.who, Who::Pronoun(Some(_))));
                 // "Ana Ruiz spoke for the parents. “We want a school.”": the sentence names nobody else.
                 let named = || {
                     let names = (0..before.len()).filter(|&at| before.mention_from(at).is_some()).count();
@@ -272,7 +273,7 @@ impl Finder<'_> {
             line.class(at).is(Class::ORGANISATION) && !line.is_name(at) && (is_head || line.is_capital(at))
         });
         let paper = clause::opening_paper(line).filter(|phrase| phrase.items.end < at);
-        let subject = cue::subject(line, at).map(|phrase| match (&phrase.who, &paper) {
+        let subject = subject::subject(line, at).map(|phrase| match (&phrase.who, &paper) {
             (Who::Common { kind: SpeakerKind::Document, .. }, Some(paper)) => {
                 Phrase { items: paper.items.clone(), ..phrase }
             }

@@ -6,6 +6,7 @@
 
 mod according;
 mod answer;
+mod back;
 mod beside;
 mod chain;
 mod clause;
@@ -29,6 +30,7 @@ mod refused;
 mod reported;
 mod role;
 mod sign;
+mod subject;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -294,7 +296,8 @@ impl<'a> Finder<'a> {
     fn told(&mut self, page: &Page<'_>, pending: usize, count: usize) {
         let line = page.line(0);
         let Some(at) = (0..line.len()).find(|&at| cue::is_telling(&line, at)).filter(|_| pending > 0) else { return };
-        let Some(phrase) = cue::subject(&line, at).filter(|phrase| matches!(phrase.who, naming::Who::Person(_))) else {
+        let Some(phrase) = subject::subject(&line, at).filter(|phrase| matches!(phrase.who, naming::Who::Person(_)))
+        else {
             return;
         };
         let Some(known) = self.thread.resolve(&line, Some(&phrase)) else { return };
@@ -314,7 +317,7 @@ impl<'a> Finder<'a> {
             let near = cue.items.end + 12 >= line.len();
             return near.then_some((attribution, cue.strength != verb::Verb::Quote && cue.verb.is_some()));
         }
-        let phrase = cue::subject(line, line.len())?;
+        let phrase = subject::subject(line, line.len())?;
         let known = self.thread.resolve(line, Some(&phrase)).filter(|known| known.grade == Grade::Cue)?;
         let known = Known { why: "named before the colon", ..known };
         Some((Attribution { known, evidence: Some(line.anchor(phrase.items)), verb: None }, false))

@@ -115,7 +115,23 @@ pub(super) fn is_refused(line: &Line<'_>, at: usize, strength: Verb) -> bool {
             || matches!(line.key(at + 1), "of" | "de" | "for" | "out")
                 && !(strength == Verb::Participle && line.quote(at + 2).is_some())
     };
-    is_being(key_before) && chain::start(line, at).is_none() || is_denied || is_noun_too(line.key(at)) && is_noun()
+    is_being(key_before) && chain::start(line, at).is_none()
+        || is_denied
+        || is_unsaid(line, at)
+        || is_noun_too(line.key(at)) && is_noun()
+}
+
+/// "«…», aunque no precisó la fecha": what was not said is not what was quoted before.
+fn is_unsaid(line: &Line<'_>, verb: usize) -> bool {
+    const NEAR: usize = 5;
+    let is_not = verb.checked_sub(1).is_some_and(|at| matches!(line.key(at), "no" | "nunca" | "tampoco" | "never"));
+    let Some(quote) = (verb.saturating_sub(NEAR)..verb).rev().find(|&at| line.quote(at).is_some()) else {
+        return false;
+    };
+    let is_joined = (quote + 1..verb).any(|at| {
+        matches!(line.key(at), "aunque" | "pero" | "y" | "ni" | "sin" | "but" | "though" | "although" | "and")
+    });
+    is_not && is_joined && (verb + 1..verb + NEAR).all(|at| line.quote(at).is_none())
 }
 
 /// "Recalls her father saying": what was said is another’s.

@@ -10,7 +10,7 @@ use super::super::{Person, Speaker, SpeakerKind};
 use super::beside::{self, extent, is_appositive};
 use super::described;
 use super::line::Line;
-use super::naming::{Phrase, Who};
+use super::naming::{Phrase, Who, is_determiner};
 use super::profile::Profile;
 use super::role::{self, Roles};
 use super::verb::{Gender, Lists, Noun};
@@ -187,6 +187,12 @@ impl Thread {
     /// Somebody without a name speaks: the nouns of the phrase will mean the same one.
     pub(super) fn note_unnamed(&mut self, line: &Line<'_>, phrase: &Phrase, speaker: Speaker) {
         let seen = self.seen(speaker);
+        // "Fuentes del banco aseguran": several, for a verb of several behind it.
+        let first = phrase.items.clone().find(|&at| line.is_word(at) && !is_determiner(line, at));
+        let is_many = |at: usize| line.key(at).ends_with('s') && matches!(line.noun(at), Some(Noun::People));
+        if first.is_some_and(is_many) {
+            self.group = Some(seen);
+        }
         for at in phrase.items.clone().take_while(|&at| !words::is_link(line.key(at))) {
             let is_noun = line.noun(at).is_some() || line.class(at).is(Class::ROLE);
             if is_noun && line.shape(at) == Shape::Lower {
@@ -262,7 +268,9 @@ impl Thread {
                             || matches!(line.key(before), "of" | "for" | "with" | "by")
                     });
                 let is_subject = (is_first || is_appositive(line, at, end)) && !is_possessive && !is_led;
-                if is_subject && !has_subject {
+                // "The test was designed by Ana Ruiz": who did it, where nobody else is the subject.
+                let is_agent = is_led && !is_possessive && is_done_by(line, at);
+                if (is_subject || is_agent) && !has_subject {
                     self.subject = Some(seen);
                     has_subject = true;
                 }
@@ -342,6 +350,20 @@ impl Thread {
     pub(super) fn last_speaker(&self) -> Option<Speaker> {
         self.spoke.filter(|seen| self.page - seen.page <= 1 && seen.page >= self.section).map(|seen| seen.speaker)
     }
+}
+
+/// "Was designed by", "fue firmada por": what stands behind says who did it.
+fn is_done_by(line: &Line<'_>, at: usize) -> bool {
+    let by = at.checked_sub(1).filter(|&by| matches!(line.key(by), "by" | "por"));
+    let done = by.and_then(|by| by.checked_sub(1));
+    let is_been =
+        |before: usize| matches!(line.key(before), "was" | "were" | "been" | "is" | "are" | "fue" | "fueron" | "sido");
+    done.is_some_and(|done| {
+        ["ed", "en", "wn", "ado", "ada", "ido", "ida", "idos", "idas", "ados", "adas", "to", "ta"]
+            .iter()
+            .any(|end| line.key(done).ends_with(end))
+            && (done.saturating_sub(3)..done).any(is_been)
+    })
 }
 
 /// Who was named in a paragraph.

@@ -1,12 +1,13 @@
 //! Whom a phrase means: the one it names, or the one who was named or spoke before.
 
+use super::super::token::Shape;
 use super::super::words::Words;
 use super::super::{Grade, Speaker, SpeakerKind};
 use super::beside::{behind_name, contains, name_behind};
 use super::described::{ages, is_firm};
 use super::line::Line;
 use super::naming::{Phrase, Who, is_indefinite, is_nation};
-use super::thread::{Local, MEMORY, Seen, Thread};
+use super::thread::{MEMORY, Seen, Thread};
 use super::verb::{Gender, Lists, Noun};
 
 /// Who said something, and how the program knows.
@@ -69,28 +70,12 @@ impl Thread {
             }),
             // Two engineers: the words do not tell which of them.
             Who::Title(key) if self.is_shared(line, phrase, key) => None,
-            Who::Title(key) => {
-                self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
-                    let is_nation = || is_nation(key);
-                    if Lists::get().noun(key) == Some(Noun::Generic)
-                        || key.ends_with("-old")
-                        || key == "autoridad"
-                        || is_nation()
-                    {
-                        self.goes_back(None, "the words go back to the one named before")
-                            .filter(|known| known.speaker.person.is_some())
-                            .or_else(|| self.last_person())
-                            // "The official, who asked not to be named": nobody else was spoken of.
-                            .or_else(|| Some(named(SpeakerKind::Other)))
-                    } else if let Some(range) = name_behind(line, phrase.items.end) {
-                        let at = line.anchor(range);
-                        let kind = SpeakerKind::Organisation;
-                        Some(Known { speaker: Speaker { kind, person: None, at }, ..named(kind) })
-                    } else {
-                        let known = self.portrayed("the only one whom the text has named");
-                        known.filter(|_| self.is_only(line, phrase)).or_else(|| Some(named(SpeakerKind::Other)))
-                    }
-                })
+            Who::Title(key) => self.by_title(line, phrase, key, named(SpeakerKind::Other)),
+            // “…,” Ana Ruiz’s letter says.
+            Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
+                if Self::writer(line, phrase).is_some() =>
+            {
+                Self::writer(line, phrase)
             }
             // “…,” his letter says.
             Who::Common { kind: SpeakerKind::Document, .. } | Who::Named(SpeakerKind::Document)
@@ -117,10 +102,19 @@ impl Thread {
                 let at = name_behind(line, phrase.items.end).map_or(at, |range| line.anchor(range));
                 Some(Known { speaker: Speaker { kind: *kind, person: None, at }, ..named(*kind) })
             }
-            Who::Common { kind, key, is_definite } => {
-                self.by_noun(line, phrase, *kind, (key, *is_definite)).or_else(|| Some(named(*kind)))
+            Who::Common { kind, key, is_definite } => self
+                .by_wider(line, phrase, key)
+                .or_else(|| self.by_noun(line, phrase, *kind, (key, *is_definite)))
+                .or_else(|| Some(named(*kind))),
+            Who::Named(kind) => {
+                let (first, last) = (phrase.items.start, phrase.items.end.saturating_sub(1));
+                let is_plain = phrase.items.len() == 2 && matches!(line.key(first), "the" | "el" | "la");
+                let wider = || self.by_wider(line, phrase, line.key(last));
+                Some(())
+                    .filter(|()| is_plain && line.shape(last) == Shape::Lower)
+                    .and_then(|()| wider())
+                    .or_else(|| Some(named(*kind)))
             }
-            Who::Named(kind) => Some(named(*kind)),
             Who::Unknown => None,
             Who::Speaker | Who::Listener => self.interviewee.map(|speaker| Known {
                 speaker,
@@ -128,6 +122,44 @@ impl Thread {
                 why: "said by the one who answers the questions",
             }),
         }
+    }
+
+    /// Whom an office or a wider word for somebody means: whoever has it, or was named before; else no more than it says.
+    fn by_title(&self, line: &Line<'_>, phrase: &Phrase, key: &str, told: Known) -> Option<Known> {
+        self.by_role(line, phrase, key).or_else(|| self.by_wider(line, phrase, key)).or_else(|| {
+            let is_nation = || is_nation(key);
+            if Lists::get().noun(key) == Some(Noun::Generic)
+                || key.ends_with("-old")
+                || key == "autoridad"
+                || is_nation()
+            {
+                self.goes_back(None, "the words go back to the one named before")
+                    .filter(|known| known.speaker.person.is_some())
+                    .or_else(|| self.last_person())
+                    // "The official, who asked not to be named": nobody else was spoken of.
+                    .or(Some(told))
+            } else if let Some(range) = name_behind(line, phrase.items.end) {
+                let at = line.anchor(range);
+                let kind = SpeakerKind::Organisation;
+                Some(Known { speaker: Speaker { kind, person: None, at }, ..told })
+            } else {
+                let known = self.portrayed("the only one whom the text has named");
+                known.filter(|_| self.is_only(line, phrase)).or(Some(told))
+            }
+        })
+    }
+
+    /// "Ana Ruiz’s letter": whose it is, of what somebody writes to others in their own name.
+    fn writer(line: &Line<'_>, phrase: &Phrase) -> Option<Known> {
+        let (person, end) = line.mention_from(phrase.items.start)?;
+        let is_own =
+            line.shape(end) == Shape::Possessive && (end..phrase.items.end).any(|at| is_written_to(line.key(at)));
+        let at = line.anchor(phrase.items.start..end);
+        is_own.then_some(Known {
+            speaker: Speaker { kind: SpeakerKind::Person, person: Some(person), at },
+            grade: Grade::Cue,
+            why: "named as the writer",
+        })
     }
 
     /// The organisation or paper that goes by the noun: the one whose name has it, the one named before by "the agency", the
@@ -254,107 +286,12 @@ impl Thread {
     }
 
     /// The one whom the text is a portrait of, by the pronoun, unless this paragraph names or quotes another whom it fits.
-    fn portrayed_as(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
+    pub(super) fn portrayed_as(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
         let profile = self.profile.filter(|profile| gender == Some(profile.gender))?;
         let is_other = |seen: &Seen| seen.speaker.person != profile.speaker.person;
         let quoted = self.spoke.filter(|seen| seen.page == self.page && self.may_be(seen.speaker, gender));
         let named = self.here.iter().any(|seen| is_other(seen) && self.is_known(seen.speaker, gender));
         if named || quoted.as_ref().is_some_and(is_other) { None } else { self.portrayed(why) }
-    }
-
-    /// The subject of this paragraph if it was named after the last speaker, else the last speaker, else who was named
-    /// last.
-    fn goes_back(&self, gender: Option<Gender>, why: &'static str) -> Option<Known> {
-        // "The mayor opened the bridge. “…,” she said.": nobody is named in the paragraph.
-        let nobody = self.here.is_empty() && self.spoke.is_none_or(|spoke| spoke.page != self.page);
-        let figure = self.figure.filter(|seen| seen.page == self.page).filter(|seen| {
-            // "Ana Ruiz stayed. Her father shrugged. “…,” he said."
-            let is_last = self.here.iter().chain(&self.spoke).all(|other| other.order <= seen.order);
-            match self.figure_gender {
-                None => {
-                    nobody
-                        || is_last
-                            && self.here.iter().all(|other| gender.is_none() || !self.is_known(other.speaker, gender))
-                }
-                Some(known) => is_last && gender.is_none_or(|gender| gender == known),
-            }
-        });
-        if let Some(figure) = figure {
-            return Some(Known { speaker: figure.speaker, grade: Grade::Carried, why });
-        }
-        // "Recibimos un correo. «…», decía."
-        if let Some(paper) = self.paper.filter(|seen| gender.is_none() && nobody && seen.page == self.page) {
-            return Some(Known { speaker: paper.speaker, grade: Grade::Carried, why });
-        }
-        if let Some(known) = self.portrayed_as(gender, why) {
-            return Some(known);
-        }
-        let fits = |seen: &&Seen| self.may_be(seen.speaker, gender) && self.page - seen.page <= MEMORY;
-        // What a paper said earlier does not make it the subject of a verb.
-        let is_since = |seen: &Seen| self.mentioned.is_some_and(|mentioned| mentioned.order > seen.order);
-        let is_gone = |seen: &&Seen| {
-            let is_old = seen.page != self.page;
-            is_old
-                && match seen.speaker.kind {
-                    SpeakerKind::Document => true,
-                    SpeakerKind::Organisation => is_since(seen),
-                    _ => false,
-                }
-        };
-        let spoke = self.spoke.as_ref().filter(fits).filter(|seen| !is_gone(seen));
-        // The subject of the paragraph before, if nobody has spoken since, is nearer than who spoke earlier.
-        let is_near = |seen: &&Seen| {
-            seen.page == self.page
-                || seen.page + 1 == self.page
-                    && spoke.is_some_and(|spoke| spoke.page < seen.page && spoke.order < seen.order)
-        };
-        let subject = self.subject.as_ref().filter(fits).filter(is_near);
-        let spoke_here = spoke.is_some_and(|spoke| spoke.page == self.page);
-        let subject_here = subject.is_some_and(|subject| subject.page == self.page);
-        let local = match &self.local {
-            Local::One(seen) if !spoke_here && !subject_here && fits(&seen) => Some(seen),
-            _ => None,
-        };
-        // "Tuohy has picked Ana Ruiz. She has": the other one, whose gender is known to fit.
-        let fitting = || {
-            let unsure = subject.is_some_and(|subject| !self.is_known(subject.speaker, gender));
-            let other = self.here.iter().rev().find(|seen| self.is_known(seen.speaker, gender));
-            other.filter(|other| unsure && gender.is_some() && !spoke_here && Some(*other) != subject)
-        };
-        // "Tuohy has picked Ana Ruiz. She has": he cannot be meant, and nobody else is named here.
-        let is_other = self.subject.is_some_and(|seen| seen.page == self.page && !self.may_be(seen.speaker, gender));
-        let remaining = || {
-            let mut fitting = self.here.iter().rev().filter(fits);
-            let first = fitting.next()?;
-            let is_alone = fitting.all(|seen| seen.speaker.person == first.speaker.person);
-            Some(first).filter(|_| is_alone && is_other && !spoke_here)
-        };
-        let latest = || match (subject, spoke) {
-            (Some(subject), Some(spoke)) if spoke.order > subject.order => Some(spoke),
-            (Some(subject), _) => Some(subject),
-            (None, Some(spoke)) => Some(spoke),
-            (None, None) => self.mentioned.as_ref().filter(fits).filter(|seen| seen.page + 1 >= self.page),
-        };
-        // —contestó ella, two turns of a dialogue after she was named: the only woman of late.
-        let only = || {
-            let mut fitting = self.recent.iter().rev().filter(|seen| self.page - seen.page <= MEMORY);
-            let first = fitting.clone().find(|seen| self.is_known(seen.speaker, gender))?;
-            let is_other = |seen: &Seen| seen.speaker.person != first.speaker.person;
-            let may_be = fitting.any(|seen| is_other(seen) && self.may_be(seen.speaker, gender));
-            Some(first).filter(|_| gender.is_some() && !may_be)
-        };
-        // "Her manager at the bakery, Ana Ruiz, let her go": nobody else is named in the paragraph.
-        let found = remaining().or_else(fitting).or(local).or_else(latest).or_else(only);
-        // "Luis Ruiz said that his wife had left. She wrote": not he.
-        let relative = self.relative.filter(|(seen, known)| seen.page == self.page && gender == Some(*known));
-        if let Some((relative, _)) =
-            relative.filter(|_| found.is_none_or(|found| !self.is_known(found.speaker, gender)))
-        {
-            return Some(Known { speaker: relative.speaker, grade: Grade::Carried, why });
-        }
-        // A verb without a subject, where the paragraph has a name that nobody took for a person: it may be that one’s.
-        let found = found.filter(|found| gender.is_some() || found.page == self.page || self.stranger != self.page)?;
-        Some(Known { speaker: found.speaker, grade: Grade::Carried, why })
     }
 }
 

@@ -39,6 +39,12 @@ const WIDER: &[(&str, &str)] = &[
     ),
     ("boss chief executive", "ceo chief president director"),
     ("jerarca titular", "ministro ministra"),
+    ("regidor regidora edil municipe", "alcalde alcaldesa concejal concejala intendente intendenta"),
+    ("mandatario mandataria", "presidente presidenta gobernador gobernadora"),
+    (
+        "ejecutivo ejecutiva directivo directiva executive",
+        "gerente director directora presidente presidenta ceo chief consejero consejera",
+    ),
 ];
 
 impl Thread {
