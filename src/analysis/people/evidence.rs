@@ -302,12 +302,12 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
         evidence.weak("another name behind the name", piece.anchor(start..end + 2));
     }
     // "NAME is 16 and she", "NAME is 16 years old"
-    let is_aged = around.str(end) == "is"
-        && around.shape(end + 1) == Shape::Number
-        && matches!(
-            (around.str(end + 2), around.str(end + 3)),
-            ("and", "he" | "she") | ("years", "old") | (",", "he" | "she")
-        );
+    let is_stated = match around.str(end + 2) {
+        "years" => around.str(end + 3) == "old",
+        "and" | "," => matches!(around.str(end + 3), "he" | "she"),
+        _ => false,
+    };
+    let is_aged = is_stated && around.str(end) == "is" && around.shape(end + 1) == Shape::Number;
     if is_aged && doubts.is_empty() && end - start > 1 {
         evidence.strong("age behind the name", piece.anchor(start..end + 2));
     }

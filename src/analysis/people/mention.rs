@@ -48,7 +48,7 @@ pub(super) fn find(
             headline_mentions(reading, number, cast);
             continue;
         }
-        let mut named = Vec::new();
+        let mut subjects = Vec::new();
         for (run, name) in here {
             if is_of_thing(reading, run) {
                 continue;
@@ -62,7 +62,7 @@ pub(super) fn find(
                     .is_none_or(|gender| cast.meant_as(name, gender, &reading.vocabulary).is_none());
             let is_label = is_label(reading, number, &tokens);
             note(reading, cast, who, &Run { tokens, ..run.clone() });
-            named.push(Named { sentence: run.sentence.start, who });
+            subjects.push(Named { sentence: run.sentence.start, who });
             if let Some(member) = cast.members.get_mut(who).filter(|_| is_label) {
                 member.labels.extend(member.mentions.last().map(|(at, _)| *at));
             }
@@ -70,7 +70,7 @@ pub(super) fn find(
                 member.inferred.extend(member.mentions.last().map(|(at, _)| *at));
             }
         }
-        later::roles(reading, number, &named, cast);
+        later::roles(reading, number, &subjects, cast);
     }
     opening::roles(reading, cast);
     cast.members.iter_mut().for_each(without_labels);

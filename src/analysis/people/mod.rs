@@ -7,6 +7,7 @@ mod alone;
 mod apposition;
 mod before;
 mod below;
+mod canonical;
 #[cfg(test)]
 mod cases;
 mod cast;
@@ -40,13 +41,14 @@ mod vote;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::document::{Anchor, Clean};
+use crate::document::Anchor;
 
 use super::lexicon::Class;
 use super::reading::Reading;
 use super::token::Shape;
 use super::{Form, Person, PersonKind, Reason};
 use alone::is_locating;
+use canonical::{in_small, without_nickname};
 use cast::{Cast, Member};
 use evidence::{CONTEXT, EARLIER, KNOWN, LATER, weigh};
 use name::{Kind, Part, parts};
@@ -213,10 +215,7 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
             }
         }
     }
-    let called: HashMap<u32, Anchor> = (candidates.iter())
-        .filter(|(_, candidate)| candidate.lone && candidate.strong > 0 && candidate.doubtful == 0)
-        .filter_map(|(name, candidate)| Some((name.first()?.word, candidate.reasons.first()?.at)))
-        .collect();
+    let called = called_alone(&candidates);
     let mut accepted: Vec<(&[Part], Candidate)> = Vec::new();
     for (name, mut candidate) in candidates {
         if heard.firms.contains(name) {
@@ -228,11 +227,8 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
             candidate.weak += told_by_surname(reading, name);
             candidate.reasons.push(Reason { rule: LATER.into(), at });
         }
-        // "Rabia Ruiz", where the text goes on with "Rabia": who is somebody alone is so with a surname.
-        if let ([first, last], Some(&at)) = (name, name.first().and_then(|first| called.get(&first.word)))
-            && candidate.doubtful == 0
-            && (first.kind, last.kind) == (Kind::Given, Kind::Family)
-            && is_called_so(reading, *first)
+        if let Some(&at) = name.first().and_then(|first| called.get(&first.word))
+            && is_called_so(reading, name, &candidate)
         {
             candidate.weak += told_by_surname(reading, name);
             candidate.reasons.push(Reason { rule: EARLIER.into(), at });
@@ -287,13 +283,23 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
     Some(())
 }
 
-/// Whether the word is a given name by the long list and no surname.
-fn is_called_so(reading: &Reading<'_>, part: Part) -> bool {
-    let word = reading.vocabulary.get(part.word);
-    word.is_some_and(|word| {
+/// The single words that are somebody, and where.
+fn called_alone(candidates: &HashMap<&[Part], Candidate>) -> HashMap<u32, Anchor> {
+    let is_somebody = |candidate: &Candidate| candidate.lone && candidate.strong > 0 && candidate.doubtful == 0;
+    let somebody = candidates.iter().filter(|(_, candidate)| is_somebody(candidate));
+    somebody.filter_map(|(name, candidate)| Some((name.first()?.word, candidate.reasons.first()?.at))).collect()
+}
+
+/// "Rabia Ruiz", where the text goes on with "Rabia": two words, the first of them no surname and nothing else.
+fn is_called_so(reading: &Reading<'_>, name: &[Part], candidate: &Candidate) -> bool {
+    let [first, last] = name else { return false };
+    let is_first = reading.vocabulary.get(first.word).is_some_and(|word| {
         let given = word.class.is(Class::GIVEN) || word.listed.is_some_and(|listed| listed.given);
-        given && !word.class.is(Class::SURNAME | Class::AMBIGUOUS | Class::PLACE)
-    })
+        let other = word.listed.is_some_and(|listed| listed.surname) || word.class != Class::default();
+        let plain = !word.class.is(Class::SURNAME | Class::AMBIGUOUS | Class::PLACE);
+        plain && (given || !other && candidate.weak > 0)
+    });
+    is_first && candidate.doubtful == 0 && (first.kind, last.kind) == (Kind::Given, Kind::Family)
 }
 
 /// How much it says of a name that its last word alone speaks elsewhere, or is addressed.
@@ -395,40 +401,6 @@ fn present(cast: Cast) -> Vec<Person> {
         (rank(person.kind), std::cmp::Reverse(count), person.mentions.first().copied())
     });
     people
-}
-
-/// "Ana Ruiz" for "Ana “Nita” Ruiz" and for "Ana “the Skull” Ruiz": the nickname is one of the forms.
-fn without_nickname(form: &Clean) -> Clean {
-    const MARKS: [char; 8] = ['"', '“', '”', '«', '»', '‘', '\'', '„'];
-    let mut is_open = false;
-    let mut words: Vec<&str> = Vec::new();
-    for word in form.split(' ') {
-        let opens = !is_open && word.starts_with(MARKS) && word.chars().count() > 2;
-        is_open |= opens;
-        if !is_open {
-            words.push(word);
-        }
-        is_open &= !(word.ends_with(MARKS) || word.ends_with('’'));
-    }
-    if is_open || words.len() == form.split(' ').count() { form.clone() } else { Clean::line(&words.join(" ")) }
-}
-
-/// "Ana de Ruiz-Marsh" for "ANA DE RUIZ-MARSH".
-fn in_small(form: &Clean) -> Clean {
-    let mut name = String::with_capacity(form.len());
-    let mut opens = true;
-    for letter in form.chars() {
-        if opens {
-            name.push(letter);
-        } else {
-            name.extend(letter.to_lowercase());
-        }
-        opens = !letter.is_alphanumeric();
-    }
-    let is_small =
-        |word: &str| matches!(word, "De" | "Del" | "La" | "Las" | "Los" | "Y" | "Da" | "Dos" | "Van" | "Von");
-    let words = name.split(' ').map(|word| if is_small(word) { word.to_lowercase() } else { word.to_owned() });
-    Clean::line(&words.collect::<Vec<_>>().join(" "))
 }
 
 fn person(member: Member) -> Option<Person> {

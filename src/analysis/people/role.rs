@@ -7,7 +7,6 @@ use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
 use super::clause::{is_article, is_clause, is_connector, is_finite, is_numeral, is_style};
-use super::phrase::Noun;
 use super::rank::is_courtesy;
 
 /// Tokens of a sentence that are looked at for its language.
@@ -127,15 +126,6 @@ impl Around<'_> {
         (is_retired && self.str(close - 2) == "(" && self.sentence.contains(&role)).then_some(role)
     }
 
-    /// "Including [former county judge] NAME": what an editor has put in.
-    fn inserted(&self, close: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 12;
-        let earliest = close.saturating_sub(LONGEST).max(self.sentence.start);
-        let open = (earliest..close).rev().find(|&at| self.str(at) == "[")?;
-        let role = self.cut(close).phrase(open + 1)?;
-        (role.noun == Noun::Listed && role.tokens.end == close).then_some(role.tokens)
-    }
-
     /// The role directly before the name ("former Health Minister NAME"), articles left out.
     pub(super) fn adjacent(&self) -> Option<Range<usize>> {
         let end = self.address_start();
@@ -215,7 +205,8 @@ impl Around<'_> {
                     && self.shape(self.name.end) == Shape::Lower
                     && !is_connector(next)
                     && !is_clause(next);
-                if comma && !closed && !leads && !(article && self.opens_clause(role.start - 1)) {
+                let is_led = article && self.opens_clause(role.start - 1);
+                if comma && !(closed || leads || is_led) {
                     return None;
                 }
                 // "Ms. Harding’s lawyer, NAME, asked"
@@ -258,21 +249,7 @@ impl Around<'_> {
         None
     }
 
-    /// "Minister of trade, industry and tourism NAME": a comma between the fields of one office.
-    fn lists_on(&self, comma: usize) -> bool {
-        const FIELD: usize = 4;
-        let joint = (comma + 2..=comma + 1 + FIELD).find(|&at| matches!(self.str(at), "and" | "&" | "y" | "e"));
-        let Some(joint) = joint else { return false };
-        let shape = self.shape(comma + 1);
-        let is_field = |at: usize| self.shape(at) == shape && !is_article(self.str(at)) && !self.is_role_noun(at);
-        let is_name = |at: usize| self.class(at).is(Class::GIVEN) && !self.class(at).is(Class::AMBIGUOUS);
-        let same = comma > 0 && self.shape(comma - 1) == shape && is_field(joint + 1);
-        same && matches!(shape, Shape::Lower | Shape::Capital)
-            && (comma + 1..joint).all(|at| is_field(at) && !is_name(at))
-            && joint + 1 < self.name.start
-    }
-
-    /// "Secretario de Gobierno y presidente del consejo, NAME": where the office begins that "and" joins to the one that
+    /// "secretario de Gobierno y presidente del consejo, NAME": where the office begins that "and" joins to the one that
     /// starts at `start`, else `start`.
     fn over_first_office(&self, start: usize) -> usize {
         let Some(joint) = start.checked_sub(1).filter(|&at| matches!(self.str(at), "y" | "e" | "and")) else {
@@ -375,7 +352,7 @@ impl Around<'_> {
                                 .iter()
                                 .any(|end| self.str(at).ends_with(end))
                             && !class.is(Class::FUNCTION)
-                        || start <= role && self.is_compound(at)
+                        || self.shape(role) == Shape::Lower && self.is_compound(at)
                         // "the club's sporting director"
                         || (!class.is(Class::FUNCTION | Class::REPORTING) || self.str(at) == "last")
                             && start == role
@@ -400,29 +377,6 @@ impl Around<'_> {
             start = at;
         }
         start
-    }
-
-    /// "By science fiction writer NAME", "“…,” mine manager NAME said": plain nouns between a noun and where its phrase must
-    /// begin.
-    fn is_compound(&self, at: usize) -> bool {
-        const WORDS: usize = 3;
-        let is_plain = |at: usize| {
-            let class = self.class(at);
-            let word = self.str(at);
-            self.shape(at) == Shape::Lower
-                // "Mine manager": before a noun it is no pronoun.
-                && (!class.is(Class::FUNCTION | Class::REPORTING | Class::TIME) || word == "mine")
-                && !is_connector(word)
-                && !is_finite(word)
-                && !["ing", "ed", "ly", "ally"].iter().any(|end| word.ends_with(end))
-        };
-        let count = (self.sentence.start..=at).rev().take_while(|&at| is_plain(at)).count();
-        let Some(border) = (at + 1).checked_sub(count + 1).filter(|border| self.sentence.contains(border)) else {
-            return false;
-        };
-        let begins = matches!(self.str(border), "by" | "including" | "”" | "\"" | "’")
-            || self.class(border).is(Class::REPORTING) && self.shape(border) == Shape::Lower;
-        (1..=WORDS).contains(&count) && begins && self.language() == Language::English
     }
 
     /// The language of the block, or of the sentence when the block shows none.
