@@ -50,9 +50,6 @@ impl Evidence {
 /// The reason of a surname that stands alone elsewhere as only people's do.
 pub(super) const LATER: &str = "called by the last name alone elsewhere";
 
-/// The same of a given name.
-pub(super) const EARLIER: &str = "called by the first name alone elsewhere";
-
 /// The reason of the recogniser.
 pub(super) const CONTEXT: &str = "reads like a name in its context";
 /// The reason of a single name that everybody knows.

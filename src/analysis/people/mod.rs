@@ -50,7 +50,7 @@ use super::{Form, Person, PersonKind, Reason};
 use alone::is_locating;
 use canonical::{in_small, without_nickname};
 use cast::{Cast, Member};
-use evidence::{CONTEXT, EARLIER, KNOWN, LATER, weigh};
+use evidence::{CONTEXT, KNOWN, LATER, weigh};
 use name::{Kind, Part, parts};
 use recogniser::Recogniser;
 use role::Around;
@@ -215,7 +215,6 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
             }
         }
     }
-    let called = called_alone(&candidates);
     let mut accepted: Vec<(&[Part], Candidate)> = Vec::new();
     for (name, mut candidate) in candidates {
         if heard.firms.contains(name) {
@@ -226,12 +225,6 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         {
             candidate.weak += told_by_surname(reading, name);
             candidate.reasons.push(Reason { rule: LATER.into(), at });
-        }
-        if let Some(&at) = name.first().and_then(|first| called.get(&first.word))
-            && is_called_so(reading, name, &candidate)
-        {
-            candidate.weak += told_by_surname(reading, name);
-            candidate.reasons.push(Reason { rule: EARLIER.into(), at });
         }
         let enough = candidate.strong > 0 || candidate.weak >= 2;
         let mostly_doubtful =
@@ -281,25 +274,6 @@ fn accept(reading: &Reading<'_>, heard: &Heard<'_>, cast: &mut Cast, stale: &dyn
         cast.add(name.to_vec(), candidate.reasons, &reading.vocabulary);
     }
     Some(())
-}
-
-/// The single words that are somebody, and where.
-fn called_alone(candidates: &HashMap<&[Part], Candidate>) -> HashMap<u32, Anchor> {
-    let is_somebody = |candidate: &Candidate| candidate.lone && candidate.strong > 0 && candidate.doubtful == 0;
-    let somebody = candidates.iter().filter(|(_, candidate)| is_somebody(candidate));
-    somebody.filter_map(|(name, candidate)| Some((name.first()?.word, candidate.reasons.first()?.at))).collect()
-}
-
-/// "Rabia Ruiz", where the text goes on with "Rabia": two words, the first of them no surname and nothing else.
-fn is_called_so(reading: &Reading<'_>, name: &[Part], candidate: &Candidate) -> bool {
-    let [first, last] = name else { return false };
-    let is_first = reading.vocabulary.get(first.word).is_some_and(|word| {
-        let given = word.class.is(Class::GIVEN) || word.listed.is_some_and(|listed| listed.given);
-        let other = word.listed.is_some_and(|listed| listed.surname) || word.class != Class::default();
-        let plain = !word.class.is(Class::SURNAME | Class::AMBIGUOUS | Class::PLACE);
-        plain && (given || !other && candidate.weak > 0)
-    });
-    is_first && candidate.doubtful == 0 && (first.kind, last.kind) == (Kind::Given, Kind::Family)
 }
 
 /// How much it says of a name that its last word alone speaks elsewhere, or is addressed.
