@@ -7,7 +7,7 @@ use crate::document::DocId;
 
 /// The beginning of the hash of what is found in a set of texts. A test holds it: a number that is to be counted up by hand
 /// would be forgotten.
-pub(super) const VERSION: &str = "db1e57169301d3f34c65ea8b565d316b";
+pub(super) const VERSION: &str = "e4b321950c205ddb8b083466ee64b917";
 
 /// [`VERSION`] as bytes.
 pub(super) fn version() -> [u8; 16] {

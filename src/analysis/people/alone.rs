@@ -265,8 +265,9 @@ fn is_surname_like_word(around: &Around<'_>) -> bool {
 
 /// "Present: Ana Ruiz (chair), Luis Benítez. Apologies: Hugh Marsh.": what stands between marks in such a list.
 pub(super) fn is_attending(around: &Around<'_>) -> bool {
-    const LABELS: [&str; 14] = [
+    const LABELS: [&str; 15] = [
         "Present",
+        "present",
         "Attendance",
         "attendance",
         "Attending",

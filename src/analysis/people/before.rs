@@ -7,7 +7,7 @@ use super::super::Language;
 use super::super::lexicon::Class;
 use super::super::token::Shape;
 use super::clause::{is_article, is_connector, is_finite, is_introducing};
-use super::noun::is_countable;
+use super::noun::{is_agent, is_countable, is_human, kin};
 use super::phrase::{Noun, Phrase};
 use super::role::Around;
 
@@ -25,7 +25,8 @@ impl Around<'_> {
                 // "According to his mother, NAME “…”": a quotation closes nothing.
                 let is_quotation = next.starts_with(['"', '“', '«', '‘', '„']);
                 let closed = next.is_empty() || self.shape(self.after_name()) == Shape::Mark && !is_quotation;
-                let role = self.ending_at(last).map(|role| role.tokens).or_else(|| self.defined(last));
+                let role = self.ending_at(last).map(|role| role.tokens);
+                let role = role.or_else(|| self.defined(last)).or_else(|| self.told_apart(last));
                 role.filter(|_| closed)
             }
             // "El marinero de 19 años NAME"
@@ -129,7 +130,9 @@ impl Around<'_> {
         let article = border.map_or(self.sentence.start, |at| at + 1);
         let is_definite = matches!(self.str(article), "the" | "The" | "el" | "la" | "El" | "La");
         let head = article + 1;
-        let addressed = self.address_start() < self.name.start || self.adjacent().is_some();
+        // "The Provost, Cllr NAME,": the rank stands before the name.
+        let ranked = self.is_short_office(self.name.start);
+        let addressed = ranked || self.address_start() < self.name.start || self.adjacent().is_some();
         let linked = matches!(self.str(head + 1), "of" | "de" | "del" | "for") || addressed && head + 1 == comma;
         let plain = (head..comma).all(|at| match self.shape(at) {
             Shape::Lower => {
@@ -144,6 +147,25 @@ impl Around<'_> {
             && (self.shape(head) == Shape::Capital || is_countable(self.str(head)));
         let known = goes_on && is_definite && linked && plain && is_noun && self.opens_clause(article);
         known.then_some(head..comma)
+    }
+
+    /// "The consultant who wrote it, NAME, left": what somebody is, and which of them.
+    fn told_apart(&self, comma: usize) -> Option<Range<usize>> {
+        let earliest = comma.saturating_sub(REACH).max(self.sentence.start);
+        let between = (earliest..comma).rev().take_while(|&at| self.shape(at) != Shape::Mark);
+        let who = between.into_iter().find(|&at| matches!(self.str(at), "who" | "que" | "quien"))?;
+        // "The driver who hit the cyclist, NAME, fled": it may be the other one.
+        let is_other = |at: usize| {
+            self.is_role_noun(at)
+                || self.shape(at) == Shape::Lower && is_agent(self.str(at), self.language())
+                || is_human(self.str(at))
+                || kin(self.str(at)).is_some()
+        };
+        let role = self.ending_at(who)?;
+        let article = role.tokens.start.checked_sub(1)?;
+        let opens = self.is_article(article) && self.opens_clause(article);
+        let single = !(who + 1..comma).any(is_other) && self.str(self.name.end) == ",";
+        (opens && single && role.noun == Noun::Listed).then_some(role.tokens)
     }
 
     /// "Wept", "lloró": what stands behind a name between commas, by its ending.

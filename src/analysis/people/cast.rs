@@ -239,6 +239,14 @@ impl Cast {
         near.next().filter(|_| near.next().is_none())
     }
 
+    /// "Lázaro" of "Eusebio Lázaro Celma": a first surname that is a given name, too. Of one person alone.
+    pub(super) fn by_middle_name(&self, word: u32) -> Option<usize> {
+        let mut having = self.by_word.get(&word)?.iter().take(MAX_NAMESAKES).copied();
+        let only = having.next().filter(|_| having.next().is_none())?;
+        let parts = &self.members.get(only)?.parts;
+        (parts.len() > 2 && parts.get(1).is_some_and(|part| part.word == word)).then_some(only)
+    }
+
     /// Whether a name without a given name is that of several people.
     pub(super) fn is_shared(&self, parts: &[Part], vocabulary: &Vocabulary) -> bool {
         let Some(last) = parts.last().filter(|_| parts.iter().all(|part| part.kind == Kind::Family)) else {

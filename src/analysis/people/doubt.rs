@@ -57,7 +57,10 @@ pub(super) fn doubts(around: &Around<'_>, is_strong: bool) -> Vec<Doubt> {
     };
     let english = || around.language() == Language::English;
     let joined = around.str(end) == "&" || before.is_some_and(|before| around.str(before) == "&");
-    let counted = around.shape(end) == Shape::Number && !matches!(around.str(end + 1), "," | "." | "");
+    // "A goal from Ana Ruiz 90 seconds from the end": when, and no number of hers.
+    let counted = around.shape(end) == Shape::Number
+        && !matches!(around.str(end + 1), "," | "." | "")
+        && !is_time(around.str(end + 1));
     // "Ana Ruiz talks", "Ana Ruiz falls": a small word in -s behind a name is its verb.
     let is_verb = |at: usize| {
         around.shape(at) == Shape::Lower
@@ -179,6 +182,15 @@ fn is_located(around: &Around<'_>) -> bool {
         || is_street(around, before)
         || is_landform(around)
         || is_governed(around, before)
+        || is_one_of(around, before)
+}
+
+/// "Los puertos, el de Salina Ruiz y": the one that is there, unless it may be that of somebody.
+fn is_one_of(around: &Around<'_>, before: usize) -> bool {
+    let article = before.checked_sub(1).filter(|at| around.sentence.contains(at));
+    around.str(before) == "de"
+        && article.is_some_and(|at| matches!(around.str(at), "el" | "la" | "los" | "las"))
+        && !around.class(around.name.start).is(Class::GIVEN)
 }
 
 /// "El alcalde de Francisco Madero", "the town of Robert Lee": what has a mayor or inhabitants is a place.

@@ -298,13 +298,26 @@ fn by_what_follows(around: &Around<'_>, doubts: &[Doubt], evidence: &mut Evidenc
     } else if doubts.is_empty() && around.str(end) == "," && is_called {
         evidence.weak("another name behind the name", piece.anchor(start..end + 2));
     }
+    // "NAME is 16 and she", "NAME is 16 years old"
+    let is_stated = match around.str(end + 2) {
+        "years" => around.str(end + 3) == "old",
+        "and" | "," => matches!(around.str(end + 3), "he" | "she"),
+        _ => false,
+    };
+    let is_aged = is_stated && around.str(end) == "is" && around.shape(end + 1) == Shape::Number;
+    if is_aged && doubts.is_empty() && end - start > 1 {
+        evidence.strong("age behind the name", piece.anchor(start..end + 2));
+    }
     if has_dates(around) {
         evidence.strong("dates of a life behind the name", piece.anchor(start..end + 1));
     }
     // "The Brisbane Steelers, who beat them": several.
     let last = around.class(end - 1);
     let are_many = doubts.contains(&Doubt::Article) && around.str(end - 1).ends_with('s') && !last.is(Class::SURNAME);
-    let who = |at: usize| !are_many && matches!(around.str(at), "who" | "quien");
+    // "A mother of four from Cala Roja, who walked": who comes from there.
+    let is_origin = around.before().is_some_and(|at| matches!(around.str(at), "from" | "in" | "near"))
+        && !around.class(start).is(Class::GIVEN);
+    let who = |at: usize| !are_many && !is_origin && matches!(around.str(at), "who" | "quien");
     if who(end) || around.str(end) == "," && (who(end + 1) || matches!(around.str(end + 1), "whose" | "whom")) {
         evidence.strong("“who” behind the name", piece.anchor(start..end + 1));
     }

@@ -95,6 +95,11 @@ pub(super) fn is_announced(piece: &Piece<'_>, sentence: &Range<usize>, at: usize
     false
 }
 
+/// Whether a noun of what somebody gives to an audience stands before the small word at `at`: "Address by".
+pub(super) fn announces(piece: &Piece<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|noun| ANNOUNCING.contains(&&*fold(piece.str(noun))))
+}
+
 /// A mark or word that sets names apart from each other.
 fn is_divider(text: &str) -> bool {
     matches!(

@@ -9,8 +9,10 @@ use super::super::reading::{Case, Piece, Reading};
 use super::super::token::Shape;
 use super::below::role_below;
 use super::cast::{Cast, Gender, Member};
+use super::later::{self, Named};
 use super::name::{Kind, Part};
 use super::noun::{Kin, heads_thing, kin};
+use super::opening;
 use super::relative::{is_origin, is_relative};
 use super::role::Around;
 use super::run::Run;
@@ -46,6 +48,7 @@ pub(super) fn find(
             headline_mentions(reading, number, cast);
             continue;
         }
+        let mut subjects = Vec::new();
         for (run, name) in here {
             if is_of_thing(reading, run) {
                 continue;
@@ -59,6 +62,7 @@ pub(super) fn find(
                     .is_none_or(|gender| cast.meant_as(name, gender, &reading.vocabulary).is_none());
             let is_label = is_label(reading, number, &tokens);
             note(reading, cast, who, &Run { tokens, ..run.clone() });
+            subjects.push(Named { sentence: run.sentence.start, who });
             if let Some(member) = cast.members.get_mut(who).filter(|_| is_label) {
                 member.labels.extend(member.mentions.last().map(|(at, _)| *at));
             }
@@ -66,7 +70,9 @@ pub(super) fn find(
                 member.inferred.extend(member.mentions.last().map(|(at, _)| *at));
             }
         }
+        later::roles(reading, number, &subjects, cast);
     }
+    opening::roles(reading, cast);
     cast.members.iter_mut().for_each(without_labels);
     Some(())
 }
@@ -172,10 +178,20 @@ fn address(reading: &Reading<'_>, run: &Run) -> Option<Gender> {
 /// "The boy’s father": a man.
 fn relation(reading: &Reading<'_>, role: Anchor) -> Option<Gender> {
     let text = reading.document.text(role)?;
-    text.split(' ').take(4).find_map(|word| match kin(word)? {
-        Kin::Woman => Some(Gender::Woman),
-        Kin::Man => Some(Gender::Man),
-        Kin::Either => None,
+    // "Chairman", "spokeswoman"
+    let by_ending = |word: &str| {
+        let is_noun = word.starts_with(char::is_lowercase) && !matches!(word, "human" | "german" | "roman");
+        if word.ends_with("woman") {
+            Some(Gender::Woman)
+        } else {
+            (is_noun && word.ends_with("man")).then_some(Gender::Man)
+        }
+    };
+    text.split(' ').take(4).find_map(|word| match kin(word) {
+        Some(Kin::Woman) => Some(Gender::Woman),
+        Some(Kin::Man) => Some(Gender::Man),
+        Some(Kin::Either) => None,
+        None => by_ending(word),
     })
 }
 
@@ -289,7 +305,11 @@ fn alone(reading: &Reading<'_>, run: &Run, part: Part, cast: &Cast) -> Option<us
     // A common given name may stand before the full name, as in a headline; another word may not.
     let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
     let early = class.is(Class::GIVEN) || shares_surname(reading, piece, run) || is_relative(&around);
-    if is_given { cast.by_given_name(part.word, early, &reading.vocabulary) } else { None }
+    if !is_given {
+        return None;
+    }
+    let known = cast.by_given_name(part.word, early, &reading.vocabulary);
+    known.or_else(|| cast.by_middle_name(part.word).filter(|_| is_subject(reading, piece, run)))
 }
 
 /// "Tolliver & Baines": a firm that is named after people.

@@ -7,6 +7,7 @@ mod alone;
 mod apposition;
 mod before;
 mod below;
+mod canonical;
 #[cfg(test)]
 mod cases;
 mod cast;
@@ -14,6 +15,7 @@ mod clause;
 mod doubt;
 mod evidence;
 mod headline;
+mod later;
 mod life;
 mod margin;
 mod mention;
@@ -21,6 +23,7 @@ mod name;
 mod nickname;
 mod noun;
 mod office;
+mod opening;
 mod phrase;
 mod rank;
 mod recogniser;
@@ -38,13 +41,14 @@ mod vote;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::document::{Anchor, Clean};
+use crate::document::Anchor;
 
 use super::lexicon::Class;
 use super::reading::Reading;
 use super::token::Shape;
 use super::{Form, Person, PersonKind, Reason};
 use alone::is_locating;
+use canonical::{in_small, without_nickname};
 use cast::{Cast, Member};
 use evidence::{CONTEXT, KNOWN, LATER, weigh};
 use name::{Kind, Part, parts};
@@ -92,7 +96,18 @@ fn firms(reading: &Reading<'_>, runs: &[Run], names: &[Vec<Part>]) -> HashSet<Ve
             run.tokens.len() > 1 && (doubt::is_firm(&around) || doubt::is_called_body(&around))
         })
     };
-    runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone()).collect()
+    // "La cooperativa Almendrera del Segura": the run ends before the small word.
+    let with_place = |run: &Run| {
+        let piece = reading.pieces.get(run.piece)?;
+        let end = run.tokens.end;
+        let around = Around { reading, piece, sentence: run.sentence.clone(), name: run.tokens.clone() };
+        let goes_on = matches!(piece.str(end), "de" | "del") && piece.shape(end + 1) == Shape::Capital;
+        let part = |at: usize, kind: Kind| piece.tokens.get(at).map(|token| Part { word: token.word, kind });
+        let name = vec![part(run.tokens.start, Kind::Given)?, part(end + 1, Kind::Family)?];
+        (run.tokens.len() == 1 && goes_on && doubt::is_called_body(&around)).then_some(name)
+    };
+    let whole = runs.iter().zip(names).filter(|(run, _)| is_firm(run)).map(|(_, name)| name.clone());
+    whole.chain(runs.iter().filter_map(with_place)).collect()
 }
 
 /// The single words that are those of firms: "Ruiz plc".
@@ -362,22 +377,6 @@ fn present(cast: Cast) -> Vec<Person> {
     people
 }
 
-/// "Ana Ruiz" for "Ana “Nita” Ruiz" and for "Ana “the Skull” Ruiz": the nickname is one of the forms.
-fn without_nickname(form: &Clean) -> Clean {
-    const MARKS: [char; 8] = ['"', '“', '”', '«', '»', '‘', '\'', '„'];
-    let mut is_open = false;
-    let mut words: Vec<&str> = Vec::new();
-    for word in form.split(' ') {
-        let opens = !is_open && word.starts_with(MARKS) && word.chars().count() > 2;
-        is_open |= opens;
-        if !is_open {
-            words.push(word);
-        }
-        is_open &= !(word.ends_with(MARKS) || word.ends_with('’'));
-    }
-    if is_open || words.len() == form.split(' ').count() { form.clone() } else { Clean::line(&words.join(" ")) }
-}
-
 fn person(member: Member) -> Option<Person> {
     let kind = if !member.bylines.is_empty() {
         PersonKind::Author
@@ -405,7 +404,11 @@ fn person(member: Member) -> Option<Person> {
     let words = |form: &Form| form.text.split(' ').count();
     let is_upper = |form: &Form| !form.text.chars().any(char::is_lowercase);
     forms.sort_by_key(|form| (is_upper(form), std::cmp::Reverse((words(form), form.text.chars().count(), form.count))));
-    let name = without_nickname(&forms.first()?.text);
+    // "López Obrador" in the text, "ANDRÉS MANUEL LÓPEZ OBRADOR" above it: the whole name is known.
+    let first = forms.first()?;
+    let fuller = forms.iter().filter(|form| is_upper(form) && !is_upper(first) && words(form) > words(first));
+    let fuller = fuller.max_by_key(|form| words(form)).map(|form| in_small(&form.text));
+    let name = fuller.unwrap_or_else(|| without_nickname(&first.text));
     if member.why.is_empty() {
         return None;
     }

@@ -321,7 +321,7 @@ impl Around<'_> {
                 || is_article(self.str(end - 1))
                 || matches!(
                     self.str(end - 1),
-                    "-" | "not" | "also" | "from" | "too" | "también" | "herself" | "himself"
+                    "-" | "not" | "also" | "from" | "too" | "now" | "ahora" | "también" | "herself" | "himself"
                 ))
         {
             end -= 1;

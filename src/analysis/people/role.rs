@@ -7,6 +7,7 @@ use super::super::lexicon::Class;
 use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
 use super::clause::{is_article, is_clause, is_connector, is_finite, is_numeral, is_style};
+use super::rank::is_courtesy;
 
 /// Tokens of a sentence that are looked at for its language.
 const LANGUAGE_TOKENS: usize = 24;
@@ -86,6 +87,9 @@ impl Around<'_> {
         while start > self.sentence.start && self.class(start - 1).is(Class::HONORIFIC) && !tells(start - 1) {
             start -= 1;
         }
+        if start > self.sentence.start && is_courtesy(self.str(start - 1)) && self.name.len() > 1 {
+            start -= 1;
+        }
         let article = |at: usize| matches!(self.str(at), "the" | "The" | "el" | "la" | "El" | "La");
         let behind_comma = |at: usize| at > self.sentence.start && self.str(at - 1) == ",";
         // "The leader of the council, Lib Dem NAME": of which party.
@@ -126,6 +130,9 @@ impl Around<'_> {
     pub(super) fn adjacent(&self) -> Option<Range<usize>> {
         let end = self.address_start();
         let last = end.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
+        if self.str(last) == "]" {
+            return self.inserted(last);
+        }
         let last = if self.str(last) == ")" { self.before_bracket(last)? } else { last };
         if self.is_short_office(last) {
             // "District Cllr NAME", "former Sen. NAME"
@@ -176,7 +183,7 @@ impl Around<'_> {
         }
         let next = self.str(self.name.end);
         let closed = next.is_empty() || next.starts_with([',', '.', ')', ';', ':', '—', '–']);
-        let earliest = end.saturating_sub(14).max(self.sentence.start);
+        let earliest = end.saturating_sub(20).max(self.sentence.start);
         let mut connected = false;
         let mut brackets = 0;
         let mut at = end;
@@ -192,7 +199,14 @@ impl Around<'_> {
                 let role = self.over_first_office(self.extend_left(at))..end;
                 // With a comma between them the role has to have a complement or an article: "the mayor, NAME, said".
                 let article = role.start > self.sentence.start && is_article(self.str(role.start - 1));
-                if comma && !closed && !(article && self.opens_clause(role.start - 1)) {
+                // "Head of libraries at the council, NAME has": the sentence opens with the office.
+                let leads = role.start == self.sentence.start
+                    && connected
+                    && self.shape(self.name.end) == Shape::Lower
+                    && !is_connector(next)
+                    && !is_clause(next);
+                let is_led = article && self.opens_clause(role.start - 1);
+                if comma && !(closed || leads || is_led) {
                     return None;
                 }
                 // "Ms. Harding’s lawyer, NAME, asked"
@@ -228,6 +242,7 @@ impl Around<'_> {
                     }
                 }
                 Shape::Mark if matches!(word, "&" | "-" | "/") => {}
+                Shape::Mark if word == "," && self.lists_on(at) => {}
                 Shape::Mark | Shape::Address | Shape::Other => return None,
             }
         }
@@ -300,8 +315,22 @@ impl Around<'_> {
                     // "His Honour Judge NAME"
                     let is_role_word = !class.is(Class::FUNCTION) || class.is(Class::MODIFIER) || is_acronym;
                     let is_role_word = is_role_word && !is_style(self.str(at));
-                    let is_name = class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION);
+                    // "Marine biologist NAME", "Los Angeles County Judge NAME": before a small noun for who does something, and
+                    // behind such a word, it is no name.
+                    let opens_noun = at == self.sentence.start && start == role && self.shape(role) == Shape::Lower;
+                    let is_saint = at > self.sentence.start
+                        && matches!(self.str(at - 1).rsplit('-').next(), Some("Los" | "San" | "Santa" | "Las"));
+                    let is_name =
+                        class.is(Class::GIVEN) && !class.is(Class::PLACE | Class::NATION) && !opens_noun && !is_saint;
                     is_role_word && !class.is(Class::TIME) && !is_name && !opens
+                }
+                // "City of Leeds Police Chief NAME"
+                Shape::Lower if self.str(at) == "of" => {
+                    self.shape(start) == Shape::Capital
+                        && at.checked_sub(1).is_some_and(|body| {
+                            self.sentence.contains(&body)
+                                && matches!(self.str(body), "City" | "County" | "Town" | "University")
+                        })
                 }
                 // "founder and chief executive NAME", "Founder and CEO NAME"
                 Shape::Lower if matches!(self.str(at), "and" | "y" | "e") => at.checked_sub(1).is_some_and(|first| {
@@ -323,6 +352,7 @@ impl Around<'_> {
                                 .iter()
                                 .any(|end| self.str(at).ends_with(end))
                             && !class.is(Class::FUNCTION)
+                        || self.shape(role) == Shape::Lower && self.is_compound(at)
                         // "the club's sporting director"
                         || (!class.is(Class::FUNCTION | Class::REPORTING) || self.str(at) == "last")
                             && start == role

@@ -19,7 +19,7 @@ use super::view::View;
 /// Words of a name, at most, particles included; longer runs are headlines or lists.
 const MAX_TOKENS: usize = 9;
 /// How far before a run a role is looked for that its first words may belong to ("Secretary of State NAME").
-const COMPLEMENT_TOKENS: usize = 6;
+const COMPLEMENT_TOKENS: usize = 9;
 
 /// A run of words in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,6 +329,7 @@ impl View<'_> {
         if calls {
             start += 1;
         }
+        start = self.without_lead(start..end).start;
         // "Will Ana Ruiz win?"
         let asks = start == self.sentence.start
             && end - start > 1
@@ -370,6 +371,27 @@ impl View<'_> {
             }
         }
         Some(start..end)
+    }
+
+    /// "Tocó Schubert", "la corte de San Miguel Ana Ruiz": the name without a verb that no name ends like, and without the
+    /// place of an office.
+    pub(super) fn without_lead(&self, tokens: Range<usize>) -> Range<usize> {
+        let Range { mut start, end } = tokens;
+        let acts = start == self.sentence.start
+            && end - start > 1
+            && self.piece.language == Some(Language::Spanish)
+            && self.piece.str(start).ends_with('ó')
+            && !self.is_given(start);
+        if acts {
+            start += 1;
+        }
+        let is_saint = |at: usize| at > 0 && matches!(self.piece.str(at), "San" | "Santa" | "Santo");
+        let saint = if is_saint(start) { start } else { start.saturating_sub(1) };
+        let is_place = is_saint(saint) && self.piece.str(saint - 1) == "de" && self.is_given(saint + 1);
+        if is_place && end > saint + 3 {
+            start = saint + 2;
+        }
+        start..end
     }
 
     /// Whether the sentence is a question.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Class;
 use super::super::token::Shape;
-use super::clause::{is_article, is_side};
+use super::clause::{is_article, is_clause, is_connector, is_side};
 use super::phrase::Noun;
 use super::role::Around;
 
@@ -40,6 +40,7 @@ const SERVING: &[&str] = &[
     "succe",
     "replac",
     "retir",
+    "spen",
     "step",
     "stand",
     "stood",
@@ -111,6 +112,28 @@ impl Around<'_> {
             .or_else(|| self.as_opening())
             .or_else(|| self.as_predicate())
             .or_else(|| self.as_second_verb())
+            .or_else(|| self.as_becoming())
+    }
+
+    /// "NAME gave up a practice in Leeds to become ROLE".
+    fn as_becoming(&self) -> Option<Range<usize>> {
+        const REACH: usize = 14;
+        let from = self.after_age(self.after_name());
+        let near = (from..from + REACH).take_while(|&at| self.shape(at) != Shape::Mark && !is_clause(self.str(at)));
+        let to = near.into_iter().find(|&at| matches!((self.str(at), self.str(at + 1)), ("to", "become")))?;
+        // "NAME asked Luis Marsh to become": somebody else.
+        let is_other = |at: usize| {
+            self.shape(at) == Shape::Capital && self.class(at).is(Class::GIVEN | Class::HONORIFIC)
+                || matches!(self.str(at), "him" | "her" | "them" | "me" | "us" | "someone" | "somebody")
+        };
+        let is_subject = self.shape(from) == Shape::Lower && !is_connector(self.str(from));
+        let alone = is_subject && !(from..to).any(|at| is_other(at) || self.is_role_noun(at));
+        self.role_at(to + 2).filter(|_| alone)
+    }
+
+    /// What the verb behind the subject says, and the second verb: "She was born in Leeds and has been ROLE since 2020".
+    pub(super) fn said_by_verb(&self) -> Vec<Range<usize>> {
+        self.after_verb(self.name.end).into_iter().chain(self.as_second_verb()).collect()
     }
 
     /// "NAME joined the firm in 2013 and has been ROLE since 2020": what the second verb of the subject says.
@@ -119,13 +142,19 @@ impl Around<'_> {
         let from = self.after_age(self.after_name());
         let is_subject = matches!(self.shape(from), Shape::Lower) && !matches!(self.str(from), "and" | "y" | "e");
         let to = from + REACH;
-        let joint = (from..to).take_while(|&at| self.shape(at) != Shape::Mark).find(|&at| {
+        // "Was born in Leeds, studied in York and has spent a year as"
+        let is_verb = |at: usize| self.shape(at) == Shape::Lower && self.str(at).ends_with("ed");
+        let goes_on = |at: usize| self.shape(at) != Shape::Mark || self.str(at) == "," && is_verb(at + 1);
+        let joint = (from..to).take_while(|&at| goes_on(at)).find(|&at| {
             let has = matches!(self.str(at + 1), "has" | "ha");
             matches!(self.str(at), "and" | "y")
                 && (matches!(self.str(at + 1), "is" | "was" | "became" | "es" | "fue")
-                    || has && matches!(self.str(at + 2), "been" | "sido"))
+                    || has && matches!(self.str(at + 2), "been" | "sido" | "spent" | "served" | "worked"))
         })?;
         let mut at = joint + 1;
+        if matches!(self.str(joint + 2), "spent" | "served" | "worked") {
+            return self.after_verb(joint + 1).filter(|_| is_subject);
+        }
         self.verb(&mut at).filter(|_| is_subject)?;
         let phrase = self.phrase(if self.str(at) == "became" { at + 1 } else { at })?;
         (phrase.noun == Noun::Listed).then_some(phrase.tokens)
@@ -137,6 +166,9 @@ impl Around<'_> {
         // "Our instructor was Captain NAME"
         let end = self.adjacent().map_or_else(|| self.address_start(), |role| role.start);
         let last = end.checked_sub(1).filter(|at| self.sentence.contains(at))?;
+        // "My driver is usually NAME"
+        let is_often = matches!(self.str(last), "usually" | "now" | "currently" | "still" | "also" | "ahora" | "hoy");
+        let last = if is_often { last.checked_sub(1)? } else { last };
         let copula = match self.str(last) {
             "is" | "was" | "es" | "era" | "fue" | "será" => last,
             "be" => last.checked_sub(1).filter(|&at| self.str(at) == "will")?,
@@ -226,7 +258,10 @@ impl Around<'_> {
             }
             Verb::Other(verb) if self.starts(verb, BECOMING) => self.role_at(verb + 1),
             Verb::Other(verb) => {
-                let behind = (verb + 1..verb + REACH).take_while(|&at| self.shape(at) != Shape::Mark);
+                // "Starts work here on Monday, as a clerk."
+                let is_apart = |at: usize| self.str(at) == "," && matches!(self.str(at + 1), "as" | "como");
+                let goes_on = |at: usize| self.shape(at) != Shape::Mark || is_apart(at);
+                let behind = (verb + 1..verb + REACH).take_while(|&at| goes_on(at));
                 let mut behind = behind
                     .skip_while(|&at| !matches!(self.str(at), "as" | "como" | "cargo" | "puesto" | "post" | "office"));
                 let by = behind.next()?;
@@ -234,7 +269,9 @@ impl Around<'_> {
                 let known = if is_office { self.starts(verb, HOLDING) } else { self.starts(verb, SERVING) };
                 let from = if is_office { by + 2 } else { by + 1 };
                 let linked = !is_office || matches!(self.str(by + 1), "de" | "of" | "como");
-                self.role_at(from).filter(|_| known && linked)
+                let apart = by > 0 && self.str(by - 1) == ",";
+                let closed = |role: &Range<usize>| self.shape(role.end) == Shape::Mark && self.str(role.end) != ",";
+                self.role_at(from).filter(|role| known && linked && (!apart || closed(role)))
             }
         }
     }
@@ -246,12 +283,13 @@ impl Around<'_> {
         while *at < earliest + 6 {
             let word = self.str(*at);
             match word {
-                "is" | "was" | "be" | "been" | "being" | "es" | "fue" | "era" | "será" | "sido" | "ser" => {
+                "is" | "was" | "be" | "been" | "being" | "es" | "fue" | "era" | "será" | "sido" | "ser" | "Es"
+                | "Fue" | "Era" => {
                     being = true;
                 }
-                "has" | "had" | "have" | "will" | "would" | "ha" | "había" | "se" | "later" | "long" | "recently"
-                | "still" | "just" | "luego" | "después" | "ya" | "since" | "soon" | "once" | "then" | "now"
-                | "hoy" | "first" => {}
+                "has" | "had" | "have" | "will" | "would" | "ha" | "Ha" | "había" | "se" | "later" | "long"
+                | "recently" | "still" | "just" | "luego" | "después" | "ya" | "since" | "soon" | "once" | "then"
+                | "now" | "hoy" | "first" => {}
                 _ if is_side(word) => {}
                 // "who’s the new secretary"
                 _ if self.shape(*at) == Shape::Possessive && *at > 0 && self.str(*at - 1) == "who" => being = true,

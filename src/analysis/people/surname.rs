@@ -9,7 +9,11 @@ use super::super::token::Shape;
 use super::cast::Cast;
 use super::name::{Kind, Part};
 use super::run::Run;
+use super::several::is_title_of_several;
 use super::view::View;
+
+/// How far before a name the word stands that says what several people are.
+const AMONG: usize = 6;
 
 /// Adds the places where such a surname of somebody in the cast stands alone, in the order of the text. Behind an article,
 /// or in a text that has the word in lower case, too, it is what it says.
@@ -74,6 +78,13 @@ impl View<'_> {
         let addressed = before
             .checked_sub(1)
             .is_some_and(|title| self.sentence.contains(&title) && self.class(title).is(Class::HONORIFIC));
+        // "Bo Ruiz, Chair; President Anthony Driver; and", "Justices Ana Ruiz and Meher Contractor gave"
+        let office = before.checked_sub(1).filter(|office| self.sentence.contains(office));
+        let titled = self.is_given(before)
+            && office.is_some_and(|at| self.is_capital(at) && self.class(at).is(Class::ROLE | Class::TITLE));
+        let several = (before.saturating_sub(AMONG).max(self.sentence.start)..before)
+            .any(|at| is_title_of_several(self.piece.str(at)));
+        let addressed = addressed || titled || several;
         let is_first = !self.class(before).is(Class::AMBIGUOUS | Class::ROLE | Class::MODIFIER | Class::FUNCTION);
         let nicknamed = before + 1 < at && self.is_quote(at - 1) && self.is_given(before);
         nicknamed || addressed && is_first && before + 1 == at && !self.is_capital(at + 1)

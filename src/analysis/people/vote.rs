@@ -11,6 +11,7 @@ use super::rank::without_letters;
 use super::recogniser::{Recogniser, Span, Words};
 use super::run::{Run, without_month};
 use super::several::is_title_of_several;
+use super::view::View;
 
 /// By how much a name has to be likelier than none to be looked at although the rules see no run there.
 const CLEAR: f32 = 14.0;
@@ -38,6 +39,8 @@ pub(super) fn listen(reading: &Reading<'_>, recogniser: Recogniser<'_>, runs: &m
             for mut span in recogniser.spans(reading, piece, &words, sentence) {
                 without_address(reading, piece, &mut span.tokens);
                 span.tokens = without_month(piece, without_letters(piece, span.tokens));
+                let view = View { reading, piece, sentence: sentence.clone() };
+                span.tokens = view.without_lead(span.tokens);
                 let run = Run { piece: number, tokens: span.tokens.clone(), sentence: sentence.clone() };
                 match place(reading, piece, heard.get(first..).unwrap_or_default(), &span) {
                     Place::None => {
