@@ -133,14 +133,14 @@ pub(super) fn of(document: &Document) -> Genre {
     let ends = blocks.iter().take(ENDS).chain(blocks.iter().rev().take(ENDS));
     let labelled = ends.filter(|block| block.text.len() < 200).any(|block| {
         let text = fold(&block.text);
-        RELEASE.iter().any(|label| text.contains(label))
+        RELEASE.iter().any(|label| text.contains(label) && !is_told_of(block, &text, label))
             || RELEASE_STARTS.iter().any(|start| text.starts_with(start))
-            || text.starts_with("about ") && block.kind == BlockKind::Heading
+            || is_about(&text) && block.kind == BlockKind::Heading
     });
     if labelled {
         return Genre::Release;
     }
-    if is_told(document) {
+    if is_told(document) || is_meeting(document) {
         return Genre::Interview;
     }
     let title = document.meta.title.as_ref().map(|title| fold(title).into_owned()).unwrap_or_default();
@@ -164,7 +164,113 @@ pub(super) fn of(document: &Document) -> Genre {
     if !signed && is_statement(&title) || is_open_letter(&title) {
         return Genre::Release;
     }
+    if !signed && is_of_house(document) {
+        return Genre::Release;
+    }
     if contacts > 0 && !signed && paragraphs <= 20 { Genre::Release } else { Genre::News }
+}
+
+/// Whether a sentence speaks of a release rather than being labelled as one: "In a press release sent at night the club said".
+fn is_told_of(block: &Block, text: &str, label: &str) -> bool {
+    const WORDS: usize = 6;
+    let is_sentence = block.kind == BlockKind::Paragraph
+        && text.split(' ').count() > WORDS
+        && block.text.ends_with(['.', '!', '?', '”', '"', '»']);
+    let is_word =
+        ["release", "statement", "advisory", "prensa", "oficial", "informativo"].iter().any(|end| label.ends_with(end));
+    let begins = ["", "this ", "este ", "esta "]
+        .iter()
+        .any(|led| text.strip_prefix(led).is_some_and(|text| text.starts_with(label)));
+    is_sentence && is_word && label != "for immediate release" && !begins
+}
+
+/// Whether a heading says that the house follows which gives the text out, and not what a report is about: "About Holm Foods".
+fn is_about(heading: &str) -> bool {
+    const OWN: &[&str] =
+        &["this", "the report", "the study", "the review", "the survey", "the data", "the author", "our"];
+    heading.strip_prefix("about ").is_some_and(|rest| !OWN.iter().any(|own| rest.starts_with(own)))
+}
+
+/// Whether a line above the title names a public house that gives out texts: "Instituto Departamental de Deportes".
+fn is_of_house(document: &Document) -> bool {
+    const LINE: usize = 100;
+    const HOUSES: &[&str] = &[
+        "ministerio de ",
+        "ministerio del ",
+        "secretaria de ",
+        "secretaria del ",
+        "instituto ",
+        "gobierno de ",
+        "gobierno del ",
+        "gobernacion ",
+        "alcaldia ",
+        "ayuntamiento de ",
+        "municipalidad de ",
+        "presidencia de ",
+        "consejeria de ",
+        "diputacion ",
+        "fiscalia ",
+        "poder judicial",
+        "universidad de ",
+        "ministry of ",
+        "department of ",
+        "department for ",
+        "office of the ",
+        "government of ",
+        "university of ",
+    ];
+    let above = document.blocks.iter().take(ENDS).take_while(|block| block.kind != BlockKind::Title);
+    let mut above = above.filter(|block| block.kind == BlockKind::Boilerplate && block.text.len() <= LINE);
+    above.any(|block| {
+        let text = fold(&block.text);
+        HOUSES.iter().any(|house| text.starts_with(house)) && !block.text.ends_with('.')
+    })
+}
+
+/// Whether the head of a text says that it tells how somebody was met, and the text does: "THE BIG INTERVIEW", "Ana Beck meets
+/// the last of them" by Ana Beck.
+fn is_meeting(document: &Document) -> bool {
+    const LINE: usize = 60;
+    const MEETS: &[&str] = &[
+        " meets ",
+        " talks to ",
+        " talks with ",
+        " speaks to ",
+        " interviews ",
+        " has lunch with ",
+        " conversa con ",
+        " habla con ",
+        " entrevista a ",
+        " charla con ",
+    ];
+    const SERIES: &[&str] = &[
+        "lunch with",
+        "breakfast with",
+        "dinner with",
+        "in conversation with",
+        "a coffee with",
+        "almuerzo con",
+        "cafe con",
+    ];
+    let is_series = |part: &str| {
+        let part = part.trim();
+        let last = part.rsplit(' ').next();
+        part.split(' ').count() <= 4 && last.is_some_and(|last| matches!(last, "interview" | "entrevista"))
+            || SERIES.iter().any(|series| part.starts_with(series))
+    };
+    let is_headed = document.blocks.iter().take(ENDS).any(|block| {
+        let text = fold(&block.text);
+        let is_label = block.kind == BlockKind::Boilerplate
+            && text.len() <= LINE
+            && text.split(['|', '/', '·', ':']).any(is_series);
+        let mut authors = document.meta.authors.iter();
+        is_label
+            || authors.any(|author| {
+                text.strip_prefix(&*fold(author)).is_some_and(|rest| MEETS.iter().any(|verb| rest.starts_with(verb)))
+            })
+    });
+    let told = Told::of(document);
+    is_headed && told.now >= 3 && told.now >= told.then && told.quoting * 3 >= told.all
 }
 
 /// The sort as which a text is read: a talk that is told has no questions to which its paragraphs are the answers, and a
@@ -213,43 +319,63 @@ fn is_open_letter(title: &str) -> bool {
 fn is_told(document: &Document) -> bool {
     const SPOKEN: usize = 4;
     const ASKED: usize = 2;
-    const NOW: &[&str] = &[
-        "says", "asks", "answers", "replies", "recalls", "observes", "explains", "laughs", "shrugs", "admits", "dice",
-        "cuenta", "responde", "contesta", "recuerda", "explica", "rie", "confiesa",
-    ];
-    const THEN: &[&str] = &[
-        "said",
-        "told",
-        "added",
-        "asked",
-        "replied",
-        "explained",
-        "dijo",
-        "conto",
-        "respondio",
-        "contesto",
-        "explico",
-        "anadio",
-        "afirmo",
-        "senalo",
-        "declaro",
-        "aseguro",
-    ];
-    const WRITER: &[&str] =
-        &["i ask", "i read", "i say", "tells me", "i suggest", "le pregunto", "me dice", "me cuenta", "me recibe"];
-    let (mut now, mut then, mut asked, mut quoting, mut all) = (0, 0, 0, 0, 0);
-    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        let told = without_quotations(&block.text);
-        all += 1;
-        quoting += usize::from(told.len() < block.text.len());
-        let folded = fold(&told);
-        for word in folded.split(|letter: char| !letter.is_alphanumeric()) {
-            now += usize::from(NOW.contains(&word));
-            then += usize::from(THEN.contains(&word));
+    let told = Told::of(document);
+    told.now >= SPOKEN && told.now > told.then * 2 && told.asked >= ASKED && told.quoting * 2 >= told.all
+}
+
+/// How a text tells what was said.
+struct Told {
+    /// Verbs of saying now, and then.
+    now: usize,
+    then: usize,
+    /// What its writer asks.
+    asked: usize,
+    /// Paragraphs that quote, and all.
+    quoting: usize,
+    all: usize,
+}
+
+impl Told {
+    fn of(document: &Document) -> Self {
+        const NOW: &[&str] = &[
+            "says", "asks", "answers", "replies", "recalls", "observes", "explains", "laughs", "shrugs", "admits",
+            "dice", "cuenta", "responde", "contesta", "recuerda", "explica", "rie", "confiesa",
+        ];
+        const THEN: &[&str] = &[
+            "said",
+            "told",
+            "added",
+            "asked",
+            "replied",
+            "explained",
+            "dijo",
+            "conto",
+            "respondio",
+            "contesto",
+            "explico",
+            "anadio",
+            "afirmo",
+            "senalo",
+            "declaro",
+            "aseguro",
+        ];
+        const WRITER: &[&str] =
+            &["i ask", "i read", "i say", "tells me", "i suggest", "le pregunto", "me dice", "me cuenta", "me recibe"];
+        let (mut now, mut then, mut asked, mut quoting, mut all) = (0, 0, 0, 0, 0);
+        for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+            let told = without_quotations(&block.text);
+            all += 1;
+            quoting += usize::from(told.len() < block.text.len());
+            let folded = fold(&told);
+            for word in folded.split(|letter: char| !letter.is_alphanumeric()) {
+                now += usize::from(NOW.contains(&word));
+                then += usize::from(THEN.contains(&word));
+            }
+            asked +=
+                told.matches('?').count() + WRITER.iter().map(|phrase| folded.matches(phrase).count()).sum::<usize>();
         }
-        asked += told.matches('?').count() + WRITER.iter().map(|phrase| folded.matches(phrase).count()).sum::<usize>();
+        Self { now, then, asked, quoting, all }
     }
-    now >= SPOKEN && now > then * 2 && asked >= ASKED && quoting * 2 >= all
 }
 
 /// A text without what stands between its quotation marks.
@@ -340,6 +466,25 @@ mod tests {
             ("title: Mayor makes a statement about the river\n\n{}", Genre::News),
             ("title: Statement of the mayor\n\nbyline: By Ana Beck\n\n{}", Genre::News),
             (
+                "title: The river\n\n{}\n\n{}\n\nIn a press release issued at night, the club asked for calm.",
+                Genre::News,
+            ),
+            (
+                "title: The river\n\n{}\n\n{}\n\nThis press release was sent to the papers of the valley.",
+                Genre::Release,
+            ),
+            ("title: The river\n\n{}\n\nheading: About Holm Foods\n\n{}", Genre::Release),
+            (
+                "title: The river\n\nheading: About this report\n\n{}\n\nheading: Why\n\nThis report is late.",
+                Genre::Report,
+            ),
+            ("boilerplate: Instituto Departamental de Deportes\n\ntitle: El río\n\n{}", Genre::Release),
+            (
+                "boilerplate: Instituto Departamental de Deportes\n\ntitle: El río\n\nbyline: Por Ana Beck\n\n{}",
+                Genre::News,
+            ),
+            ("boilerplate: Gaceta de Olmos\n\ntitle: El instituto del río\n\n{}", Genre::News),
+            (
                 "boilerplate: MEMORANDUM\n\ntitle: The river\n\nbyline: From: Ana Beck\n\nheading: Why\n\n{}",
                 Genre::Report,
             ),
@@ -354,6 +499,11 @@ mod tests {
         let told = "title: The river\n\n“I like it,” she says. She laughs.\n\nWho asked her? “Nobody,” she answers.\n\n\
             “They came late,” says Beck. And the bridge? “A bridge.”";
         assert_eq!(of(&document(told)), Genre::Interview);
+        let met = "“I like it,” she says.\n\nShe laughs.\n\n“They came late,” she recalls.";
+        let headed = format!("boilerplate: SPORT | THE BIG INTERVIEW\n\ntitle: The river\n\n{met}");
+        assert_eq!(of(&document(&headed)), Genre::Interview);
+        let headed = format!("boilerplate: SPORT\n\ntitle: The big interview that never was\n\n{met}");
+        assert_eq!(of(&document(&headed)), Genre::News);
         for other in [
             // Nobody asks.
             "title: The river\n\n“I like it,” she says. She laughs.\n\n“Nobody,” she answers.\n\n“They came late,” says Beck.",

@@ -6,7 +6,7 @@ mod pull;
 
 use super::header::is_label;
 use super::words::Phrases;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Mark, Span};
 
 /// Words beside a telephone number, and the digits of a short one.
 const TELEPHONE: Phrases = Phrases::new("tel|telephone|phone|mobile|fax|teléfono|tfno|móvil|celular|whatsapp");
@@ -31,6 +31,16 @@ const CAPTION_STARTS: Phrases = Phrases::new(
     "image:|images:|file image|photo:|photos:|photo by|photograph:|photograph by|picture:|picture by|credit:\
     |photo credit|image credit|image source,|image caption,|pie de imagen|caption:|figure:|video:|foto:|fotos:|fotografía:|imagen:|crédito:|foto de archivo\
     |file photo|pie de foto",
+);
+/// What stands before the name of whoever took the pictures, when nothing but a name follows.
+const CREDIT_STARTS: Phrases = Phrases::new(
+    "photographs:|photography:|photographs by|photography by|photos by|pictures by|pictures:|illustrations by|illustration by|illustration:\
+    |illustrations:|fotografías:|fotografía de|fotografías de|fotos de|ilustración:|ilustración de|ilustraciones:|ilustraciones de",
+);
+/// What credits a picture in the brackets behind its legend.
+const CREDITED: Phrases = Phrases::new(
+    "supplied|supplied:|photo:|photos:|photo by|photograph:|photograph by|picture:|picture by|image:|image by|credit:|file photo|file picture\
+    |file image|courtesy of|foto:|fotos:|foto de|fotografía:|imagen:|crédito:|cortesía|archivo|foto de archivo",
 );
 /// Words that a question begins with, or that are put to the one who answers.
 const ASKING: Phrases = Phrases::new(
@@ -63,7 +73,7 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
     }
     if is_boilerplate(text) {
         Some(BlockKind::Boilerplate)
-    } else if text.len() <= 400 && may_be_labelled(text) && CAPTION_STARTS.starts(text.trim_start_matches(['(', '['])) {
+    } else if text.len() <= 400 && is_labelled_caption(text) || is_legend(text) {
         Some(BlockKind::Caption)
     } else if is_contact(text) {
         Some(BlockKind::Contact)
@@ -77,6 +87,40 @@ fn plain_kind(text: &str) -> Option<BlockKind> {
 fn may_be_labelled(text: &str) -> bool {
     text.bytes().take(24).any(|byte| byte == b':')
         || text.starts_with(['f', 'F', 'p', 'P', 'i', 'I', 'c', 'C', '©', '(', '['])
+}
+
+fn is_labelled_caption(text: &str) -> bool {
+    may_be_labelled(text) && CAPTION_STARTS.starts(text.trim_start_matches(['(', '[']))
+}
+
+/// Whether a line is the legend of a picture by what it ends in, or a credit.
+pub(super) fn is_legend(text: &str) -> bool {
+    text.len() <= 400 && (is_credit(text) || is_credited(text))
+}
+
+/// Whether a line names who took the pictures and says nothing else: "Photographs by Ana Beck".
+fn is_credit(text: &str) -> bool {
+    const WORDS: usize = 6;
+    const LINKS: [&str; 6] = ["de", "del", "la", "and", "y", "&"];
+    let is_name = |name: &str| {
+        let is_part = |word: &str| word.starts_with(char::is_uppercase) || LINKS.contains(&word);
+        name.starts_with(' ')
+            && name.split_whitespace().count() <= WORDS
+            && name.split_whitespace().all(is_part)
+            && !name.ends_with(['.', ':', '?', '!'])
+    };
+    may_be_labelled(text) && CREDIT_STARTS.rests(text).any(|(_, name)| is_name(name))
+}
+
+/// Whether a line ends in brackets that say whose picture it is the legend of: "The wall at low tide. (Supplied: Ana Beck)".
+fn is_credited(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, inside)| inside);
+    // A credit is nothing, or names and houses, behind its word.
+    let is_rest = |rest: &str| rest.is_empty() || rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '/');
+    inside.is_some_and(|inside| {
+        inside.len() <= LONGEST && CREDITED.rests(inside).any(|(_, rest)| is_rest(rest)) && !inside.contains('?')
+    })
 }
 
 fn is_boilerplate(text: &str) -> bool {
@@ -130,9 +174,24 @@ fn mark_questions(blocks: &mut [Block]) {
     if asked < INTERVIEW.0 || asked * INTERVIEW.1 < read {
         return;
     }
-    for block in blocks.iter_mut().filter(|block| paragraph(block) && ends_in_question(&block.text).is_some()) {
-        (block.kind, block.depth) = (BlockKind::Question, 0);
+    let bold = || blocks.iter().enumerate().filter(|(_, block)| is_bold(block) && is_question(&block.text));
+    // Where questions are set in bold letters, "Tell me about it." is one of them, and an answer may end in a question.
+    let first = bold().map(|(number, _)| number).next().filter(|_| bold().count() > 1 && bold().count() * 2 > asked);
+    let is_asked = |number: usize, block: &Block| match first {
+        Some(first) => number >= first && is_bold(block),
+        None => ends_in_question(&block.text).is_some(),
+    };
+    for (number, block) in blocks.iter_mut().enumerate() {
+        if paragraph(block) && is_asked(number, block) {
+            (block.kind, block.depth) = (BlockKind::Question, 0);
+        }
     }
+}
+
+/// Whether all of a paragraph is bold.
+fn is_bold(block: &Block) -> bool {
+    let is_whole = |span: &Span| span.mark == Mark::Strong && span.start == 0 && span.end as usize == block.text.len();
+    block.kind == BlockKind::Paragraph && block.spans.iter().any(is_whole)
 }
 
 /// The text, when it ends in a question and is no quotation; what ends in the question of a quotation tells what somebody else
@@ -190,6 +249,15 @@ mod tests {
             ("Image: the harbour at night", "caption"),
             ("File image of the harbour", "caption"),
             ("(Foto: Ana Beck)", "caption"),
+            ("Photographs by Ana Beck", "caption"),
+            ("Fotografías de Luis Vega y Ana Beck", "caption"),
+            ("The wall at low tide, seen from the north. (Supplied: Ana Beck)", "caption"),
+            ("El muro con la marea baja (Foto: Luis Vega / La Gaceta)", "caption"),
+            ("The wall in 1950. (File photo)", "caption"),
+            ("Photographs by Ana Beck showed five ships", "paragraph"),
+            ("Photographs by the police of the harbour", "paragraph"),
+            ("The boats were new (supplied by the navy)", "paragraph"),
+            ("The wall is old (image: a tired giant).", "paragraph"),
             ("Counsellor Ana Beck ab@example.org, The Embassy in Quito.", "contact"),
             ("Tel. +593 2 555 0100", "contact"),
             ("The sources of the river are high in the hills.", "paragraph"),
@@ -198,6 +266,28 @@ mod tests {
         ] {
             assert_eq!(kinds(&[text]), [kind], "{text}");
         }
+    }
+
+    #[test]
+    fn where_questions_are_bold_nothing_else_is_one() {
+        let said = |text: &str, is_bold: bool| {
+            let mut block = Block::new(BlockKind::Paragraph, Clean::line(text));
+            let end = u32::try_from(block.text.len()).unwrap();
+            block.spans.extend(is_bold.then_some(Span { start: 0, end, mark: Mark::Strong }));
+            block
+        };
+        let mut blocks = vec![
+            said("She has run the mill for years.", true),
+            said("How did you begin?", true),
+            said("With my aunt. Who else would have me?", false),
+            said("Tell me about the first cloth you sold.", true),
+            said("It shrank.", false),
+            said("What did you do?", true),
+            said("I washed it.", false),
+        ];
+        mark_questions(&mut blocks);
+        let kinds: Vec<&str> = blocks.iter().map(|block| block.kind.name()).collect();
+        assert_eq!(kinds, ["paragraph", "question", "paragraph", "question", "paragraph", "question", "paragraph"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::super::reading::{Piece, Reading};
 use super::super::token::offset;
 use super::super::words::Words;
 use super::super::{Grade, Person, Speaker, SpeakerKind, Statement, StatementKind};
-use super::interviewee::{self, labelled, name_before_colon};
+use super::interviewee::{self, Office, labelled, name_before_colon};
 use super::line::Page;
 use crate::document::{Anchor, BlockKind};
 
@@ -42,8 +42,8 @@ pub(super) struct Interview {
     asking: Vec<String>,
     /// The people whom other labels mean ("KM:", "Kaisa:", "MÄKELÄ:"), by label.
     answering: Vec<(String, u32)>,
-    /// Labels that come back and name nobody ("MINISTER:"), with the only person whose role they are.
-    offices: Vec<(String, Option<u32>)>,
+    /// Labels that come back and name nobody ("MINISTER:"), with who holds the office.
+    offices: Vec<Office>,
 }
 
 /// An answer: who gives it, and why that is known.
@@ -115,19 +115,27 @@ impl Interview {
         }
         // "MINISTER: We began in 1998."
         let name = name_before_colon(page.piece.text);
-        if let Some((label, person)) = name.and_then(|label| self.offices.iter().find(|(known, _)| *known == label)) {
-            let at = Anchor { block: page.piece.block, start: 0, end: offset(label.len()) };
-            let kind = if person.is_some() { SpeakerKind::Person } else { SpeakerKind::Other };
+        if let Some(office) = name.and_then(|label| self.offices.iter().find(|office| office.label == label)) {
+            let at = Anchor { block: page.piece.block, start: 0, end: offset(office.label.len()) };
+            let is_known = office.person.is_some() || office.named.is_some();
+            let kind = if is_known { SpeakerKind::Person } else { SpeakerKind::Other };
+            let is_inferred = office.named.is_some();
             return Some(Answer {
-                speaker: Some(Speaker { kind, person: *person, at }),
-                grade: Grade::Cue,
-                why: "the label before the colon says who answers",
-                label: label.len() + 1,
+                speaker: Some(Speaker { kind, person: office.person, at: office.named.unwrap_or(at) }),
+                grade: if is_inferred { Grade::Inferred } else { Grade::Cue },
+                why: if is_inferred {
+                    "the head of the text names who holds the office of the label"
+                } else {
+                    "the label before the colon says who answers"
+                },
+                label: office.label.len() + 1,
                 evidence: Some(at),
             });
         }
         let lower = page.piece.text.get(..page.piece.text.len().min(400)).map(str::to_lowercase).unwrap_or_default();
-        let is_note = NOTES.iter().any(|note| lower.contains(note))
+        let is_contact = page.piece.kind == BlockKind::Contact || is_labelled_contact(page.piece.text);
+        let is_note = is_contact
+            || NOTES.iter().any(|note| lower.contains(note))
             || page.piece.text.starts_with(['(', '[']) && page.piece.text.ends_with([')', ']']);
         let names = line
             .mention_from(0)
@@ -154,6 +162,14 @@ impl Interview {
             evidence: self.speaker.map(|speaker| speaker.at),
         })
     }
+}
+
+/// Whether a line says whom to ask: "Media contact: Ana Beck, 555 0101".
+fn is_labelled_contact(text: &str) -> bool {
+    const WORDS: &[&str] = &["contact", "contacts", "enquiries", "inquiries", "contacto", "contactos"];
+    const LONGEST: usize = 30;
+    let label = text.split_once(':').map(|(label, _)| label).filter(|label| label.len() <= LONGEST);
+    label.is_some_and(|label| fold(label).split(' ').any(|word| WORDS.contains(&word)))
 }
 
 /// Whether what stands behind questions begins with a mark, all but once or twice.

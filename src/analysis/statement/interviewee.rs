@@ -1,7 +1,7 @@
 //! Who answers in an interview.
 
-use super::super::lexicon::fold;
-use super::super::reading::Reading;
+use super::super::lexicon::{Class, Lexicon, fold};
+use super::super::reading::{Piece, Reading};
 use super::super::{Person, PersonKind, Speaker, SpeakerKind};
 use crate::document::{Anchor, BlockKind};
 
@@ -32,7 +32,13 @@ pub(super) fn find(
     let asks = |person: &Person| asking.iter().any(|label| is_label_of(label, &person.name));
     let is_key =
         |number: u32| people.get(number as usize).is_some_and(|person| person.kind == PersonKind::Key && !asks(person));
-    let introduction: Vec<(Anchor, u32)> = mentions.iter().copied().take_while(|(at, _)| at.block < first).collect();
+    // Whoever took the pictures is named beside the text and not in it.
+    let is_beside = |at: Anchor| {
+        let piece = reading.pieces.get(at.block as usize);
+        piece.is_some_and(|piece| matches!(piece.kind, BlockKind::Caption | BlockKind::Byline | BlockKind::Contact))
+    };
+    let introduction = mentions.iter().copied().take_while(|(at, _)| at.block < first);
+    let introduction: Vec<(Anchor, u32)> = introduction.filter(|&(at, _)| !is_beside(at)).collect();
     let before: Vec<(Anchor, u32)> = introduction.iter().copied().filter(|&(_, person)| is_key(person)).collect();
     let in_title =
         |at: Anchor| reading.pieces.get(at.block as usize).is_some_and(|piece| piece.kind == BlockKind::Title);
@@ -41,7 +47,8 @@ pub(super) fn find(
         .or_else(|| only(&titled))
         .or_else(|| only(&before))
         .or_else(|| asked(reading, &introduction).filter(|&(_, person)| is_key(person)))
-        .or_else(|| introduced(reading, &before))?;
+        .or_else(|| introduced(reading, &before))
+        .or_else(|| most(&before))?;
     Some(Speaker { kind: SpeakerKind::Person, person: Some(person), at })
 }
 
@@ -66,13 +73,23 @@ pub(super) fn labelled(reading: &Reading<'_>, people: &[Person], asking: &[Strin
     found
 }
 
+/// A label that names an office and nobody.
+#[derive(Debug)]
+pub(super) struct Office {
+    pub(super) label: String,
+    /// The only person whose role it is.
+    pub(super) person: Option<u32>,
+    /// Where the head names who holds it.
+    pub(super) named: Option<Anchor>,
+}
+
 /// Labels in capitals of several paragraphs that neither ask nor name somebody, with the only person whose role they are.
 pub(super) fn offices(
     reading: &Reading<'_>,
     people: &[Person],
     asking: &[String],
     answering: &[(String, u32)],
-) -> Vec<(String, Option<u32>)> {
+) -> Vec<Office> {
     const MOST: usize = 16;
     let mut found: Vec<(String, usize)> = Vec::new();
     for piece in reading.pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph) {
@@ -106,9 +123,54 @@ pub(super) fn offices(
     again
         .map(|(label, _)| {
             let person = person(&label);
-            (label, person)
+            let named = if person.is_none() { head_of(reading, &label) } else { None };
+            Office { label, person, named }
         })
         .collect()
+}
+
+/// Where the head names the one who holds an office, with the office on the same line or on the next: "The Hon Ana Beck MP",
+/// "Minister for Transport" for "MINISTER:". Those who are named there only are nobody of the people.
+pub(super) fn head_of(reading: &Reading<'_>, label: &str) -> Option<Anchor> {
+    const HEAD: usize = 6;
+    const LINE: usize = 80;
+    let label = fold(label);
+    let is_line = |piece: &&Piece<'_>| {
+        matches!(piece.kind, BlockKind::Boilerplate | BlockKind::Byline | BlockKind::Paragraph)
+            && piece.text.len() <= LINE
+            && !piece.text.ends_with(['.', ':', '?'])
+    };
+    let lines: Vec<&Piece<'_>> = reading.pieces.iter().take(HEAD).filter(is_line).collect();
+    // "Minister for Transport" begins with the office; "Ministers" are several.
+    let is_office = |text: &str| fold(text).split(' ').next().is_some_and(|first| first == label);
+    let mut found = lines.windows(2).filter_map(|pair| {
+        let [name, office] = pair else { return None };
+        is_office(office.text).then(|| titled_name(name)).flatten()
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The name of a line that is nothing but a name with what is said in front of it and behind: "The Hon Ana Beck MP".
+fn titled_name(piece: &Piece<'_>) -> Option<Anchor> {
+    const PARTS: std::ops::RangeInclusive<usize> = 2..=4;
+    let is_title = |at: &usize| {
+        let word = fold(piece.str(*at));
+        matches!(&*word, "the" | "rt" | "." | "hon" | "right" | "honourable")
+            || Lexicon::get().word(&word).is(Class::HONORIFIC)
+    };
+    let start = (0..piece.tokens.len()).find(|at| !is_title(at))?;
+    // The letters of seats and degrees.
+    let is_letters = |at: usize| {
+        let word = piece.str(at);
+        word == "," || word.len() <= 4 && word.chars().all(char::is_uppercase)
+    };
+    let mut end = piece.tokens.len();
+    while end > start && is_letters(end - 1) {
+        end -= 1;
+    }
+    let is_part =
+        |at: usize| piece.str(at).starts_with(char::is_uppercase) && piece.str(at).contains(char::is_lowercase);
+    (start > 0 && PARTS.contains(&(end - start)) && (start..end).all(is_part)).then(|| piece.anchor(start..end))
 }
 
 /// The only person whom labels name.
@@ -157,6 +219,14 @@ fn introduced(reading: &Reading<'_>, mentions: &[(Anchor, u32)]) -> Option<(Anch
         before.split_whitespace().count() <= 1
     });
     opens.then_some(*first)
+}
+
+/// The first mention of the one of whom the introduction speaks most: more than once, and twice as often as of anybody else.
+fn most(mentions: &[(Anchor, u32)]) -> Option<(Anchor, u32)> {
+    let count = |person: u32| mentions.iter().filter(|&&(_, other)| other == person).count();
+    let (at, person) = mentions.iter().copied().max_by_key(|&(at, person)| (count(person), std::cmp::Reverse(at)))?;
+    let others = mentions.iter().filter(|&&(_, other)| other != person).map(|&(_, other)| count(other)).max();
+    (count(person) > 1 && count(person) >= 2 * others.unwrap_or(0)).then_some((at, person))
 }
 
 /// The first mention, when all are of one person.

@@ -40,6 +40,10 @@ const CASES: &[(&str, &str)] = &[
     ("es-entrevista-faroles", include_str!("cases/es-entrevista-faroles.txt")),
     ("en-interview-ferry", include_str!("cases/en-interview-ferry.txt")),
     ("en-minutes-lists", include_str!("cases/en-minutes-lists.txt")),
+    ("en-interview-binder", include_str!("cases/en-interview-binder.txt")),
+    ("en-interview-doorstop", include_str!("cases/en-interview-doorstop.txt")),
+    ("en-interview-two-ministers", include_str!("cases/en-interview-two-ministers.txt")),
+    ("en-interview-panel", include_str!("cases/en-interview-panel.txt")),
 ];
 
 /// Texts with the speaker of every quotation in them.

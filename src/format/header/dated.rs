@@ -128,11 +128,19 @@ fn issued(text: &str) -> Option<FoundDate> {
         "expedido",
         "dado en",
     ];
+    // "This report by The Holm Wire was first published Feb. 11, 2026."
+    const SELF: Phrases = Phrases::new(
+        "this report|this story|this article|this piece|this column|this interview|esta nota|este artículo|este reportaje|esta noticia\
+        |esta entrevista",
+    );
+    const GIVEN: [&str; 5] = ["first published", "originally published", "published", "publicada", "publicado"];
     let date = find_dates(text).pop().filter(|date| date.value.day.is_some())?;
     let before = text.get(..date.range.start)?.to_lowercase();
     let clause = before.rsplit(". ").next().unwrap_or_default().trim_start_matches(['©', ' ']);
     let ends = text.get(date.range.end..)?.chars().all(|c| !c.is_alphanumeric());
-    (ends && ISSUED.iter().any(|word| clause.starts_with(word))).then_some(date)
+    let led = clause.trim_end().trim_end_matches(" on").trim_end_matches(" el");
+    let tells = SELF.starts(clause) && GIVEN.iter().any(|word| led.ends_with(word));
+    (ends && (tells || ISSUED.iter().any(|word| clause.starts_with(word)))).then_some(date)
 }
 
 /// The date of a line at the end, as releases and letters have it: "Asunción, 14 de julio de 2020".

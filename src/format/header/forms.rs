@@ -279,6 +279,107 @@ const FORMS: &[(&str, &str, &str, &str, &str)] = &[
         "Ana Beck",
         "2024-05-03",
     ),
+    // What stands around a title on its line.
+    (
+        "a.txt",
+        "FOR IMMEDIATE RELEASE: Council Backs Plan For Wall\n\n5 May 2024\n\n{en}",
+        "Council Backs Plan For Wall",
+        "-",
+        "2024-05-05",
+    ),
+    (
+        "a.txt",
+        "June 5, 2026: Council Backs Plan For Wall\n\nMotion on the old wall\n\n{en}",
+        "Council Backs Plan For Wall",
+        "-",
+        "2026-06-05",
+    ),
+    (
+        "a.txt",
+        "Council backs plan for the old wall - Holm Gazette\n\nCouncil backs plan for the old wall\n\n5 May 2024\n\n{en}",
+        "Council backs plan for the old wall",
+        "-",
+        "2024-05-05",
+    ),
+    (
+        "a.txt",
+        "Council backs plan - and pays\n\n5 May 2024\n\n{en}",
+        "Council backs plan - and pays",
+        "-",
+        "2024-05-05",
+    ),
+    (
+        "a.txt",
+        "Holm Gazette › News › Local Government\n\nCouncil backs plan for the old wall\n\nBy Ana Beck\n\n{en}",
+        "Council backs plan for the old wall",
+        "Ana Beck",
+        "-",
+    ),
+    (
+        "a.txt",
+        "The Holm Courier / Weekend\n\nThe wall that kept a town dry\n\nBy Ana Beck\n\n{en}",
+        "The wall that kept a town dry",
+        "Ana Beck",
+        "-",
+    ),
+    (
+        "a.txt",
+        "Council backs plan for the old wall\n\nBy Ana Beck\n\nThe old wall at low tide, as the council and its plan know it. (Supplied: Luis Vega)\n\n{en}",
+        "Council backs plan for the old wall",
+        "Ana Beck",
+        "-",
+    ),
+    // Dates beside a job, beside a number, at the end.
+    (
+        "a.txt",
+        "Council backs plan for wall\n\nAna Beck\nStaff Writer | Oct. 14, 2025\n\n{en}",
+        "Council backs plan for wall",
+        "Ana Beck",
+        "2025-10-14",
+    ),
+    (
+        "a.txt",
+        "Dialysis In The Regions: An Audit\n\nReport 9: 2025-26 | November 2025\n\n{en}",
+        "Dialysis In The Regions: An Audit",
+        "-",
+        "2025-11",
+    ),
+    (
+        "a.txt",
+        "Council backs plan for wall\n\nBy Ana Beck\n\n{en}\n\nThis report by The Holm Wire was first published Feb. 11, 2026.",
+        "Council backs plan for wall",
+        "Ana Beck",
+        "2026-02-11",
+    ),
+    (
+        "a.txt",
+        "Council backs plan for wall\n\nBy Ana Beck\n\n{en}\n\nThe book by the mayor was first published Feb. 11, 1986.",
+        "Council backs plan for wall",
+        "Ana Beck",
+        "-",
+    ),
+    // Whom an introduction names with the paper asked; whom a record names spoke.
+    (
+        "a.txt",
+        "The new bus chief on fares\n\nJo Pike took over in May. He spoke with the Holm Gazette’s Ana Beck at the depot.\n\n5 May 2024\n\nAB: Why?\n\nJP: Because.\n\n{en}",
+        "The new bus chief on fares",
+        "Ana Beck",
+        "2024-05-05",
+    ),
+    (
+        "a.txt",
+        "The new bus chief on fares\n\nJo Pike took over in May. He spoke with the city’s mayor, Ana Beck, at the depot.\n\n5 May 2024\n\n{en}",
+        "The new bus chief on fares",
+        "-",
+        "2024-05-05",
+    ),
+    (
+        "a.txt",
+        "Congressional Record Vol.166 No.24\nFebruary 5, 2020\n\nTHE RIVER WILL JUDGE\n\nAna Beck\n\nMadam Speaker, \"I swear to say what the river does.\"\n\n{en}",
+        "THE RIVER WILL JUDGE",
+        "-",
+        "2020-02-05",
+    ),
 ];
 
 /// Title, authors and date of a text, and the head for the message when they are others.

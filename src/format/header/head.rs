@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::document::{Block, BlockKind, Document, find_dates};
+use crate::format::kind::is_legend;
 use crate::format::words::{Phrases, is_words};
 
 use super::above::{begins_as_teaser, begins_as_title, dated_line, is_address, is_place_line, is_series, is_stub};
@@ -18,6 +19,7 @@ use super::label::{
 use super::line::{date_line, is_day_alone, is_written_from, occasion};
 use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
+use super::titled::bare_start;
 use super::{BODY, TITLE, TOP};
 
 /// How notes to those who print a text begin.
@@ -36,6 +38,7 @@ pub(super) const INNER: Phrases = Phrases::new(
 pub(super) enum Kind {
     Contact,
     Embargo,
+    Caption,
     Field,
     Byline,
     Date,
@@ -73,6 +76,8 @@ pub(super) struct Line<'a> {
     pub(super) kind: Kind,
     pub(super) words: usize,
     pub(super) can_be_title: bool,
+    /// A label or a day and a colon lead to it.
+    pub(super) is_led: bool,
     pub(super) is_heading: bool,
     pub(super) is_top_heading: bool,
     pub(super) is_shouted: bool,
@@ -125,7 +130,7 @@ impl<'a> Head<'a> {
             if field(&block.text).is_none() {
                 contacts = contacts.max(number + contact_lines(document, number));
             }
-            let kind = if contacts > number { Kind::Contact } else { kind(block) };
+            let kind = if contacts > number { Kind::Contact } else { kind(block, bare(block)) };
             let is_line = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::ListItem);
             if !is_line || kind == Kind::Sentence && block.text.len() >= BODY || block.text.len() > TITLE {
                 below = number;
@@ -209,17 +214,24 @@ fn stem(word: &str) -> String {
     word.to_lowercase().chars().take(5).collect()
 }
 
+/// The words of a line without a label or a day before a title.
+fn bare(block: &Block) -> &str {
+    block.text.get(bare_start(&block.text)..).unwrap_or(&block.text)
+}
+
 /// What a line is by its look alone.
-fn kind(block: &Block) -> Kind {
+fn kind(block: &Block, text: &str) -> Kind {
     const PUBLISHED: Phrases = Phrases::new(
         "publicado en |published in |first published in |originally published in |publicado originalmente en |this article first appeared in |aparecido en ",
     );
-    let text = &*block.text;
     if block.kind == BlockKind::ListItem {
         return Kind::List;
     }
     if is_embargo(text) {
         return Kind::Embargo;
+    }
+    if is_legend(text) {
+        return Kind::Caption;
     }
     if is_label(text) || is_release_line(text) || NOTES.starts(text) {
         return Kind::Label;
@@ -261,7 +273,14 @@ fn kind(block: &Block) -> Kind {
     // "Revista del Río, marzo de 2022"
     let before_date = || find_dates(text).pop().and_then(|date| text.get(..date.range.start)).unwrap_or_default();
     let house = || before_date().trim_end_matches([' ', ',', '|', '·', '–', '—', '-', '(']);
-    if is_house_name(text) || is_paper(text) || is_paper(house()) || is_issue(text) {
+    // "The Holm Courier / Weekend"
+    let is_page = || {
+        let page = text.split_once([' ', '\u{a0}']).and_then(|_| text.split_once(['/', '|', '·', '›']));
+        page.is_some_and(|(paper, page)| {
+            is_paper(paper.trim()) && is_large(page) && page.split_whitespace().count() <= 2 && !has_verb(page)
+        })
+    };
+    if is_house_name(text) || is_paper(text) || is_paper(house()) || is_issue(text) || is_page() {
         return Kind::House;
     }
     if plain_names(text).len() > 1 || text.ends_with(')') && plain_names(&without_asides(text)).len() > 1 {
@@ -298,10 +317,12 @@ impl<'a> Line<'a> {
         const TIES: Phrases = Phrases::new(
             "in|at|as|after|over|with|from|by|its|his|her|their|that|who|than|but|not|no|se|su|sus|con|por|en|tras|que|no|más|lo|al|sin|un|una|an",
         );
-        let text = &*block.text;
+        let text = bare(block);
         let words = text.split_whitespace().count();
-        let is_fixed =
-            matches!(kind, Kind::Contact | Kind::Embargo | Kind::Field | Kind::Byline | Kind::Date | Kind::List);
+        let is_fixed = matches!(
+            kind,
+            Kind::Contact | Kind::Embargo | Kind::Caption | Kind::Field | Kind::Byline | Kind::Date | Kind::List
+        );
         let is_net = text.contains('@')
             || text.contains("www.")
             || text.contains("://")
@@ -316,6 +337,7 @@ impl<'a> Line<'a> {
             kind,
             words,
             can_be_title: !is_fixed && (is_words(text) || is_year(text)),
+            is_led: text.len() < block.text.len(),
             is_heading: block.kind == BlockKind::Heading,
             is_top_heading: block.kind == BlockKind::Heading && block.depth == 1,
             is_shouted: !text.chars().any(char::is_lowercase),

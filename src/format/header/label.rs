@@ -3,6 +3,8 @@
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
+use super::house::is_large;
+
 /// Labels that stand above a title.
 const LABELS: Phrases = Phrases::new(
     "news article|news|article|press release|news release|media release|for immediate release|immediate release\
@@ -78,7 +80,7 @@ pub(super) fn is_button(line: &str) -> bool {
         |compartir|comparte|copiar|imprimir|guardar|escuchar|seguir|suscribirse|suscríbete|comentarios|comentario|enlace|correo|regalar|enviar|read|lectura",
     );
     const BESIDE: Phrases = Phrases::new(
-        "sign|in|log|this|article|story|on|via|by|to|a|the|us|and|min|mins|minute|minutes|time|reading|leave|add|full|view|all|en|por|la|el|de|esta|nota|noticia|este|artículo\
+        "sign|in|log|later|this|article|story|on|via|by|to|a|the|us|and|min|mins|minute|minutes|time|reading|leave|add|full|view|all|en|por|la|el|de|esta|nota|noticia|este|artículo\
         |minuto|minutos|tiempo|leer|y|los|ver|un|deja|dejar",
     );
     const WORDS: usize = 8;
@@ -109,6 +111,19 @@ fn is_at_once(bare: &str) -> bool {
 pub(super) fn is_release(line: &str) -> bool {
     let bare = line.trim_matches(|c: char| !c.is_alphanumeric());
     line.len() <= 120 && (RELEASES.has(bare) || RELEASES.rests(bare).any(|(_, rest)| is_number(rest)))
+}
+
+/// Where the title begins in a line that has the label of a release before it: "FOR IMMEDIATE RELEASE: The river rises".
+pub(super) fn behind_release(line: &str) -> Option<usize> {
+    const WORDS: usize = 3;
+    // "Media advisory: the minister visits the depot" is a title as it stands.
+    let is_part = |label: &str| {
+        ["release", "inmediata", "nota de prensa", "comunicado de prensa"].iter().any(|end| label.ends_with(end))
+    };
+    RELEASES.rests(line).filter(|(label, _)| is_part(label)).find_map(|(_, rest)| {
+        let title = rest.strip_prefix(':')?.trim_start();
+        (title.split(' ').count() >= WORDS && !is_number(rest)).then(|| line.len() - title.len())
+    })
 }
 
 /// Whether the line is nothing but a number under which the text is kept: "Ref: 2024/118", "Volume 12, Number 2".
@@ -148,8 +163,11 @@ fn is_path(line: &str) -> bool {
     let mut parts = line.split(['>', '»', '›', '→']).map(str::trim).filter(|part| !part.is_empty()).peekable();
     let Some(first) = parts.next().filter(|_| parts.peek().is_some()) else { return false };
     let first = first.rsplit(':').next().unwrap_or(first).trim();
+    let is_known = |part: &str| SECTIONS.has(part) || LABELS.has(part);
+    // "The Holm Gazette › News › Local Government"; what stands between « and » is quoted.
+    let is_behind_paper = || !line.contains('«') && is_large(line) && parts.clone().next().is_some_and(is_known);
     line.contains([' ', '\u{a0}'])
-        && (SECTIONS.has(first) || LABELS.has(first))
+        && (is_known(first) || is_behind_paper())
         && (parts.clone().count() > 1 || parts.all(|part| part.split_whitespace().count() <= 3))
 }
 

@@ -91,7 +91,11 @@ fn speaks_of(document: &Document, number: usize, name: &str) -> bool {
 /// Whether a block stands above a signature: the last sentence of the letter, or its short close, "Yours sincerely,".
 fn ends_letter(block: &Block) -> bool {
     const CLOSE: usize = 5;
-    let is_short = block.text.split_whitespace().count() <= CLOSE && !block.text.ends_with(['?', ':']);
+    // "… I will lend him the boots. – Yours, etc,"
+    let close = block.text.rsplit(['.', '!', '?', '–', '—']).next().unwrap_or_default();
+    let is_short = (close.split_whitespace().count() <= CLOSE && close.len() > 1)
+        && !block.text.ends_with(['?', ':'])
+        && block.text.ends_with(|c: char| c == ',' || block.text.len() == close.len());
     block.text.ends_with(['.', '!', '”', '"', '»', '?']) || is_short
 }
 
@@ -161,6 +165,8 @@ mod tests {
             "Ana Beck; Wayra Choque"
         );
         assert_eq!(signed(TEXT, &["Ana Beck. Holm"]), "Ana Beck");
+        let closed = "The bridge has been shut since March. – Yours, etc,";
+        assert_eq!(signed(closed, &["ANA BECK,", "Holm,", "Co Laois."]), "ANA BECK");
     }
 
     #[test]

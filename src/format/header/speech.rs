@@ -11,7 +11,7 @@ const LABELS: Phrases = Phrases::new(
 /// How the titles of speeches begin, and of other texts now and then.
 const TITLES: Phrases = Phrases::new(
     "speech |address to |address at |address by |opening address|keynote|commencement address|remarks |opening remarks|eulogy \
-    |homily|sermon|discurso |palabras |intervención |alocución |homilía",
+    |homily|sermon|congressional record|hansard|parliamentary debates|diario de sesiones|diario de los debates|discurso |palabras |intervención |alocución |homilía",
 );
 /// How speakers begin.
 const GREETINGS: Phrases = Phrases::new(

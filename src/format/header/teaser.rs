@@ -12,7 +12,9 @@ pub(super) fn read_signed_teaser(document: &mut Document) {
     const NEAR: usize = 3;
     let Some(title) = document.blocks.iter().take(TOP).position(|block| block.kind == BlockKind::Title) else { return };
     let near = title + 1..(title + 1 + NEAR).min(document.blocks.len());
-    let name = near.filter(|&number| is_teaser(document, number)).find_map(|number| named_writer(document, number));
+    let named = near.clone().filter(|&number| is_teaser(document, number));
+    let name = named.clone().find_map(|number| named_writer(document, number));
+    let name = name.or_else(|| near.clone().find_map(|number| named_for_paper(document, number)));
     document.meta.authors.extend(name.map(|name| Clean::line(&name)));
 }
 
@@ -69,6 +71,38 @@ fn named_writer(document: &Document, number: usize) -> Option<String> {
     });
     let name = told.chain(written).find(|name| !is_spoken_of(document, number, name))?;
     Some(name.to_owned())
+}
+
+/// The writer whom an introduction names with the paper: "He spoke with the Holm Gazette’s Ana Beck".
+fn named_for_paper(document: &Document, number: usize) -> Option<String> {
+    const LONGEST: usize = 600;
+    const WORDS: usize = 5;
+    const TALKS: [&str; 8] = [
+        " spoke with ",
+        " spoke to ",
+        " talked with ",
+        " talked to ",
+        " speaks with ",
+        " speaks to ",
+        " sat down with ",
+        " was interviewed by ",
+    ];
+    let block = document.blocks.get(number)?;
+    if block.kind != BlockKind::Paragraph || block.text.len() > LONGEST {
+        return None;
+    }
+    let mut asked = TALKS.iter().filter_map(|verb| block.text.split_once(verb)).map(|(_, asked)| asked);
+    asked.find_map(|asked| {
+        let (paper, asked) = ["'s ", "’s ", "s' ", "s’ "]
+            .iter()
+            .filter_map(|sign| asked.split_once(sign))
+            .min_by_key(|(paper, _)| paper.len())?;
+        let is_paper = paper.starts_with("the ")
+            && paper.split(' ').count() <= WORDS
+            && paper.split(' ').skip(1).all(|word| word.starts_with(char::is_uppercase));
+        let name = first_name(asked).filter(|_| is_paper)?;
+        (!is_spoken_of(document, number, name)).then(|| name.to_owned())
+    })
 }
 
 /// The name of two or three words with which a text begins.

@@ -7,10 +7,14 @@ use crate::document::Document;
 use crate::format::words::Phrases;
 
 use super::head::{Gap, Head, Kind, Line};
+use super::same_words;
 use super::sign::{ANY, Sign};
+use super::titled::without_site;
 
 /// The block that is the title of a text.
 pub(super) fn title_line(document: &Document, gaps: &[bool]) -> Option<usize> {
+    /// Words of a title behind a label or a day.
+    const LED: usize = 5;
     let head = Head::of(document, gaps);
     let mut best: Option<(i32, usize)> = None;
     for (at, line) in head.lines.iter().enumerate().filter(|(_, line)| line.can_be_title) {
@@ -19,7 +23,17 @@ pub(super) fn title_line(document: &Document, gaps: &[bool]) -> Option<usize> {
             best = Some((weight, line.number));
         }
     }
-    best.map(|(_, number)| number)
+    // Nothing but titles has a label or a day and a colon before it: the only such line is the title.
+    let mut led = head.lines.iter().filter(|line| line.is_led && line.can_be_title && line.kind != Kind::Sentence);
+    let number = match (led.next(), led.next()) {
+        (Some(line), None) if line.words >= LED => line.number,
+        _ => best?.1,
+    };
+    // "The river rises | Holm Gazette" above or below "The river rises" is the title with the name of the site.
+    let chosen = head.lines.iter().find(|line| line.number == number)?;
+    let bare = without_site(chosen.text);
+    let again = head.lines.iter().find(|line| bare.is_some_and(|bare| same_words(line.text, bare)));
+    Some(again.map_or(number, |line| line.number))
 }
 
 /// What a line weighs as a title.

@@ -7,7 +7,7 @@ use super::TITLE;
 use super::byline::byline;
 use super::given::is_given_name;
 use super::house::{is_house_name, is_large};
-use super::label::is_label;
+use super::label::{behind_release, is_label};
 use super::line::{date_line, dateline, occasion};
 use super::names::{is_personal, plain_names};
 
@@ -78,8 +78,45 @@ fn goes_on(title: &str, next: &str, together: bool) -> bool {
     is_counted || !is_other && (breaks_off || begins_small || at_colon || is_wrapped)
 }
 
+/// What stands before a title on its line.
+#[derive(Debug, PartialEq)]
+pub(super) enum Before {
+    /// The day.
+    Day(FoundDate),
+    /// The label of a release.
+    Label,
+}
+
+/// What stands before a title on its line, and where the title itself begins.
+pub(super) fn before_title(text: &str) -> Option<(Before, usize)> {
+    if let Some(start) = behind_release(text) {
+        return Some((Before::Label, start));
+    }
+    dated_title(text).map(|(date, start)| (Before::Day(date), start))
+}
+
+/// Where the words of a title begin that stand behind a label or a day and a colon: "June 5, 2026: The river rises".
+pub(super) fn bare_start(text: &str) -> usize {
+    match before_title(text) {
+        Some((Before::Label, start)) => start,
+        // Behind a place is the opening of a text more often.
+        Some((Before::Day(date), start)) if date.range.start == 0 && text.get(date.range.end..start) == Some(": ") => {
+            start
+        }
+        _ => 0,
+    }
+}
+
+/// The title without the name of the site behind it: "The river rises | Holm Gazette".
+pub(super) fn without_site(title: &str) -> Option<&str> {
+    const SIGNS: [&str; 5] = [" | ", " - ", " – ", " — ", " · "];
+    const WORDS: usize = 5;
+    let (name, site) = SIGNS.iter().filter_map(|sign| title.rsplit_once(sign)).max_by_key(|(name, _)| name.len())?;
+    (site.split_whitespace().count() <= WORDS && is_large(site)).then_some(name.trim_end())
+}
+
 /// The day of a title that has its dateline before it, and where the title itself begins.
-pub(super) fn dated_title(text: &str) -> Option<(FoundDate, usize)> {
+fn dated_title(text: &str) -> Option<(FoundDate, usize)> {
     const WORDS: usize = 4;
     let date = dateline(text)?;
     let rest = text.get(date.range.end..)?;
@@ -91,6 +128,25 @@ pub(super) fn dated_title(text: &str) -> Option<(FoundDate, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_before_a_title_and_behind_it_is_no_part_of_it() {
+        let bare = |text: &'static str| text.get(bare_start(text)..).unwrap();
+        assert_eq!(bare("FOR IMMEDIATE RELEASE: The river rises again"), "The river rises again");
+        assert_eq!(bare("Nota de prensa: El río crece otra vez"), "El río crece otra vez");
+        assert_eq!(bare("June 5, 2026: The river rises again"), "The river rises again");
+        for whole in [
+            "Press release on the river: what it left out",
+            "June 5: The river rises again",
+            "QUITO, June 5, 2026: The river rises again",
+            "Statement: The river rises again",
+            "Press release: 12/2024",
+        ] {
+            assert_eq!(bare(whole), whole);
+        }
+        assert_eq!(without_site("The river rises - again | Holm Gazette"), Some("The river rises - again"));
+        assert_eq!(without_site("The river rises – again and again"), None);
+    }
 
     #[test]
     fn titles_go_on_where_they_break_off() {

@@ -10,11 +10,11 @@ use super::dated::anchor;
 use super::field::{Field, field, sender};
 use super::given::is_given_name;
 use super::job::is_job;
-use super::label::{is_embargo, is_label};
+use super::label::{is_embargo, is_label, is_numbered};
 use super::line::{date_line, is_update, is_written_from, month_line, month_part, occasion, only_day, place_and_day};
 use super::names::plain_names;
 use super::signed::{Signature, labelled, signature, signed_column, signed_section};
-use super::titled::{dated_title, join_title};
+use super::titled::{Before, before_title, join_title};
 use super::work::behind_work;
 use super::{BODIES, TOP, set_date};
 
@@ -93,8 +93,11 @@ impl Top {
                 set_date(document, date, DateOrigin::Header, anchor(number, date));
             }
         } else if self.bodies == 0 && self.below_byline == Some(number) && (is_job(&text) || is_written_from(&text)) {
-            // What the author is or was, on a line of its own.
+            // What the author is or was, on a line of its own, and now and then the day: "Staff Writer | Oct. 14, 2025".
             set_kind(document, number, BlockKind::Byline);
+            if let Some(date) = dated_line(&text) {
+                set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            }
         } else if self.bodies <= 1 && is_label(&text) && document.blocks.len() > 1 {
             set_kind(document, number, BlockKind::Boilerplate);
         } else if self.bodies == 0
@@ -134,7 +137,10 @@ impl Top {
             }
         } else if self.bodies == 0
             && self.title != Title::Unknown
-            && let Some(date) = month_line(&text).or_else(|| occasion(&text)).or_else(|| place_and_day(&text))
+            && let Some(date) = month_line(&text)
+                .or_else(|| occasion(&text))
+                .or_else(|| place_and_day(&text))
+                .or_else(|| month_part(&text).filter(|_| is_numbered(&text)))
         {
             set_kind(document, number, BlockKind::Date);
             set_date(document, &date, DateOrigin::Header, anchor(number, &date));
@@ -197,19 +203,19 @@ impl Top {
         let Some(block) = document.blocks.get(number) else { return };
         let text = block.text.clone();
         self.title = Title::Seen;
-        // "ROME, 4 July 2023 – Sardines at risk": the day, and the title behind it.
-        if let Some((date, start)) = dated_title(&text)
+        // "ROME, 4 July 2023 – Sardines at risk", "PRESS RELEASE: Sardines at risk": what they are, and the title behind.
+        if let Some((told, start)) = before_title(&text)
             && let (Some(before), Some(title)) = (part(block, 0, start), part(block, start, text.len()))
         {
             document.meta.title = Some(title.text.clone());
+            let kind = if matches!(told, Before::Day(_)) { BlockKind::Date } else { BlockKind::Boilerplate };
             document.blocks.splice(
                 number..=number,
-                [
-                    Block { kind: BlockKind::Date, depth: 0, ..before },
-                    Block { kind: BlockKind::Title, depth: 0, ..title },
-                ],
+                [Block { kind, depth: 0, ..before }, Block { kind: BlockKind::Title, depth: 0, ..title }],
             );
-            set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            if let Before::Day(date) = told {
+                set_date(document, &date, DateOrigin::Header, anchor(number, &date));
+            }
             return;
         }
         set_kind(document, number, BlockKind::Title);
