@@ -7,7 +7,7 @@ use super::super::reading::Reading;
 use super::super::token::Shape;
 use super::cast::{Cast, Gender};
 use super::clause::{is_connector, is_finite};
-use super::mention::add_role;
+use super::noted::add_role;
 use super::phrase::{Leader, Noun};
 use super::role::Around;
 

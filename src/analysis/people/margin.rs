@@ -10,9 +10,9 @@ use super::super::reading::{Piece, Reading};
 use super::super::token::{Shape, offset};
 use super::cast::Cast;
 use super::evidence::weigh;
-use super::mention::{add_role, form};
 use super::name::Part;
 use super::name_of;
+use super::noted::{add_role, form};
 use super::role::Around;
 use super::run::{self, Run};
 

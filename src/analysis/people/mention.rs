@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Anchor, Clean};
+use crate::document::Anchor;
 
 use super::super::lexicon::{Class, fold};
 use super::super::reading::{Case, Piece, Reading};
@@ -11,6 +11,7 @@ use super::below::role_below;
 use super::cast::{Cast, Gender, Member};
 use super::later::{self, Named};
 use super::name::{Kind, Part};
+use super::noted::{add_role, form};
 use super::noun::{Kin, heads_thing, kin};
 use super::opening;
 use super::relative::{is_origin, is_relative};
@@ -18,9 +19,6 @@ use super::role::Around;
 use super::run::Run;
 use super::thing::is_of_thing;
 use super::{is_only_surname, lone, name_of};
-
-/// Roles that are kept for one person.
-const MAX_ROLES: usize = 12;
 
 /// Goes through the text once more and gives every mention to somebody, with the role stated there.
 pub(super) fn find(
@@ -193,23 +191,6 @@ fn relation(reading: &Reading<'_>, role: Anchor) -> Option<Gender> {
         Some(Kin::Either) => None,
         None => by_ending(word),
     })
-}
-
-/// Keeps a role unless the person has it, or a longer one with the same words, already.
-pub(super) fn add_role(reading: &Reading<'_>, member: &mut Member, role: Anchor) {
-    let text = |anchor: Anchor| reading.document.text(anchor).map(|text| fold(text).into_owned()).unwrap_or_default();
-    let new = text(role);
-    if new.is_empty() || member.roles.len() >= MAX_ROLES || member.roles.iter().any(|&known| text(known).contains(&new))
-    {
-        return;
-    }
-    member.roles.push(role);
-}
-
-/// The words of a mention, as clean text.
-pub(super) fn form(reading: &Reading<'_>, piece: &Piece<'_>, tokens: Range<usize>) -> Option<Clean> {
-    let anchor = piece.anchor(tokens);
-    reading.document.blocks.get(anchor.block as usize)?.text.slice(anchor.start as usize..anchor.end as usize)
 }
 
 /// Who is meant by a run, and which of its tokens are the name.

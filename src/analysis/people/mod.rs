@@ -21,6 +21,7 @@ mod margin;
 mod mention;
 mod name;
 mod nickname;
+mod noted;
 mod noun;
 mod office;
 mod opening;

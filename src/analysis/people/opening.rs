@@ -8,7 +8,7 @@ use super::super::reading::{Piece, Reading};
 use super::super::token::Shape;
 use super::cast::Cast;
 use super::headline::announces;
-use super::mention::add_role;
+use super::noted::add_role;
 use super::noun::is_agent;
 use super::phrase::Noun;
 use super::role::Around;

@@ -4,9 +4,10 @@ use crate::document::{Document, FoundDate, find_dates};
 use crate::format::words::Phrases;
 
 use super::given::is_given_name;
-use super::house::{is_large, is_paper};
+use super::house::is_paper;
 use super::job::is_job;
 use super::label::is_kicker;
+use super::large::is_large;
 use super::line::{date_line, only_day};
 use super::names::is_plain_name;
 use super::signed::is_spoken_of;

@@ -1,6 +1,7 @@
 //! Names with a place, a town or an office beside them, on the lines that sign a text.
 
-use super::house::{is_company, is_large};
+use super::house::is_company;
+use super::large::is_large;
 use super::names::{is_known_name, is_plain_name, plain_names};
 
 /// The names of a part of a line, in capitals too.

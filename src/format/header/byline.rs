@@ -4,9 +4,10 @@
 
 use super::beside::{beyond_place, named_after_office, names_beside_date, without_capital};
 use super::given::is_given_name;
-use super::house::{is_house_name, is_large};
+use super::house::is_house_name;
 use super::job::{PRESS, behind_job, capital, is_job};
 use super::label::{is_desk, is_kicker};
+use super::large::is_large;
 use super::line::{date_line, is_beside_date};
 use super::names::{JOBS, is_known_name, is_name, is_personal, is_plain_name, names, without_asides};
 use super::work::{behind_shouted_work, behind_work};

@@ -5,8 +5,8 @@ use crate::format::words::Phrases;
 
 use super::byline::byline;
 use super::contact::is_below_contact;
-use super::house::is_large;
 use super::label::is_numbered;
+use super::large::is_large;
 use super::names::{is_known_name, plain_names};
 use super::signed::is_spoken_of;
 use super::teaser::first_name;

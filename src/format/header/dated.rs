@@ -4,7 +4,7 @@ use crate::document::{Anchor, Block, BlockKind, DateOrigin, Document, FoundDate,
 use crate::format::words::Phrases;
 
 use super::field::{Field, field};
-use super::house::is_large;
+use super::large::is_large;
 use super::line::{date_line, dateline};
 use super::shape::is_year;
 use super::{BODIES, TOP, set_date};

@@ -11,11 +11,12 @@ use super::byline::byline;
 use super::contact::contact_lines;
 use super::field::field;
 use super::given::is_given_name;
-use super::house::{has_verb, is_house_name, is_issue, is_large, is_paper};
+use super::house::{has_verb, is_house_name, is_issue, is_paper};
 use super::label::{
     has_section_word, is_document, is_embargo, is_kicker, is_label, is_numbered, is_release, is_release_line,
     is_sections,
 };
+use super::large::is_large;
 use super::line::{date_line, is_day_alone, is_written_from, occasion};
 use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};

@@ -3,6 +3,7 @@
 use crate::format::words::Phrases;
 
 use super::label::is_document;
+use super::large::is_large;
 
 /// Nouns of English houses: at the end of the name, or before a small word.
 const NOUNS: Phrases = Phrases::new(
@@ -129,15 +130,6 @@ pub(super) fn has_verb(line: &str) -> bool {
 
 fn bare(word: &str) -> &str {
     word.trim_matches([',', '(', ')', '-', '–', '—', '|'])
-}
-
-/// Whether all words of a line but the smallest begin large.
-pub(super) fn is_large(line: &str) -> bool {
-    let small = [
-        "of", "for", "the", "and", "on", "in", "al", "a", "de", "del", "la", "las", "los", "el", "para", "y", "e", "&",
-        "da", "do", "dos", "das", "di", "du", "en",
-    ];
-    line.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || small.contains(&word))
 }
 
 /// Whether a line is a journal of a field: "Eastern Journal of Rural Health".

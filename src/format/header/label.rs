@@ -3,7 +3,7 @@
 use crate::document::find_dates;
 use crate::format::words::Phrases;
 
-use super::house::is_large;
+use super::large::is_large;
 
 /// Labels that stand above a title.
 const LABELS: Phrases = Phrases::new(

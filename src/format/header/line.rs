@@ -3,7 +3,8 @@
 use crate::document::{FoundDate, find_dates, find_head_dates};
 use crate::format::words::Phrases;
 
-use super::house::{has_verb, is_large};
+use super::house::has_verb;
+use super::large::is_large;
 use super::order::days_in_words;
 
 /// Words that may stand beside a date on its line.

@@ -19,6 +19,7 @@ mod head;
 mod house;
 mod job;
 mod label;
+mod large;
 mod letter;
 mod line;
 mod meeting;

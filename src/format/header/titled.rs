@@ -6,8 +6,9 @@ use crate::format::words::Phrases;
 use super::TITLE;
 use super::byline::byline;
 use super::given::is_given_name;
-use super::house::{is_house_name, is_large};
+use super::house::is_house_name;
 use super::label::{behind_release, is_label};
+use super::large::is_large;
 use super::line::{date_line, dateline, occasion};
 use super::names::{is_personal, plain_names};
 

@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
@@ -28,6 +29,10 @@ use super::super::file;
 
 /// With what the name of a file begins that is not whole yet.
 pub(super) const UNFINISHED: &str = ".tmp";
+
+/// How often a writer asks again for a lock that readers have, and after what time: two seconds at most.
+const PATIENCE: u32 = 100;
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// What the folder is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +166,8 @@ impl Directory for Folder {
         Ok(())
     }
 
-    /// Locks never wait: who cannot have one does without, and asks again later. They go with their process.
+    /// Locks hardly wait: who cannot have one does without, and asks again later. They go with their process. But a writer
+    /// waits for those who look what there is, which takes them a moment: it would not ask again.
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         let path = self.root.join(&lock.filepath);
         let opened = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
@@ -175,7 +181,15 @@ impl Directory for Folder {
             Use::Read => FlockOperation::NonBlockingLockShared,
             Use::Write => FlockOperation::NonBlockingLockExclusive,
         };
-        match flock(&file, operation) {
+        let mut taken = flock(&file, operation);
+        for _ in 0..PATIENCE {
+            if taken != Err(Errno::WOULDBLOCK) || !lock.is_blocking || self.wanted == Use::Read {
+                break;
+            }
+            std::thread::sleep(A_MOMENT);
+            taken = flock(&file, operation);
+        }
+        match taken {
             Ok(()) => Ok(DirectoryLock::from(Box::new(file))),
             Err(Errno::WOULDBLOCK) => Err(LockError::LockBusy),
             Err(error) => Err(LockError::wrap_io_error(error.into())),
@@ -282,11 +296,21 @@ mod tests {
         let lock = &*tantivy::directory::META_LOCK;
         let [reader, writer] = [Use::Read, Use::Write].map(|wanted| Folder::open(scratch.root(), wanted).unwrap());
         let held = [reader.acquire_lock(lock).unwrap(), reader.acquire_lock(lock).unwrap()];
-        assert!(writer.acquire_lock(lock).is_err());
-        drop(held);
-        let _held = writer.acquire_lock(lock).unwrap();
-        assert!(writer.acquire_lock(lock).is_err());
+        let (ready, heard) = std::sync::mpsc::channel();
+        // Who writes waits for those who look.
+        let _held = std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| {
+                ready.send(()).unwrap();
+                writer.acquire_lock(lock)
+            });
+            heard.recv().unwrap();
+            drop(held);
+            waiting.join().unwrap().unwrap()
+        });
         assert!(reader.acquire_lock(lock).is_err());
+        let only = &tantivy::directory::INDEX_WRITER_LOCK;
+        let _one = writer.acquire_lock(only).unwrap();
+        assert!(writer.acquire_lock(only).is_err());
     }
 
     #[test]
