@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use pty::{Place, Terminal};
 use rustix::process::{Pid, Signal, kill_process};
 
-/// Enough of them that the process is still there when it is looked for.
+/// Enough of them, and long enough, that the process still has much to do when it is held.
 const DOCUMENTS: usize = 150;
 /// Sessions that are started until one is seen to index.
 const TRIES: usize = 20;
@@ -34,7 +34,7 @@ fn inbox() -> Place {
             "Harbour case {number}\n\nThe council met on 3 May 2024. “Case {number} is closed,” said Dawn Berg, the mayor, \
              after {number} letters.\n\n"
         );
-        fs::write(place.path(&format!("inbox/{number:03}.txt")), text.repeat(6)).unwrap();
+        fs::write(place.path(&format!("inbox/{number:03}.txt")), text.repeat(60)).unwrap();
     }
     place
 }
