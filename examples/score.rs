@@ -56,12 +56,14 @@ fn main() -> ExitCode {
         println!("{}\n", score.differences.join("\n"));
     }
     println!("{score}");
+    // Nothing of it is needed again.
+    let _ = fs::remove_dir_all(home());
     ExitCode::SUCCESS
 }
 
-/// A home of its own.
+/// A home of its own: two that score at once must not meet.
 fn home() -> PathBuf {
-    env::temp_dir().join("briefing-score")
+    env::temp_dir().join(format!("briefing-score-{}", std::process::id()))
 }
 
 /// What the program says of a file, without the user's settings and state.

@@ -13,7 +13,7 @@ use super::verb::Verb;
 
 /// What somebody says or thinks, by a noun: no source of its own.
 static VERSIONS: Words = Words::new(
-    "version account telling estimate estimates calculations reckoning figures count version cuentas calculos estimaciones \
+    "version account telling estimate estimates calculations reckoning figures count cuentas calculos estimaciones \
      relato testimonio explicacion criterio juicio opinion palabras datos recuento",
 );
 

@@ -32,7 +32,7 @@ pub(super) const UNFINISHED: &str = ".tmp";
 
 /// How often a writer asks again for a lock that readers have, and after what time: two seconds at most.
 const PATIENCE: u32 = 100;
-const A_MOMENT: Duration = Duration::from_millis(20);
+const A_MOMENT: Duration = Duration::from_millis(if cfg!(test) { 1 } else { 20 });
 
 /// What the folder is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -297,6 +297,7 @@ mod tests {
         let [reader, writer] = [Use::Read, Use::Write].map(|wanted| Folder::open(scratch.root(), wanted).unwrap());
         let held = [reader.acquire_lock(lock).unwrap(), reader.acquire_lock(lock).unwrap()];
         let (ready, heard) = std::sync::mpsc::channel();
+        assert!(writer.acquire_lock(lock).is_err());
         // Who writes waits for those who look.
         let _held = std::thread::scope(|scope| {
             let waiting = scope.spawn(|| {
@@ -307,6 +308,7 @@ mod tests {
             drop(held);
             waiting.join().unwrap().unwrap()
         });
+        assert!(writer.acquire_lock(lock).is_err());
         assert!(reader.acquire_lock(lock).is_err());
         let only = &tantivy::directory::INDEX_WRITER_LOCK;
         let _one = writer.acquire_lock(only).unwrap();
