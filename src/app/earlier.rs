@@ -20,7 +20,8 @@ impl State {
     pub(super) fn keep_last(&mut self) -> Vec<Effect> {
         let Some(search) = self.search() else { return Vec::new() };
         let (query, by_date) = (Clean::line(search.text.trim()), search.order == Order::Date);
-        if query.is_empty() || query.len() > LONGEST {
+        let is_nothing = self.query().is_none_or(|query| query.is_empty());
+        if is_nothing || query.len() > LONGEST {
             return Vec::new();
         }
         let known = self.marks.sought();

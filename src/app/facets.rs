@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hasher};
 
-use super::filters::{filters, has, toggled, without};
+use super::filters::{has, in_force, toggled, without};
 use super::message::Effect;
 use super::panes::{Focus, content};
 use super::search::{Facet, FacetKind};
@@ -104,10 +104,10 @@ impl State {
         let text = &search.meant();
         let heading = |label: &str| FacetLine { label: label.to_owned(), ..FacetLine::default() };
         let mut lines = Vec::new();
-        let in_force = filters(text);
-        if !in_force.is_empty() {
+        let known = in_force(text, self.today());
+        if !known.is_empty() {
             lines.push(heading("In force"));
-            lines.extend(in_force.iter().map(|filter| FacetLine {
+            lines.extend(known.iter().map(|filter| FacetLine {
                 label: text.get(filter.range.clone()).unwrap_or_default().to_owned(),
                 count: None,
                 is_chosen: true,

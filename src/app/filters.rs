@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::search::is_filter;
+use crate::search::{Query, Today, is_filter};
 
 /// A filter in a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,14 @@ pub(crate) struct Filter {
 /// The filters of a query, in order.
 pub(crate) fn filters(query: &str) -> Vec<Filter> {
     tokens(query).into_iter().filter_map(|range| filter(query, range)).collect()
+}
+
+/// Those of them that narrow a search: what cannot be read behind the colon is looked for as words.
+pub(crate) fn in_force(query: &str, today: Today) -> Vec<Filter> {
+    let is_read = |filter: &Filter| {
+        query.get(filter.range.clone()).is_some_and(|text| Query::parse(text, today).faults().is_empty())
+    };
+    filters(query).into_iter().filter(is_read).collect()
 }
 
 fn filter(query: &str, range: Range<usize>) -> Option<Filter> {

@@ -3,7 +3,7 @@
 
 use super::message::Effect;
 use super::overlay::{Overlay, Sheet};
-use super::panes::{Shape, content};
+use super::panes::content;
 use super::results::Take;
 use super::state::State;
 use crate::search::Today;
@@ -21,6 +21,8 @@ impl State {
         match (search.offer, search.zero().is_some()) {
             (Some(offer), true) => self.take_offer(offer).unwrap_or_default(),
             (None, true) => Vec::new(),
+            // What is on the screen was found for other words.
+            (_, false) if search.is_waiting => Vec::new(),
             (_, false) if search.text.trim().is_empty() => self.leave_search(),
             (_, false) => self.open_found(),
         }
@@ -93,7 +95,7 @@ impl State {
         let Some(pane) = self.panes.results else { return };
         let height = usize::from(content(pane, shape).height);
         let rows = self.found_height();
-        let fault = usize::from(shape == Shape::One && self.search_fault().is_some());
+        let fault = self.fault_lines(content(pane, shape)).len();
         if let Some(search) = self.search_mut() {
             search.set_height(height.saturating_sub(fault) / rows);
         }

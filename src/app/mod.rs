@@ -9,6 +9,7 @@ mod chord;
 mod command;
 mod contents;
 mod copy;
+mod counts;
 mod dates;
 mod dialogue;
 mod earlier;

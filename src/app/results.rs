@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
 use super::action::Action;
-use super::filters::{filters, without};
+use super::filters::{filters, in_force, without};
 use super::keymap::Context;
 use super::numbers::{documents, grouped};
 use super::prompt::Scope;
@@ -126,8 +129,21 @@ impl State {
     /// What is wrong with the query, in one sentence.
     pub(crate) fn search_fault(&self) -> Option<String> {
         let search = self.search()?;
-        let answer = search.answer.as_ref().filter(|answer| answer.text == search.text)?;
-        answer.faults.first().map(ToString::to_string)
+        let fault = match &search.answer {
+            Some(answer) if answer.text == search.text => answer.faults.first().cloned(),
+            Some(_) => None,
+            // Nothing was asked, which may be because of the fault.
+            None => self.query().and_then(|query| query.faults().first().cloned()),
+        };
+        fault.map(|fault| fault.to_string())
+    }
+
+    /// The same in lines for a place on the screen, of which it takes a half at most.
+    pub(crate) fn fault_lines(&self, area: Rect) -> Vec<String> {
+        let Some(fault) = self.search_fault() else { return Vec::new() };
+        let width = area.width.saturating_sub(1);
+        let rows = wrap(&fault, width, width).into_iter().take(usize::from(area.height / 2));
+        rows.filter_map(|row| fault.get(row)).map(str::to_owned).collect()
     }
 
     /// Why a search found nothing: label and words.
@@ -145,7 +161,7 @@ impl State {
             lines.push(("skipped", format!("{}: {}{more}", files(failed), reasons.join(", "))));
         }
         lines.extend(self.scan.skipped.words().map(|words| ("left out", words)));
-        let known = filters(&answer.text);
+        let known = in_force(&answer.text, self.today());
         if !known.is_empty() {
             let words: Vec<&str> = known.iter().filter_map(|filter| answer.text.get(filter.range.clone())).collect();
             lines.push(("filters", words.join("  ")));
@@ -243,12 +259,19 @@ pub(super) fn lit_in_text(hit: &Hit) -> Vec<Anchor> {
 /// The sentence of a hit in lines, its first match near the beginning.
 fn sentence(hit: &Hit, width: u16, most: usize, cut: &str) -> Vec<Lit> {
     let whole = around(hit, cut, BEFORE.min(usize::from(width) / 2));
-    let rows = wrap(&whole.text, width, width);
+    let mut rows = wrap(&whole.text, width, width);
     let is_cut = rows.len() > most;
+    rows.truncate(most);
+    if let Some(last) = rows.last_mut().filter(|_| is_cut) {
+        // The last line has the sign that there is more in it, behind a whole word.
+        let room = width.saturating_sub(u16::try_from(cut.width()).unwrap_or(1));
+        let words = whole.text.get(last.clone()).unwrap_or_default();
+        let first = wrap(words, room, room).into_iter().next().unwrap_or_default();
+        *last = last.start + first.start..last.start + first.end;
+    }
     let mut lines = Vec::new();
-    for (number, row) in rows.into_iter().take(most).enumerate() {
+    for (number, row) in rows.into_iter().enumerate() {
         let Some(words) = whole.text.get(row.clone()) else { continue };
-        // What does not fit is cut off by whoever draws the line: it is given one word more than has room.
         let text = if is_cut && number + 1 == most { format!("{words}{cut}") } else { words.to_owned() };
         let inside = whole.lit.iter().filter(|found| found.start < row.end && row.start < found.end);
         let lit =

@@ -21,17 +21,25 @@ impl State {
         text.clone_into(&mut search.text);
         search.saved = None;
         search.is_typing = is_typing;
-        if text.trim().is_empty() {
-            search.answer = None;
-            search.is_waiting = false;
-            search.is_slow = false;
-            search.facets.clear();
-            return vec![Effect::StopSearch];
+        if self.query().is_none_or(|query| query.is_empty()) {
+            return self.ask_nothing();
         }
+        let Some(search) = self.search_mut() else { return Vec::new() };
         search.is_waiting = true;
         let mut effects = self.ask();
         effects.push(Effect::Wake { timer: Timer::Search, after: SLOW_AFTER });
         effects
+    }
+
+    /// There is nothing to look for yet: what can be typed is shown again.
+    fn ask_nothing(&mut self) -> Vec<Effect> {
+        if let Some(search) = self.search_mut() {
+            search.answer = None;
+            search.is_waiting = false;
+            search.is_slow = false;
+            search.facets.clear();
+        }
+        vec![Effect::StopSearch]
     }
 
     /// Asks for what is typed.
@@ -128,7 +136,7 @@ impl State {
             Order::Relevance => Order::Date,
             Order::Date => Order::Relevance,
         };
-        if search.text.trim().is_empty() {
+        if search.answer.is_none() && !search.is_waiting {
             return Vec::new();
         }
         search.is_waiting = true;

@@ -9,11 +9,9 @@ use super::panels::Panel;
 use super::panes::{Focus, Shape};
 use super::picker::Kind;
 use super::prompt::{Purpose, Scope};
-use super::search::order_name;
-use super::state::{Progress, State};
+use super::state::State;
 use crate::document::reading_minutes;
 use crate::library::EntryId;
-use crate::settings::Sort;
 
 /// A row of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,15 +38,6 @@ pub(crate) struct EntryView {
 
 /// More files with the same content are not counted for a row of the list.
 const MOST_COPIES: usize = 99;
-
-/// What the header counts, for wide and for narrow screens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Counts {
-    /// In full.
-    pub(crate) long: String,
-    /// Only what matters most.
-    pub(crate) short: String,
-}
 
 /// Minutes in the column of the list, hours when there are many.
 pub(super) fn duration(minutes: u32) -> String {
@@ -84,70 +73,6 @@ impl State {
             tags: tags.join(" "),
             failure: entry.failure().map(str::to_owned),
         })
-    }
-
-    /// What the header counts.
-    pub(crate) fn counts(&self) -> Counts {
-        let (indexing, short_indexing) = self.indexing_words().unzip();
-        if self.is_in_results() {
-            let mut parts: Vec<String> = indexing.into_iter().collect();
-            // While it is typed, the count stands beside the line.
-            let count = Some(self.found_count()).filter(|count| !count.is_empty() && self.overlay.is_none());
-            parts.extend(count.clone());
-            parts.extend(self.found_details());
-            return Counts { long: parts.join("  "), short: count.unwrap_or_default() };
-        }
-        let Progress { read, found, new, done, .. } = self.scan;
-        // Known from the last session, and their rows are still to come.
-        let is_counted = !done && read == found && self.library.len() < found as usize;
-        let count = if is_counted {
-            format!("{found} documents")
-        } else {
-            format!("{} unread of {}", self.list.unread(), self.list.len())
-        };
-        let mut parts: Vec<String> = indexing.into_iter().collect();
-        if !done && found == 0 {
-            parts.push("looking for files".to_owned());
-        } else if !done && read < found {
-            parts.push(format!("reading {read} of {found}"));
-        }
-        let unseen = new.saturating_sub(self.new_seen);
-        if unseen > 0 {
-            parts.push(format!("{unseen} new"));
-        }
-        if !self.list.selected.is_empty() {
-            parts.push(format!("{} selected", self.list.selected.len()));
-        }
-        let filter = (!self.list.filter().is_empty()).then(|| format!("[{}]", self.list.filter()));
-        let shown = self.list.show().label().map(|label| format!("[{label}]"));
-        let filters: Vec<String> = shown.into_iter().chain(filter).collect();
-        let short = short_indexing.filter(|_| filters.is_empty()).into_iter().chain(filters.iter().cloned());
-        let short = short.chain([count.clone()]).collect::<Vec<_>>().join(" ");
-        parts.extend(filters);
-        if self.library.len() > 0 {
-            parts.push(count);
-        }
-        parts.push(self.order_words());
-        Counts { long: parts.join("  "), short }
-    }
-
-    /// The order in which the list stands.
-    fn order_words(&self) -> String {
-        // While what was found is read, the list keeps the order of the search.
-        if let (Show::Search(matches), Some(search)) = (self.list.show(), self.search())
-            && matches.is_ordered
-        {
-            return order_name(search.order).to_owned();
-        }
-        let order = match self.list.order().sort {
-            Sort::Date => "newest first",
-            Sort::Title => "by title",
-            Sort::Source => "by source",
-            Sort::Length => "shortest first",
-            Sort::Path => "by path",
-        };
-        let turned = if self.list.order().reverse { ", turned round" } else { "" };
-        format!("{order}{turned}")
     }
 
     /// Why the list has no rows, and what helps.
@@ -216,22 +141,17 @@ impl State {
         }
     }
 
-    /// What stands at the right of the scopes: what is wrong with the query, or keys that help while it is typed.
-    pub(crate) fn scope_help(&self) -> (String, bool) {
-        let Some(Overlay::Prompt(prompt)) = &self.overlay else {
-            return (self.search_fault().unwrap_or_default(), true);
-        };
-        let Some(scope) = prompt.purpose.scope() else { return (String::new(), false) };
-        if let Some(fault) = self.search_fault().filter(|_| scope == Scope::Everything) {
-            return (fault, true);
-        }
+    /// What stands at the right of the scopes: keys that help while a query is typed.
+    pub(crate) fn scope_help(&self) -> String {
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else { return String::new() };
+        let Some(scope) = prompt.purpose.scope() else { return String::new() };
         let key = |action| self.keymap.key_for(Context::Prompt, action).unwrap_or_default();
         let mut words = vec![format!("{} elsewhere", key(Action::Complete))];
         if scope == Scope::Everything {
             words.push(format!("{} meaning", key(Action::Explain)));
             words.push(format!("{} narrow", key(Action::Facets)));
         }
-        (words.join("  "), false)
+        words.join("  ")
     }
 
     /// The number and the keys of a sequence pressed so far.

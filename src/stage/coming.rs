@@ -53,7 +53,7 @@ fn what_is_known_is_counted_before_its_rows_are_there() {
     let mut stage = Stage::unread(120, 30);
     let known = Batch { entries: vec![new()], read: 100_000, found: 100_000, ..Batch::default() };
     stage.send(Msg::Scanned(known));
-    assert!(stage.line(0).contains("100000 documents"), "{}", stage.line(0));
+    assert!(stage.line(0).contains("100,000 documents"), "{}", stage.line(0));
     assert!(!stage.line(0).contains("reading"), "{}", stage.line(0));
     assert!(stage.text().contains("A new text"));
 }

@@ -2,6 +2,7 @@
 //!
 //! Keys go in, pictures come out. Effects are carried out at once and in order.
 
+mod asking;
 mod coming;
 mod indexing;
 mod kept;

@@ -110,8 +110,10 @@ pub(super) fn draw_row(
     }
     let room = edge.saturating_sub(x);
     if let Some(reason) = &view.failure {
-        let used = canvas.put(x, y, room, &view.title, muted);
         let rest = format!(": {reason}");
+        // A long name leaves the reason half of the room.
+        let kept = columns(&rest).min(room / 2);
+        let used = canvas.put(x, y, room - kept, &view.title, muted);
         let style = canvas.style(Role::Aside);
         canvas.put(x + used, y, room.saturating_sub(used), &rest, style);
         return;

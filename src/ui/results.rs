@@ -20,10 +20,11 @@ pub(super) fn draw(state: &State, pane: Rect, canvas: &mut Canvas<'_>) -> Positi
         let title = if text.is_empty() { "Search everything" } else { text };
         canvas.title(pane, title, state.focus == Focus::Results);
     }
-    if let Some(fault) = state.search_fault().filter(|_| narrow) {
-        let style = canvas.style(Role::Alert);
-        canvas.put(area.x, area.y, area.width, &fault, style);
-        area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    // Below, so that what was found stays where it is; and beside the line in which the fault is.
+    let lines = state.fault_lines(area);
+    area.height -= u16::try_from(lines.len()).unwrap_or(area.height).min(area.height);
+    for (line, y) in lines.iter().zip(area.bottom()..) {
+        canvas.put(area.x, y, area.width, line, canvas.style(Role::Alert));
     }
     if search.answer.is_none() {
         forms(state, area, canvas);

@@ -8,6 +8,9 @@ use super::theme::Role;
 use crate::app::{Focus, Overlay, Scope, Shape, State};
 use crate::library::SaveState;
 
+/// Columns that the name of what is open has in any case.
+const NAME: u16 = 12;
+
 /// Draws the first line.
 pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
     let line = state.panes.header;
@@ -32,14 +35,11 @@ fn is_alone_on_top(state: &State) -> bool {
 fn list_header(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let counts = state.counts();
     let style = canvas.style(Role::Muted);
-    let room = line.width.saturating_sub(12);
-    let is_panel = is_alone_on_top(state);
-    let short = columns(&counts.long) > room || state.panes.shape == Shape::One;
-    let right = match (is_panel, short) {
-        (true, _) => "",
-        (false, true) => &counts.short,
-        (false, false) => &counts.long,
-    };
+    // What is open is told as well, if not all of a long name.
+    let name = columns(&state.name).min(NAME);
+    let title = if state.panes.shape == Shape::One { name } else { columns("briefing") + 2 + name };
+    let room = line.width.saturating_sub(title + 2);
+    let right = if is_alone_on_top(state) { "" } else { counts.fitting(|form| columns(form) <= room) };
     let used = canvas.put_right(line, line.y, right, style);
     let left = line.width.saturating_sub(used + 2);
     let title = canvas.style(Role::Title);
@@ -159,11 +159,10 @@ pub(super) fn scopes(state: &State, canvas: &mut Canvas<'_>) {
         let (words, style) = if each == scope { (format!("[{name}]"), chosen) } else { (format!(" {name} "), text) };
         x += canvas.put(x, line.y, line.right().saturating_sub(x), &words, style);
     }
-    let (words, is_fault) = state.scope_help();
     let right = if !is_header {
-        words
+        state.scope_help()
     } else if state.focus.is_search() {
-        state.counts().short
+        state.counts().fitting(|form| columns(form) < line.right().saturating_sub(x)).to_owned()
     } else {
         String::new()
     };
@@ -173,11 +172,10 @@ pub(super) fn scopes(state: &State, canvas: &mut Canvas<'_>) {
     if right.is_empty() {
         return;
     }
-    let style = if is_fault && !is_header { canvas.style(Role::Alert) } else { text };
     let (shown, edge) =
         if is_header { (right, line.right()) } else { (format!(" {right} "), line.right().saturating_sub(2)) };
     let width = columns(&shown).min(edge.saturating_sub(x + 1));
-    canvas.put(edge - width, line.y, width, &shown, style);
+    canvas.put(edge - width, line.y, width, &shown, text);
 }
 
 fn hints(state: &State, line: Rect, canvas: &mut Canvas<'_>) {

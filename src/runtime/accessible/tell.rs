@@ -35,7 +35,7 @@ impl Dialogue {
         let from = from.min(count - 1);
         let rows: Vec<_> = self.state.list.rows().iter().skip(from).take(ROWS).copied().collect();
         let name = self.state.name.to_string();
-        self.voice.say(&format!("{name}: {}", self.state.counts().long.replace("  ", ", ")))?;
+        self.voice.say(&format!("{name}: {}", self.state.counts().long().replace("  ", ", ")))?;
         for (number, id) in (from + 1..).zip(&rows) {
             if let Some(view) = self.state.view(*id) {
                 self.voice.say(&format!("{number}. {}", row(&view)))?;
@@ -87,11 +87,12 @@ impl Dialogue {
     pub(super) fn tell_results(&mut self, from: usize) -> io::Result<()> {
         let Some(search) = self.state.search() else { return Ok(()) };
         let (text, count) = (search.text.trim().to_owned(), search.rows().len());
-        if text.is_empty() {
-            return self.voice.say("search, and words that all have to occur; help names what else can be asked");
-        }
+        let is_nothing = search.answer.is_none();
         if let Some(fault) = self.state.search_fault() {
             self.voice.say(&fault)?;
+        }
+        if is_nothing {
+            return self.voice.say("search, and words that all have to occur; help names what else can be asked");
         }
         let mut heading = vec![format!("search {text}: {}", self.state.found_count())];
         heading.extend(self.state.found_details());

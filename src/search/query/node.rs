@@ -217,7 +217,7 @@ impl Node {
         }
     }
 
-    /// Whether anything in it has to be there: what only says what must not be there finds nothing.
+    /// Whether anything in it has to be there.
     pub(crate) fn is_positive(&self) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::is_positive),

@@ -45,11 +45,7 @@ pub(super) fn parse(text: &str, today: Today, is_typing: bool) -> Parsed {
         parser.rest = rest;
         parts.push(parser.any());
     }
-    let node = Node::all(parts);
-    if !node.is_nothing() && !node.is_positive() && !is_typing {
-        parser.fault("the query only says what must not occur, so it finds nothing");
-    }
-    Parsed { node, faults: parser.faults }
+    Parsed { node: Node::all(parts), faults: parser.faults }
 }
 
 struct Parser<'a> {
@@ -218,10 +214,12 @@ impl<'a> Parser<'a> {
     /// A bare word.
     fn plain(&mut self, word: &'a str, field: Option<Field>) -> Option<Node> {
         self.rest = self.rest.get(word.len()..).unwrap_or_default();
-        if let Some(stem) = word.strip_suffix('*') {
+        // A sign with no letter before it is told as it was typed.
+        let before = |sign| word.strip_suffix(sign).filter(|text| !words(text).is_empty());
+        if let Some(stem) = before('*') {
             return self.term(stem, Way::Prefix, field);
         }
-        if let Some(near) = word.strip_suffix('~') {
+        if let Some(near) = before('~') {
             return self.term(near, Way::Near, field);
         }
         let is_last = self.is_typing && self.rest.is_empty() && !self.is_unwanted;

@@ -60,11 +60,6 @@ pub(super) struct State {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn end_empty(&mut self) {
-        let faults = self.query.faults().to_vec();
-        (self.sink)(Answer { text: self.request.text.clone(), done: true, faults, ..Answer::default() });
-    }
-
     pub(super) fn entries(&self) -> Vec<EntryId> {
         match &self.request.within {
             Some(within) => within.to_vec(),

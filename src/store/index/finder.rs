@@ -68,14 +68,15 @@ impl Finder {
         };
         self.refresh();
         let query = request.query();
+        if query.is_empty() {
+            let (text, faults) = (request.text.clone(), query.faults().to_vec());
+            return sink(Answer { text, faults, done: true, ..Answer::default() });
+        }
         let (words, looser) = (Words::of(query.streams()), looser(request));
         // What is asked for all of it is asked for every path.
         let (apart, corrected) = (&mut self.apart, &mut self.corrected);
         let mut search =
             Search { request, query, stale, sink: &mut hold, unreadable, apart, corrected, patience, words, looser };
-        if search.query.is_empty() {
-            return search.end_empty();
-        }
         let is_done = self.covered.as_mut().is_some_and(|covered| {
             // The files of an index are a cache: whatever is wrong with them, the documents are still there.
             catch_unwind(AssertUnwindSafe(|| search.with_index(covered))).is_ok_and(|result| result.is_ok())

@@ -83,6 +83,8 @@ fn found(finder: &mut Finder, library: &Library) -> Vec<Told> {
         "has:figures OR huelgas",
         "path:copy strike",
         "har* -dockers",
+        "-harbours",
+        "-lang:es -path:copy",
         "zebra",
     ];
     let rows = |answer: &Answer| answer.rows.iter().map(|row| (row.entry.0, row.is_exact)).collect();
@@ -91,6 +93,14 @@ fn found(finder: &mut Finder, library: &Library) -> Vec<Told> {
         .iter()
         .map(|answer| (rows(answer), answer.searched, answer.failed.iter().map(|(_, count)| count).sum(), answer.done));
     told.collect()
+}
+
+#[test]
+fn a_query_without_a_word_has_an_answer_too() {
+    let scratch = Scratch::new();
+    let library = library(&scratch);
+    let answer = asked(&mut Finder::new(None), &library, "~~ -");
+    assert!(answer.done && answer.rows.is_empty() && answer.text == "~~ -" && answer.faults.len() == 2, "{answer:?}");
 }
 
 #[test]

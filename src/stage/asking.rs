@@ -1,0 +1,102 @@
+//! What is typed into a search: what asks for nothing, what has a fault, and Enter before there is an answer.
+
+use super::searching::{body, ports};
+use super::{Setting, Stage};
+use crate::app::Timer;
+
+#[test]
+fn a_line_without_a_word_is_no_search_that_goes_on_for_ever() {
+    let mut stage = ports();
+    for line in ["-", "()", "~~", "*", "\"", "person:"] {
+        stage.press(&format!("g/ {}", line.replace('~', "~ ").replace("()", "( )")));
+        stage.wake(Timer::Search);
+        assert!(!stage.line(23).contains("searching"), "{line}: {}", stage.line(23));
+        assert!(body(&stage).contains("both words, in any order"), "{line}: {}", body(&stage));
+        stage.press("<enter> q");
+    }
+    stage.press("g/ harbour <enter> q q g/ <ctrl-r>");
+    assert!(stage.line(23).starts_with("search: harbour"), "{}", stage.line(23));
+    stage.press("<ctrl-r>");
+    assert!(stage.line(23).starts_with("search: harbour"), "what asks for nothing is not kept: {}", stage.line(23));
+}
+
+#[test]
+fn what_must_not_be_there_finds_all_the_others() {
+    let mut stage = ports();
+    stage.press("g/ -harbour <space>");
+    assert!(stage.line(23).contains("2 documents"), "{}", stage.line(23));
+    assert!(body(&stage).contains("Sea news") && body(&stage).contains("Other news"), "{}", body(&stage));
+}
+
+#[test]
+fn a_fault_is_told_in_full_at_every_size() {
+    let sentence = "\"date:2024-13\" is no date (2024, 2024-10, 2024-10..2024-11, >2024-06): taken as words";
+    for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
+        for keys in ["", "<esc>"] {
+            let mut stage =
+                Stage::with(columns, rows, Setting { texts: super::searching::PORTS.to_vec(), ..Setting::default() });
+            stage.press("g/ harbour <space> OR <space> date:2024-13 <space>").press(keys);
+            let shown = stage.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(shown.contains(sentence), "{columns}x{rows}: {shown}");
+            assert!(shown.contains("Port news"), "{columns}x{rows}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn enter_does_not_open_what_was_found_for_other_words() {
+    let mut stage = ports();
+    stage.press("g/ harbour");
+    stage.is_deaf = true;
+    stage.press("<space> thoughts <enter>");
+    assert!(!stage.state.is_reading_found(), "{}", stage.text());
+    stage.is_deaf = false;
+    stage.press("/ <space> <enter>");
+    assert!(stage.text().contains("Town news"), "{}", stage.text());
+}
+
+#[test]
+fn only_what_is_understood_is_a_filter_in_force() {
+    let mut stage = ports();
+    stage.press("g/ date:2024-13 <space> lang:en <space>");
+    let shown = body(&stage);
+    let filters = shown.lines().find(|line| line.contains("filters")).unwrap_or_default();
+    assert!(filters.contains("lang:en") && !filters.contains("date:"), "{shown}");
+}
+
+#[test]
+fn a_sentence_is_cut_behind_a_whole_word() {
+    let long = "The harbour of the old town by the sea ";
+    for more in 0..12 {
+        let tail = "is closed to every ship that does not carry a letter of the harbour master in it.";
+        let text = format!("News\n\n{long}{} {tail}\n", "x".repeat(more + 1));
+        let text: &'static str = Box::leak(text.into_boxed_str());
+        let mut stage = Stage::of(80, 24, &[("a.txt", text)]);
+        stage.press("g/ harbour <space>");
+        let shown = body(&stage);
+        let line = shown.lines().find(|line| line.contains("The harbour")).unwrap_or_default();
+        let words = line.trim().trim_end_matches('…');
+        assert!(words.len() < line.trim().len(), "{shown}");
+        assert!(text.contains(&format!("{words} ")), "{more}: {words}");
+    }
+}
+
+#[test]
+fn the_header_says_in_which_order_a_filter_stands() {
+    let mut stage = ports();
+    assert!(stage.line(0).contains("newest first"), "{}", stage.line(0));
+    stage.press("/ sea <enter>");
+    assert!(stage.line(0).contains("best first"), "{}", stage.line(0));
+    stage.press("<esc>");
+    assert!(stage.line(0).contains("newest first"), "{}", stage.line(0));
+}
+
+#[test]
+fn why_a_file_cannot_be_read_is_seen_beside_a_long_name() {
+    let name = "2024/12/2024-12-08-a-very-long-name-of-a-file-that-nobody-can-read-000552.txt";
+    for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
+        let mut stage = Stage::of(columns, rows, &[("a.txt", "News\n\nWords.\n"), (name, "")]);
+        stage.press("Fx");
+        assert!(stage.text().contains(": it is empty"), "{columns}: {}", stage.text());
+    }
+}
