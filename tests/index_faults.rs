@@ -109,7 +109,8 @@ fn a_second_run_reads_nothing_again_and_what_is_new_is_added() {
     assert_eq!(before, after);
     world.write("inbox/new.txt", "One more for the harbour.\n");
     fs::copy(world.path("inbox/new.txt"), world.path("inbox/copy.txt")).unwrap();
-    index(&world, &[]).quiet(0);
+    let again = index(&world, &[]).quiet(0);
+    assert!(again.out.contains("1 more file has the text of another one"), "{}", again.out);
     assert_eq!(indexed(&world), DOCUMENTS as u64 + 1, "a copy is the same content");
     // Made anew it has the same in it.
     index(&world, &["--rebuild"]).quiet(0);

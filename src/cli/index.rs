@@ -101,6 +101,9 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
         grouped(progress.total),
         rate(progress.added, began.elapsed())
     ))?;
+    for rest in rest(count(wanted.len()).saturating_sub(progress.total), store::passed_over(targets)) {
+        out.line(&rest)?;
+    }
     let mut failed = unreadable;
     for (why, count) in progress.failed {
         *failed.entry(why).or_default() += count;
@@ -112,6 +115,20 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
         return Err(Error::new(format!("cannot write the index: {why}")).into());
     }
     Ok(if failed.is_empty() { Exit::Found } else { Exit::Error })
+}
+
+/// What else lies there: every file is accounted for.
+fn rest(copies: u32, passed_over: Option<String>) -> Vec<String> {
+    let copies = match copies {
+        0 => None,
+        1 => Some("1 more file has the text of another one, and is found with it".to_owned()),
+        _ => Some(format!("{} more files have the text of another one, and are found with it", grouped(copies))),
+    };
+    copies.into_iter().chain(passed_over.map(|words| format!("passed over: {words}"))).collect()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// How far it is: with a bar on a terminal.
@@ -181,6 +198,16 @@ mod tests {
         assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!([9_999, 10_000, 12_345_678].map(size), ["9999 bytes", "10 kB", "12 MB"]);
         assert_eq!(time(1_732_233_600 + 3_720), "2024-11-22 01:02 UTC");
+    }
+
+    #[test]
+    fn what_is_not_indexed_is_told() {
+        assert_eq!(rest(0, None), [""; 0]);
+        let told = rest(1_200, Some("2 hidden".to_owned()));
+        assert_eq!(
+            told,
+            ["1,200 more files have the text of another one, and are found with it", "passed over: 2 hidden"]
+        );
     }
 
     #[test]

@@ -105,6 +105,15 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
+/// Why nothing can be written, in words that follow "because".
+pub(super) fn refusal(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its directory is not there".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not write there".to_owned(),
+        _ => reason(error),
+    }
+}
+
 /// The system's own words, without the number the standard library appends.
 pub(super) fn plain(error: &io::Error) -> String {
     let text = error.to_string();
@@ -118,6 +127,14 @@ pub(super) fn plain(error: &io::Error) -> String {
 mod tests {
     use super::super::scratch::Scratch;
     use super::*;
+
+    #[test]
+    fn why_nothing_can_be_written_is_not_that_it_cannot_be_read() {
+        let because = |kind| refusal(&io::Error::from(kind));
+        assert_eq!(because(io::ErrorKind::PermissionDenied), "you may not write there");
+        assert_eq!(because(io::ErrorKind::NotFound), "its directory is not there");
+        assert_eq!(refusal(&Errno::NOSPC.into()), "no space left on device");
+    }
 
     fn refused(path: &Path) -> String {
         open(path).unwrap_err().to_string()

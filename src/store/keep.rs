@@ -60,7 +60,7 @@ impl Keeper {
         self.is_behind = false;
         let error = written.err()?;
         let is_first = !std::mem::replace(&mut self.has_complained, true);
-        is_first.then(|| Clean::line(&format!("the list cannot be kept for the next start: {}", file::reason(&error))))
+        is_first.then(|| Clean::line(&format!("the list cannot be kept for the next start: {}", file::refusal(&error))))
     }
 
     fn write(&mut self, library: Library<'_>, known: &mut Known) -> io::Result<()> {

@@ -68,7 +68,7 @@ impl Trouble {
         if let Err(error) = &result
             && error.kind() != io::ErrorKind::Interrupted
         {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| file::reason(error));
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| file::refusal(error));
         }
         result
     }

@@ -41,5 +41,5 @@ mod writer;
 pub(crate) use finder::Finder;
 pub(crate) use lack::{Lack, lack};
 pub(crate) use place::{Place, Refused};
-pub(crate) use status::{remove, status, wanted};
+pub(crate) use status::{passed_over, remove, status, wanted};
 pub(crate) use sweep::{Progress, Sweep, Wanted, give_way, sweep};

@@ -61,7 +61,7 @@ pub(super) struct Held {
 
 impl Refused {
     pub(super) fn because(error: &io::Error) -> Self {
-        Self::Unusable(Clean::line(&file::reason(error)))
+        Self::Unusable(Clean::line(&file::refusal(error)))
     }
 }
 

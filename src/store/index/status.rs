@@ -37,6 +37,11 @@ pub(crate) fn remove(place: &Place) -> Result<(), Refused> {
     Ok(())
 }
 
+/// What was passed over when the library was looked through last, in words; nothing when nothing was.
+pub(crate) fn passed_over(targets: &Targets) -> Option<String> {
+    targets.memory.take().skipped.words()
+}
+
 /// What should be in the index: everything that can be read, the newest first. The catalogue tells it, and is brought up
 /// to date for it; `tell` is told of how many files how many were read.
 pub(crate) fn wanted(targets: &Targets, tell: &mut dyn FnMut(u32, u32)) -> (Vec<Wanted>, BTreeMap<Clean, u32>) {

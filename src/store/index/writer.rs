@@ -121,7 +121,7 @@ impl Writer {
         let Self { engine, place, mut held, .. } = self;
         // What is not joined now is joined next time.
         let _ = engine.wait_merging_threads();
-        place.secure(&mut held).map_err(|error| Fault::Disk(Clean::line(&file::reason(&error))))
+        place.secure(&mut held).map_err(|error| Fault::Disk(Clean::line(&file::refusal(&error))))
     }
 
     fn why(&self, error: &tantivy::TantivyError) -> Fault {
