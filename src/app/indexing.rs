@@ -10,7 +10,7 @@ impl State {
         let is_over = indexing.done >= indexing.total;
         // The header may have no room for the reason.
         if let Some(trouble) = indexing.trouble.as_ref().filter(|trouble| self.indexing.trouble() != Some(*trouble)) {
-            let text = format!("{trouble}; files are read instead");
+            let text = format!("{trouble}; files are read");
             self.warn(text);
         }
         let mut effects = self.call_back(|shown| shown.take(indexing));

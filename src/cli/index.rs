@@ -95,6 +95,13 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
     failed?;
     let progress = swept.map_err(refused)?;
     out.passing("")?;
+    if let Some(why) = &progress.trouble {
+        let kept = store::index_status(place).map_or(0, |found| found.documents);
+        let kept = format!("{} of {} documents are in it", grouped(kept), grouped(progress.total));
+        return Err(Error::new(format!("cannot write the index: {why}; {kept}"))
+            .hint("the next run goes on from there, and documents that are not in it are read when they are searched")
+            .into());
+    }
     out.line(&format!(
         "{} of {} documents indexed, {}",
         grouped(progress.done),
@@ -110,9 +117,6 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
     }
     for (why, count) in &failed {
         report(&Error::new(format!("{} not indexed: {why}", documents(*count))));
-    }
-    if let Some(why) = &progress.trouble {
-        return Err(Error::new(format!("cannot write the index: {why}")).into());
     }
     Ok(if failed.is_empty() { Exit::Found } else { Exit::Error })
 }

@@ -33,16 +33,16 @@ fn why_there_is_no_index_is_told_once_and_whenever_it_is_asked_for() {
     let mut stage = ports();
     let trouble = || {
         Msg::Indexing(Indexing {
-            trouble: Some(Clean::line("the index cannot be written: the disk is full")),
+            trouble: Some(Clean::line("the index cannot be written: no space left on device")),
             ..Indexing::default()
         })
     };
     stage.send(trouble());
-    let told = "the index cannot be written: the disk is full; files are read instead";
+    let told = "the index cannot be written: no space left on device; files are read  ";
     assert!(stage.line(23).starts_with(told), "{}", stage.line(23));
     stage.press("j");
     stage.send(trouble());
-    assert!(!stage.line(23).contains("disk"), "{}", stage.line(23));
+    assert!(!stage.line(23).contains("device"), "{}", stage.line(23));
     assert!(stage.line(0).contains("no index"), "{}", stage.line(0));
     stage.press(": index-pause <enter>");
     assert!(stage.line(23).contains("nothing is being indexed: the index cannot be written"), "{}", stage.line(23));
