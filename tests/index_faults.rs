@@ -148,7 +148,7 @@ fn on_a_full_disk_it_says_so_and_the_next_run_goes_on() {
         let run = Run::of(&limited.output().unwrap());
         assert_eq!(run.code, 2, "{blocks}: {}", run.out);
         assert!(run.err.starts_with("briefing: cannot write the index: file too large"), "{blocks}: {}", run.err);
-            assert!(!run.out.contains("documents indexed"), "{blocks}: {}", run.out);
+        assert!(!run.out.contains("documents indexed"), "{blocks}: {}", run.out);
         assert!(indexed(&world) <= DOCUMENTS as u64);
     }
     assert_eq!(index(&world, &[]).quiet(0).code, 0);

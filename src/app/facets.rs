@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hasher};
 use super::filters::{has, in_force, toggled, without};
 use super::message::Effect;
 use super::panes::{Focus, content};
-use super::search::{Facet, FacetKind};
+use super::search::{Facet, FacetKind, Search};
 use super::state::State;
 use crate::document::Clean;
 use crate::library::{EntryId, Library, facets};
@@ -69,12 +69,15 @@ impl State {
     }
 
     /// Asks how many documents choosing one of the lines leaves of which that is not known, one after the other: by the
-    /// query that choosing it makes, so that the number is what it finds. Not while something is typed, which comes first.
+    /// query that choosing it makes, so that the number is what it finds. Not while something is being typed, which comes first:
+    /// only when that has rested for a while.
     pub(super) fn count_next_facet(&mut self) -> Option<Effect> {
-        if self.panes.facets.is_none() || self.overlay.is_some() {
+        if self.panes.facets.is_none() {
             return None;
         }
-        let search = self.searches.last().filter(|search| !search.is_waiting && search.counting.is_none())?;
+        let is_typed = self.overlay.is_some();
+        let is_free = |search: &&Search| !search.is_waiting && search.counting.is_none() && (search.rests || !is_typed);
+        let search = self.searches.last().filter(is_free)?;
         search.answer.as_ref().filter(|answer| answer.done && answer.waiting == 0 && answer.text == search.text)?;
         let (text, within) = (search.meant(), search.rows().iter().map(|row| row.entry).collect());
         let known = MOST.into_iter().flat_map(|(kind, most)| shown(&search.facets, &text, kind, most));

@@ -7,10 +7,12 @@ use super::overlay::Overlay;
 use super::state::State;
 use crate::document::Anchor;
 use crate::library::EntryId;
-use crate::search::{Bounds, find};
+use crate::search::{Tongue, find_here, words_here};
 
 /// Texts up to this many blocks are searched at once; longer ones by a worker.
 const AT_ONCE: usize = 20_000;
+/// The same for more than a word, which takes longer where it does not stand as it was typed.
+const WORDS_AT_ONCE: usize = 1_000;
 /// More hits than anybody steps through.
 pub(crate) const MOST_HITS: usize = 10_000;
 
@@ -24,11 +26,13 @@ impl State {
             self.reader.on_text(|text| text.go_place(from));
             return Vec::new();
         }
-        let loaded = Arc::clone(text.loaded());
-        if loaded.document.blocks.len() > AT_ONCE {
-            return vec![Effect::Find { entry: text.entry, loaded, query: query.to_owned() }];
+        let (entry, loaded) = (text.entry, Arc::clone(text.loaded()));
+        let tongue = self.library.get(entry).and_then(|entry| entry.language()).and_then(Tongue::of);
+        let most = if words_here(query).is_some() { WORDS_AT_ONCE } else { AT_ONCE };
+        if loaded.document.blocks.len() > most {
+            return vec![Effect::Find { entry, loaded, query: query.to_owned(), tongue }];
         }
-        let found = find(&loaded.document, query, Bounds { limit: MOST_HITS, ..Bounds::default() }, &|| false);
+        let found = find_here(&loaded.document, query, tongue, MOST_HITS, &|| false);
         if !self.reader.text_mut().is_some_and(|text| text.set_hits(query, found.hits, found.complete, from)) {
             self.reader.on_text(|text| text.go_place(from));
         }

@@ -6,7 +6,7 @@ use super::chord::Chord;
 use crate::analysis::Analysis;
 use crate::document::{Anchor, Clean, DocId};
 use crate::library::{Batch, Corrections, EntryId, Loaded, Marks, Origin, SaveState, Stamped};
-use crate::search::{Answer, Ask, Hit, Ranked, Request};
+use crate::search::{Answer, Ask, Hit, Ranked, Request, Tongue};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -87,6 +87,8 @@ pub(crate) enum Effect {
         loaded: Arc<Loaded>,
         /// What to look for.
         query: String,
+        /// The language of the text, for other forms of its words.
+        tongue: Option<Tongue>,
     },
     /// Search all documents; a newer search takes the place of this one.
     Search(Box<Request>),

@@ -15,7 +15,6 @@ use super::search::{MOST_SNIPPETS, order_name};
 use super::state::State;
 use super::view::EntryView;
 use super::wrap::wrap;
-use crate::document::Anchor;
 use crate::search::{Found, Hit, NearKind, Query};
 
 /// Words with parts that are lit up.
@@ -241,19 +240,6 @@ pub(super) fn shown_hit<'a>(hits: &'a [Hit], title: &str) -> Option<&'a Hit> {
 fn words(hit: &Hit) -> usize {
     let words = hit.matches.iter().filter_map(|found| hit.snippet.get(found.clone()));
     words.map(str::to_lowercase).collect::<BTreeSet<String>>().len()
-}
-
-/// The words of a hit in its text, as addresses.
-pub(super) fn lit_in_text(hit: &Hit) -> Vec<Anchor> {
-    let (Some(at), Some(first)) = (hit.at, hit.matches.first()) else { return Vec::new() };
-    let shift = |place: usize| {
-        let distance = u32::try_from(place.saturating_sub(first.start)).ok()?;
-        at.start.checked_add(distance)
-    };
-    let words = hit.matches.iter();
-    words
-        .filter_map(|found| Some(Anchor { block: at.block, start: shift(found.start)?, end: shift(found.end)? }))
-        .collect()
 }
 
 /// The sentence of a hit in lines, its first match near the beginning.

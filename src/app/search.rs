@@ -34,6 +34,8 @@ pub(crate) struct Search {
     pub(super) is_waiting: bool,
     /// Whether that has taken so long that it is told.
     pub(crate) is_slow: bool,
+    /// Whether nothing was typed for as long.
+    pub(super) rests: bool,
     /// The saved search it is, and when that was last looked at, in seconds since 1970.
     pub(crate) saved: Option<(Clean, i64)>,
     /// The latest answer: it stays until there is one to what is typed now.
@@ -110,6 +112,7 @@ impl Search {
             is_reading: false,
             is_waiting: false,
             is_slow: false,
+            rests: false,
             saved: None,
             answer: None,
             cursor: Cursor::default(),

@@ -21,6 +21,7 @@ impl State {
         text.clone_into(&mut search.text);
         search.saved = None;
         search.is_typing = is_typing;
+        search.rests = false;
         if self.query().is_none_or(|query| query.is_empty()) {
             return self.ask_nothing();
         }
@@ -123,6 +124,7 @@ impl State {
     /// An answer takes long: that is told.
     pub(super) fn search_is_slow(&mut self) {
         if let Some(search) = self.search_mut() {
+            search.rests = true;
             search.is_slow = search.is_waiting || search.answer.as_ref().is_some_and(|answer| !answer.done);
         }
     }
@@ -249,7 +251,7 @@ impl State {
         let mut hits: Vec<&Hit> = hits.iter().filter(|hit| hit.at.is_some()).collect();
         hits.sort_by_key(|hit| hit.at);
         let places: Vec<_> = hits.iter().filter_map(|hit| hit.at).collect();
-        let lit: Vec<_> = hits.iter().flat_map(|hit| super::results::lit_in_text(hit)).collect();
+        let lit: Vec<_> = hits.iter().flat_map(|hit| hit.places()).collect();
         let from = match stop {
             Stop::First => places.first().copied(),
             Stop::At(at) => Some(at).filter(|_| !places.is_empty()),

@@ -11,7 +11,7 @@ use crate::analysis;
 use crate::app::{Asker, MOST_SNIPPETS, Msg};
 use crate::document::Clean;
 use crate::library::{Corrections, EntryId, Library, Loaded, Origin};
-use crate::search::{self, Ask, Bounds, Query, Ranker, Request};
+use crate::search::{self, Ask, Query, Ranker, Request, Tongue};
 use crate::store::{self, Amount, Finder, Lookout, Place, Relief, Targets};
 
 /// Hits in one document that are handed in; nobody steps through more.
@@ -142,11 +142,16 @@ impl Jobs {
     }
 
     /// Finds a phrase in a document.
-    pub(super) fn find(&mut self, entry: EntryId, loaded: Arc<Loaded>, query: String) -> io::Result<()> {
+    pub(super) fn find(
+        &mut self,
+        entry: EntryId,
+        loaded: Arc<Loaded>,
+        query: String,
+        tongue: Option<Tongue>,
+    ) -> io::Result<()> {
         self.find.give(job(
             move |desk| {
-                let bounds = Bounds { limit: HITS, ..Bounds::default() };
-                let found = search::find(&loaded.document, &query, bounds, &|| desk.is_stale());
+                let found = search::find_here(&loaded.document, &query, tongue, HITS, &|| desk.is_stale());
                 desk.hand_in(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
             },
             || notice("the text could not be searched: internal error"),

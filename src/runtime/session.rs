@@ -248,7 +248,7 @@ impl Session {
                     self.jobs.analyse(entry, loaded)?;
                     self.pace.asked(Slot::Analyse, Instant::now());
                 }
-                Effect::Find { entry, loaded, query } => self.jobs.find(entry, loaded, query)?,
+                Effect::Find { entry, loaded, query, tongue } => self.jobs.find(entry, loaded, query, tongue)?,
                 Effect::Rank(asker, ask) => {
                     self.jobs.rank(asker, ask)?;
                     self.pace.asked(asker.into(), Instant::now());

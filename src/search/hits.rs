@@ -30,6 +30,21 @@ pub(crate) struct Hit {
     pub(crate) is_exact: bool,
 }
 
+impl Hit {
+    /// Its matches in the text, as addresses.
+    pub(crate) fn places(&self) -> Vec<Anchor> {
+        let (Some(at), Some(first)) = (self.at, self.matches.first()) else { return Vec::new() };
+        let shift = |place: usize| {
+            let distance = u32::try_from(place.saturating_sub(first.start)).ok()?;
+            at.start.checked_add(distance)
+        };
+        let matches = self.matches.iter();
+        matches
+            .filter_map(|found| Some(Anchor { block: at.block, start: shift(found.start)?, end: shift(found.end)? }))
+            .collect()
+    }
+}
+
 impl Query {
     /// The first `limit` places in a document that is found by the query. A document that is found for other reasons than
     /// its words (its date, its marks) has one hit without matches: its title or its first words.

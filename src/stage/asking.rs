@@ -100,3 +100,28 @@ fn why_a_file_cannot_be_read_is_seen_beside_a_long_name() {
         assert!(stage.text().contains(": it is empty"), "{columns}: {}", stage.text());
     }
 }
+
+#[test]
+fn what_the_results_can_be_narrowed_by_is_counted_when_typing_rests() {
+    let mut stage = Stage::new(120, 40);
+    let uncounted = |stage: &Stage| {
+        stage.state.facet_lines().iter().filter(|line| line.query.is_some() && line.count.is_none()).count()
+    };
+    stage.press("g/ health");
+    assert!(uncounted(&stage) > 0, "what is typed comes first: {:?}", stage.state.facet_lines());
+    stage.wake(Timer::Search);
+    assert_eq!(uncounted(&stage), 0, "{:?}", stage.state.facet_lines());
+    assert!(stage.line(39).starts_with("search: health"), "{}", stage.line(39));
+}
+
+#[test]
+fn the_line_of_a_search_of_all_texts_finds_its_words_in_one() {
+    let mut stage = ports();
+    stage.press("g/ harbour <space> works <tab>");
+    assert!(stage.line(22).contains("[here]"), "{}", stage.line(22));
+    stage.press("<esc> G k");
+    stage.open("one.txt").press("/ works <space> full");
+    assert!(stage.line(23).contains("1/2"), "{}", stage.line(23));
+    stage.press("<space> zebra");
+    assert!(stage.line(23).contains("not found"), "{}", stage.line(23));
+}

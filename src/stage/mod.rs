@@ -31,8 +31,8 @@ use crate::app::{Effect, MOST_SNIPPETS, Msg, Size, Start, State, Timer, update};
 use crate::document::Clean;
 use crate::library::{Entry, EntryId, Loaded, Marks, Origin, SaveState, Stamped, Status};
 use crate::search::{
-    Answer, Bounds, Content, EntryFacts, Facts, Fit, Found, Hit, Named, Near, Order, Query, Request, Today, Tongue,
-    find, rank_here, told,
+    Answer, Content, EntryFacts, Facts, Fit, Found, Hit, Named, Near, Order, Query, Request, Today, Tongue, find_here,
+    rank_here, told,
 };
 use crate::settings::Settings;
 use crate::store::{self, Amount, Targets};
@@ -250,8 +250,8 @@ impl Stage {
                 let analysis = analysis::analyse(&loaded.document, &|| false);
                 self.send(Msg::Analysed(id, loaded.id, Arc::new(analysis)));
             }
-            Effect::Find { entry, loaded, query } => {
-                let found = find(&loaded.document, &query, Bounds { limit: 1000, ..Bounds::default() }, &|| false);
+            Effect::Find { entry, loaded, query, tongue } => {
+                let found = find_here(&loaded.document, &query, tongue, 1000, &|| false);
                 self.send(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
             }
             Effect::Rank(asker, ask) => {

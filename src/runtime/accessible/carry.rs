@@ -10,7 +10,7 @@ use crate::analysis;
 use crate::app::{Effect, MOST_SNIPPETS, Msg, Timer};
 use crate::document::Clean;
 use crate::library::{Batch, Change, EntryId, Origin, SaveState, Stamped};
-use crate::search::{self, Bounds, Query, Today, rank_here};
+use crate::search::{self, Query, Today, rank_here};
 use crate::store::{self, Amount};
 
 /// How many files are read between two words about it.
@@ -32,9 +32,8 @@ impl Dialogue {
                         Err(_) => self.notice("the document could not be analysed: internal error"),
                     }
                 }
-                Effect::Find { entry, loaded, query } => {
-                    let bounds = Bounds { limit: HITS, ..Bounds::default() };
-                    let found = search::find(&loaded.document, &query, bounds, &|| false);
+                Effect::Find { entry, loaded, query, tongue } => {
+                    let found = search::find_here(&loaded.document, &query, tongue, HITS, &|| false);
                     self.send(Msg::Found { entry, query, hits: found.hits, complete: found.complete });
                 }
                 Effect::Rank(asker, ask) => {
