@@ -72,9 +72,7 @@ impl State {
     /// query that choosing it makes, so that the number is what it finds. Not while something is being typed, which comes first:
     /// only when that has rested for a while.
     pub(super) fn count_next_facet(&mut self) -> Option<Effect> {
-        if self.panes.facets.is_none() {
-            return None;
-        }
+        self.panes.facets?;
         let is_typed = self.overlay.is_some();
         let is_free = |search: &&Search| !search.is_waiting && search.counting.is_none() && (search.rests || !is_typed);
         let search = self.searches.last().filter(is_free)?;
