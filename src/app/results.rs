@@ -75,10 +75,12 @@ impl State {
         // What came since a saved search was looked at has the sign of what is picked out.
         entry.is_selected = search.saved.is_some() && self.is_new(found);
         let hits = search.hits(found.entry);
-        let shown = hits.and_then(|hits| shown_hit(hits, &entry.title));
+        // What was found for its date or marks has no words to show, and its title stands above.
+        let is_worth = |hit: &&Hit| !hit.matches.is_empty() || *hit.snippet != *entry.title;
+        let shown = hits.and_then(|hits| shown_hit(hits, &entry.title)).filter(is_worth);
         let cut = if self.ascii { "..." } else { "…" };
         let lines = shown.map_or_else(Vec::new, |hit| sentence(hit, width, most, cut));
-        let count = match hits.map(<[Hit]>::len) {
+        let count = match hits.map(|hits| hits.iter().filter(|hit| !hit.matches.is_empty()).count()) {
             None | Some(0) => String::new(),
             Some(1) => "1 hit".to_owned(),
             Some(count) if count >= MOST_SNIPPETS => format!("{MOST_SNIPPETS}+ hits"),

@@ -30,8 +30,10 @@ pub(crate) struct EntryView {
     pub(crate) source: String,
     /// Minutes to read it.
     pub(crate) minutes: String,
-    /// Its tags, and before them how many files have the same content when it is more than one.
+    /// Its tags.
     pub(crate) tags: String,
+    /// How many files have the same content, and which of them this is, when there is more than one.
+    pub(crate) copies: Option<(String, String)>,
     /// Why it cannot be read.
     pub(crate) failure: Option<String>,
 }
@@ -52,11 +54,12 @@ impl State {
         let copies = entry.doc().map_or(1, |doc| self.library.copies(doc, MOST_COPIES + 1));
         let copies = match copies {
             0 | 1 => None,
-            2..=MOST_COPIES => Some(format!("={copies}")),
-            _ => Some(format!("={MOST_COPIES}+")),
+            2..=MOST_COPIES => Some(copies.to_string()),
+            _ => Some(format!("{MOST_COPIES}+")),
         };
+        let copies = copies.map(|count| (count, entry.name().to_owned()));
         let tags = marks.iter().flat_map(|marks| &marks.tags).map(|tag| format!("#{tag}"));
-        let tags: Vec<String> = copies.into_iter().chain(tags).collect();
+        let tags: Vec<String> = tags.collect();
         Some(EntryView {
             is_unread: entry.is_ready() && !marks.is_some_and(|marks| marks.read),
             is_bookmarked: marks.is_some_and(|marks| marks.bookmarked),
@@ -71,6 +74,7 @@ impl State {
                 duration(reading_minutes(words as usize, self.settings.words_per_minute))
             }),
             tags: tags.join(" "),
+            copies,
             failure: entry.failure().map(str::to_owned),
         })
     }

@@ -125,3 +125,27 @@ fn the_line_of_a_search_of_all_texts_finds_its_words_in_one() {
     stage.press("<space> zebra");
     assert!(stage.line(23).contains("not found"), "{}", stage.line(23));
 }
+
+#[test]
+fn files_with_the_same_text_are_told_apart_beside_a_long_title() {
+    let text =
+        "A title that is so long that no list on any screen of this world has room for all of it\n\nThe harbour.\n";
+    for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
+        let mut stage = Stage::of(columns, rows, &[("in/one.txt", text), ("archive/of/old/things/two.txt", text)]);
+        for keys in ["", "g/ harbour <esc>"] {
+            stage.press(keys);
+            let shown = stage.text();
+            assert_eq!(shown.matches("=2 ").count(), 2, "{columns}: {shown}");
+            assert!(shown.contains("one.txt") && shown.contains("two.txt"), "{columns}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn what_is_found_for_other_reasons_than_its_words_has_no_hit() {
+    let mut stage = ports();
+    stage.press("g/ is:unread <space>");
+    let shown = body(&stage);
+    assert!(!shown.contains("hit"), "{shown}");
+    assert_eq!(shown.matches("Port news").count(), 1, "{shown}");
+}

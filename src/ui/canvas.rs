@@ -101,6 +101,22 @@ impl Canvas<'_> {
         self.put(area.right() - width, y, width, text, style)
     }
 
+    /// The end of a text that has so many columns, behind the sign that it is cut.
+    pub(super) fn end_of(&self, text: &str, room: u16) -> String {
+        let most = usize::from(room);
+        if text.width() <= most {
+            return text.to_owned();
+        }
+        let most = most.saturating_sub(self.glyphs.cut.width());
+        let mut used = 0;
+        let fits = |grapheme: &&str| {
+            used += grapheme.width();
+            used <= most
+        };
+        let length: usize = text.graphemes(true).rev().take_while(fits).map(str::len).sum();
+        format!("{}{}", self.glyphs.cut, text.get(text.len() - length..).unwrap_or_default())
+    }
+
     /// Draws a rule over a line of an area.
     pub(super) fn rule(&mut self, area: Rect, y: u16) {
         if self.borders {

@@ -119,6 +119,18 @@ pub(super) fn draw_row(
         return;
     }
     let style = if view.is_unread { canvas.style(Role::Unread) } else { canvas.style(Role::Text) };
+    let mut room = room;
+    if let Some((count, name)) = &view.copies {
+        // Copies have one title: what tells them apart is seen beside a long one, too.
+        let sign = format!("={count} ");
+        let least = columns(&sign) + 8;
+        let width = (columns(&sign) + columns(name)).min(least.max(room / 3));
+        if room > width + 2 {
+            let end = canvas.end_of(name, width - columns(&sign));
+            canvas.put(x + room - width, y, width, &format!("{sign}{end}"), muted);
+            room -= width + 2;
+        }
+    }
     let used = canvas.put(x, y, room, &view.title, style);
     if !view.tags.is_empty() && room > used + columns(&view.tags) + 2 {
         let style = canvas.style(Role::Accent);

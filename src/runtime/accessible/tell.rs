@@ -251,7 +251,11 @@ fn row(view: &EntryView) -> String {
     if let Some(failure) = &view.failure {
         return format!("cannot be read: {}; {failure}", view.title);
     }
-    let parts = [&view.title, &view.date, &view.source, &view.minutes, &view.tags];
+    let copies = view
+        .copies
+        .as_ref()
+        .map_or_else(String::new, |(count, name)| format!("one of {count} files with this text, {name}"));
+    let parts = [&view.title, &view.date, &view.source, &view.minutes, &view.tags, &copies];
     let parts: Vec<&str> = parts.into_iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     format!("{}: {}", state_of(view), parts.join("; "))
 }
