@@ -31,6 +31,15 @@ pub(crate) fn in_force(query: &str, today: Today) -> Vec<Filter> {
     filters(query).into_iter().filter(is_read).collect()
 }
 
+/// Whether a line has signs in it that mean something in a query only.
+pub(crate) fn is_more_than_words(line: &str) -> bool {
+    line.split_whitespace().any(|word| {
+        let is_sign = matches!(word, "OR" | "AND") || word.contains(['"', '*', '~', '(']);
+        let is_unwanted = word.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        is_sign || is_unwanted || word.split_once(':').is_some_and(|(name, _)| is_filter(name))
+    })
+}
+
 fn filter(query: &str, range: Range<usize>) -> Option<Filter> {
     let token = query.get(range.clone())?;
     let (is_negative, body) = token.strip_prefix('-').map_or((false, token), |body| (true, body));

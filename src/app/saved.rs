@@ -19,15 +19,16 @@ impl State {
     /// Asks for a name for the search in hand.
     pub(super) fn name_search(&mut self) -> Vec<Effect> {
         let Some(query) = self.query_to_save() else { return Vec::new() };
-        let prompt = Prompt::new(Purpose::Save { query: query.clone() }, &query);
+        let prompt = Prompt::new(Purpose::Save { query }, "");
         self.overlay = Some(Overlay::Prompt(prompt));
         Vec::new()
     }
 
-    /// Saves the search in hand under a letter, which is its name too while it has no other.
+    /// Saves the search in hand under a letter. One that is saved already keeps its name; else its query is its name.
     pub(super) fn save_under(&mut self, letter: Option<char>) -> Vec<Effect> {
         let Some(query) = self.query_to_save() else { return Vec::new() };
-        self.save_search(&query.clone(), &query, letter)
+        let saved = self.search().and_then(|search| search.saved.as_ref()).map(|(name, _)| name.to_string());
+        self.save_search(&saved.unwrap_or_default(), &query, letter)
     }
 
     fn query_to_save(&mut self) -> Option<String> {
@@ -38,12 +39,9 @@ impl State {
         query
     }
 
-    /// Saves a search under a name. A letter belongs to one search: the one that had it keeps its name.
+    /// Saves a search under a name, or else its query. A letter belongs to one search: the one that had it keeps its name.
     pub(super) fn save_search(&mut self, name: &str, query: &str, key: Option<char>) -> Vec<Effect> {
-        let name = Clean::line(name);
-        if name.trim().is_empty() {
-            return Vec::new();
-        }
+        let name = Clean::line(if name.trim().is_empty() { query } else { name });
         let same = |(_, saved): &(&Clean, &SavedSearch)| key.is_some() && saved.key == key;
         let other = self.marks.searches().find(same).map(|(other, saved)| (other.clone(), saved.clone()));
         let known = self.marks.search(&name).and_then(|saved| saved.key);

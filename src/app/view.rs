@@ -2,8 +2,10 @@
 
 use super::action::Action;
 use super::dates::column;
+use super::filters::is_more_than_words;
 use super::keymap::Context;
 use super::list::Show;
+use super::numbers::grouped;
 use super::overlay::Overlay;
 use super::panels::Panel;
 use super::panes::{Focus, Shape};
@@ -40,6 +42,10 @@ pub(crate) struct EntryView {
 
 /// More files with the same content are not counted for a row of the list.
 const MOST_COPIES: usize = 99;
+
+fn number(count: usize) -> String {
+    grouped(u32::try_from(count).unwrap_or(u32::MAX))
+}
 
 /// Minutes in the column of the list, hours when there are many.
 pub(super) fn duration(minutes: u32) -> String {
@@ -120,7 +126,7 @@ impl State {
     pub(crate) fn prompt_count(&self) -> String {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else { return String::new() };
         match &prompt.purpose {
-            Purpose::Filter => format!("{} of {}", self.list.len(), self.library.len()),
+            Purpose::Filter => format!("{} of {}", number(self.list.len()), number(self.library.len())),
             Purpose::Search => self.found_count(),
             Purpose::Find { .. } if self.reader.text().is_none() => "no text is open".to_owned(),
             Purpose::Find { .. } if prompt.line.text().trim().is_empty() => String::new(),
@@ -131,7 +137,7 @@ impl State {
             Purpose::People => self.shown_people().len().to_string(),
             Purpose::Tag => "Tab completes, -name removes".to_owned(),
             Purpose::Date => "as in 2024, 2024-10, 2024-10-31".to_owned(),
-            Purpose::Save { .. } => "a name, for here and for the command line".to_owned(),
+            Purpose::Save { .. } => "a name, or Enter for the query itself".to_owned(),
             Purpose::Name { found_as } => format!("the text has {found_as}"),
         }
     }
@@ -150,6 +156,10 @@ impl State {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else { return String::new() };
         let Some(scope) = prompt.purpose.scope() else { return String::new() };
         let key = |action| self.keymap.key_for(Context::Prompt, action).unwrap_or_default();
+        if scope == Scope::List && is_more_than_words(prompt.line.text()) {
+            // Titles are matched letter by letter: somebody who typed a query is told where it is one.
+            return format!("letters only here, {} for the query", key(Action::Complete));
+        }
         let mut words = vec![format!("{} elsewhere", key(Action::Complete))];
         if scope == Scope::Everything {
             words.push(format!("{} meaning", key(Action::Explain)));

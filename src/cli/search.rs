@@ -179,7 +179,9 @@ fn print(path: &Clean, hit: &Hit, out: &mut Output) -> io::Result<()> {
     }
     let marks: Vec<Range<usize>> =
         hit.matches.iter().map(|found| found.start + before.len()..found.end + before.len()).collect();
-    out.marked(&format!("{path}:{paragraph}: "), &format!("{before}{}{after}", hit.snippet), &marks)
+    // In the list of the reader the same sign says the same.
+    let form = if hit.is_exact { "" } else { "~ " };
+    out.marked(&format!("{path}:{paragraph}: {form}"), &format!("{before}{}{after}", hit.snippet), &marks)
 }
 
 /// Now.

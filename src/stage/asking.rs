@@ -149,3 +149,29 @@ fn what_is_found_for_other_reasons_than_its_words_has_no_hit() {
     assert!(!shown.contains("hit"), "{shown}");
     assert_eq!(shown.matches("Port news").count(), 1, "{shown}");
 }
+
+#[test]
+fn a_query_that_is_typed_over_the_list_says_where_it_is_one() {
+    let mut stage = ports();
+    for (line, is_query) in [
+        ("port strike", false),
+        ("IMSS-Bienestar 10:30", false),
+        ("is:unread", true),
+        ("-port", true),
+        ("a OR b", true),
+    ] {
+        stage.press(&format!("/ {}", line.replace(' ', " <space> ")));
+        assert_eq!(stage.line(22).contains("letters only here"), is_query, "{line}: {}", stage.line(22));
+        stage.press("<esc>");
+    }
+}
+
+#[test]
+fn a_saved_search_has_one_name_and_its_letter() {
+    let mut stage = ports();
+    stage.press("g/ harbour <esc> s Ports <enter> m h gs");
+    let shown = stage.text();
+    assert!(shown.contains("@h  Ports: harbour*") && shown.contains("saved and earlier · 1 "), "{shown}");
+    stage.press("q q g/ rain <esc> s <enter>");
+    assert!(stage.line(23).starts_with("saved: rain*"), "{}", stage.line(23));
+}

@@ -98,7 +98,7 @@ fn a_search_is_saved_under_a_letter_and_opened_with_it() {
 #[test]
 fn a_search_is_saved_under_a_name_and_removed_and_brought_back() {
     let mut stage = ports();
-    stage.press("g/ harbour <esc> s <ctrl-u> ports <enter>");
+    stage.press("g/ harbour <esc> s ports <enter>");
     assert!(stage.line(23).starts_with("saved: ports"), "{}", stage.line(23));
     stage.press("gs");
     assert!(stage.text().contains("ports: harbour*"), "{}", stage.text());
