@@ -127,7 +127,7 @@ fn settle(place: &Place, terminal: &mut Terminal, documents: usize) {
         sweeper(terminal.pid()).is_none() && indexed(place) == documents.to_string()
     });
     terminal.until("nothing is told of it any more", |terminal| {
-        !["indexing", "no index"].iter().any(|words| header(terminal).contains(words))
+        !["indexing", "no index", "index:"].iter().any(|words| header(terminal).contains(words))
     });
 }
 
@@ -154,7 +154,8 @@ fn when_indexing_is_killed_reading_goes_on_and_the_next_change_makes_it_good() {
     send(pid, Signal::KILL);
     terminal
         .until("it is told", |terminal| terminal.text().contains("indexing was ended from outside; files are read"));
-    terminal.until("the header says so", |terminal| header(terminal).contains("no index"));
+    terminal
+        .until("the header says so", |terminal| header(terminal).contains("index: indexing was ended from outside"));
     terminal.press("j\r");
     terminal.until("a text is read", |terminal| terminal.text().contains("Dawn Berg"));
     terminal.press("q");
