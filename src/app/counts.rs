@@ -1,7 +1,7 @@
 //! What the header counts, in words: as much of it as there is room for.
 
 use super::list::Show;
-use super::numbers::{documents, grouped};
+use super::numbers::{documents, grouped, grouped_len};
 use super::search::order_name;
 use super::state::{Progress, State};
 use crate::search::Order;
@@ -55,11 +55,11 @@ impl State {
         let Progress { read, found, new, done, .. } = self.scan;
         // Known from the last session, and their rows are still to come.
         let is_counted = !done && read == found && self.library.len() < found as usize;
-        let unread = format!("{} unread", grouped(number(self.list.unread())));
+        let unread = format!("{} unread", grouped_len(self.list.unread()));
         let count = if is_counted {
             documents(found as usize)
         } else {
-            format!("{unread} of {}", grouped(number(self.list.len())))
+            format!("{unread} of {}", grouped_len(self.list.len()))
         };
         let count = Some(count).filter(|_| self.library.len() > 0);
         let reading = if !done && found == 0 {
@@ -70,7 +70,7 @@ impl State {
         let unseen = new.saturating_sub(self.new_seen);
         let new = (unseen > 0).then(|| format!("{} new", grouped(unseen)));
         let selected = self.list.selected.len();
-        let selected = (selected > 0).then(|| format!("{} selected", grouped(number(selected))));
+        let selected = (selected > 0).then(|| format!("{} selected", grouped_len(selected)));
         let filter = (!self.list.filter().is_empty()).then(|| format!("[{}]", self.list.filter()));
         let shown = self.list.show().label().map(|label| format!("[{label}]"));
         let work = |indexing: Option<String>| indexing.into_iter().chain(reading.clone());
@@ -111,8 +111,4 @@ impl State {
         let turned = if self.list.order().reverse { ", turned round" } else { "" };
         format!("{order}{turned}")
     }
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

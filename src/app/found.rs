@@ -17,12 +17,15 @@ impl State {
     /// Opens what is under the cursor: a document at its hit, or what a search that found nothing offers.
     pub(super) fn activate_result(&mut self) -> Vec<Effect> {
         self.overlay = None;
-        let Some(search) = self.search() else { return Vec::new() };
+        let Some(search) = self.search_mut() else { return Vec::new() };
+        if search.is_waiting {
+            // What is on the screen was found for other words. Keys may come faster than answers do.
+            search.opens = true;
+            return Vec::new();
+        }
         match (search.offer, search.zero().is_some()) {
             (Some(offer), true) => self.take_offer(offer).unwrap_or_default(),
             (None, true) => Vec::new(),
-            // What is on the screen was found for other words.
-            (_, false) if search.is_waiting => Vec::new(),
             (_, false) if search.text.trim().is_empty() => self.leave_search(),
             (_, false) => self.open_found(),
         }

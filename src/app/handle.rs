@@ -22,6 +22,9 @@ impl State {
                 if !self.pending.is_empty() || self.notice.is_some() {
                     self.notice = self.notices.pop();
                 }
+                if let Some(search) = self.search_mut() {
+                    search.opens = false;
+                }
                 self.key(chord)
             }
             Msg::Paste(text) => self.paste(&text),

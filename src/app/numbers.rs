@@ -13,12 +13,17 @@ pub(crate) fn grouped(number: u32) -> String {
     shown
 }
 
+/// The same of a number of things in hand.
+pub(crate) fn grouped_len(count: usize) -> String {
+    grouped(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// So many documents.
 pub(crate) fn documents(count: usize) -> String {
     match count {
         0 => "no documents".to_owned(),
         1 => "1 document".to_owned(),
-        _ => format!("{} documents", grouped(u32::try_from(count).unwrap_or(u32::MAX))),
+        _ => format!("{} documents", grouped_len(count)),
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Search {
     pub(super) is_waiting: bool,
     /// Whether that has taken so long that it is told.
     pub(crate) is_slow: bool,
+    /// Whether Enter was pressed before there was an answer: the best document is opened when it comes.
+    pub(super) opens: bool,
     /// Whether nothing was typed for as long.
     pub(super) rests: bool,
     /// The saved search it is, and when that was last looked at, in seconds since 1970.
@@ -112,6 +114,7 @@ impl Search {
             is_reading: false,
             is_waiting: false,
             is_slow: false,
+            opens: false,
             rests: false,
             saved: None,
             answer: None,

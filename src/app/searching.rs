@@ -6,6 +6,7 @@ use super::act::to_steps;
 use super::action::Action;
 use super::list::{List, Matches, Show};
 use super::message::{Effect, Timer};
+use super::numbers::grouped_len;
 use super::panes::Focus;
 use super::state::{Goal, State, Stop};
 use crate::library::{Corrections, EntryId};
@@ -91,8 +92,14 @@ impl State {
             return Vec::new();
         }
         let Some(search) = self.search_mut().filter(|search| search.text == answer.text) else { return Vec::new() };
+        // Later it would open by itself.
+        let opens = std::mem::take(&mut search.opens) && answer.done && !answer.rows.is_empty();
         search.take(answer);
-        self.note_looked()
+        let mut effects = self.note_looked();
+        if opens && self.is_in_results() && self.overlay.is_none() {
+            effects.extend(self.open_found());
+        }
+        effects
     }
 
     /// Takes hits of documents on the screen.
@@ -277,7 +284,7 @@ impl State {
         let current = self.list.current();
         let rows = search.rows();
         let row = current.and_then(|id| rows.iter().position(|row| row.entry == id));
-        let document = row.map(|row| format!("document {} of {}", row + 1, rows.len()));
+        let document = row.map(|row| format!("document {} of {}", grouped_len(row + 1), grouped_len(rows.len())));
         let hit = self.reader.text().and_then(|text| text.hits.as_ref());
         let hit = hit.map(|hits| format!("hit {}/{}", hits.index + 1, hits.count()));
         let words: Vec<String> = hit.into_iter().chain(document).collect();

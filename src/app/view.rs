@@ -5,7 +5,7 @@ use super::dates::column;
 use super::filters::is_more_than_words;
 use super::keymap::Context;
 use super::list::Show;
-use super::numbers::grouped;
+use super::numbers::grouped_len;
 use super::overlay::Overlay;
 use super::panels::Panel;
 use super::panes::{Focus, Shape};
@@ -42,10 +42,6 @@ pub(crate) struct EntryView {
 
 /// More files with the same content are not counted for a row of the list.
 const MOST_COPIES: usize = 99;
-
-fn number(count: usize) -> String {
-    grouped(u32::try_from(count).unwrap_or(u32::MAX))
-}
 
 /// Minutes in the column of the list, hours when there are many.
 pub(super) fn duration(minutes: u32) -> String {
@@ -126,7 +122,7 @@ impl State {
     pub(crate) fn prompt_count(&self) -> String {
         let Some(Overlay::Prompt(prompt)) = &self.overlay else { return String::new() };
         match &prompt.purpose {
-            Purpose::Filter => format!("{} of {}", number(self.list.len()), number(self.library.len())),
+            Purpose::Filter => format!("{} of {}", grouped_len(self.list.len()), grouped_len(self.library.len())),
             Purpose::Search => self.found_count(),
             Purpose::Find { .. } if self.reader.text().is_none() => "no text is open".to_owned(),
             Purpose::Find { .. } if prompt.line.text().trim().is_empty() => String::new(),

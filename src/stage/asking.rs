@@ -2,7 +2,8 @@
 
 use super::searching::{body, ports};
 use super::{Setting, Stage};
-use crate::app::Timer;
+use crate::app::{Msg, Timer};
+use crate::search::Answer;
 
 #[test]
 fn a_line_without_a_word_is_no_search_that_goes_on_for_ever() {
@@ -50,9 +51,16 @@ fn enter_does_not_open_what_was_found_for_other_words() {
     stage.is_deaf = true;
     stage.press("<space> thoughts <enter>");
     assert!(!stage.state.is_reading_found(), "{}", stage.text());
-    stage.is_deaf = false;
-    stage.press("/ <space> <enter>");
-    assert!(stage.text().contains("Town news"), "{}", stage.text());
+    let rows = stage.state.search().unwrap().rows().iter().skip(1).take(1).copied().collect();
+    let answer = Answer { text: "harbour thoughts".to_owned(), rows, searched: 4, done: true, ..Answer::default() };
+    stage.send(Msg::Answered(Answer { done: false, ..answer.clone() }));
+    assert!(!stage.state.is_reading_found(), "what comes late does not open by itself: {}", stage.text());
+    stage.press("/ x <backspace> <enter>");
+    stage.send(Msg::Answered(answer.clone()));
+    assert!(stage.state.is_reading_found(), "{}", stage.text());
+    stage.press("<esc> / x <backspace> <enter> k");
+    stage.send(Msg::Answered(answer));
+    assert!(!stage.state.is_reading_found(), "a key was pressed since: {}", stage.text());
 }
 
 #[test]

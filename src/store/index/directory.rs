@@ -321,7 +321,7 @@ mod tests {
         let folder = Folder::open(scratch.root(), Use::Write).unwrap();
         std::fs::remove_dir(scratch.root()).unwrap();
         assert!(folder.open_write(Path::new("a")).is_err());
-        assert_eq!(folder.trouble().take().as_deref(), Some("there is no such file"));
+        assert_eq!(folder.trouble().take().as_deref(), Some("its directory is not there"));
         assert_eq!(folder.trouble().take(), None);
     }
 }
