@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::super::load::{Amount, load};
 use super::form;
+use super::kept;
 use super::lack::{LARGEST, Lack, is_much, lack};
 use super::place::{Place, Refused};
 use super::read::{Read, read};
@@ -245,7 +246,7 @@ fn one_by_one(mut writer: Writer, lost: &[&Wanted], progress: &mut Progress) -> 
 
 /// Adds a document that was read.
 fn put(writer: &Writer, read: &Read) -> Result<(), Fault> {
-    let analysis = read.analysis.as_ref().and_then(|analysis| postcard::to_allocvec(analysis).ok());
+    let analysis = read.analysis.as_ref().and_then(|analysis| kept::write(analysis, &read.loaded.document));
     writer.add(form::document(writer.fields(), read.loaded.id, &read.content, &analysis.unwrap_or_default()))
 }
 
