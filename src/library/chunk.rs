@@ -1,11 +1,15 @@
 //! A piece of the library: packed records and the texts that belong to them.
 //!
-//! A record has a fixed size; what differs in length lies behind it in two common vectors. An entry that is replaced
-//! leaves its old text there as waste, which is cleared away when it is a third of all.
+//! A record has a fixed size; what differs in length lies behind it in two common vectors, or is left where it lies: the
+//! texts of what an earlier session has read are in the catalogue, and few of a hundred thousand are ever looked at. An entry
+//! that is replaced leaves its old text as waste, which is cleared away when it is a third of all.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::packed::{PackedDate, Short};
+use super::file_facts::FileFacts;
+use super::lying::Lying;
+use super::packed::PackedDate;
 use super::pool::NameId;
 use super::{EntryId, Origin};
 use crate::document::DocId;
@@ -24,7 +28,7 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) struct Record {
     /// The folder of its file, or [`NONE`] when its origin is kept whole.
     pub(super) folder: u32,
-    /// Where its title (or the reason of its failure) begins, with its name right behind it.
+    /// Where its title (or the reason of its failure) begins, with its name right before and its facts right behind it.
     text: u32,
     title: u16,
     name: u16,
@@ -38,20 +42,14 @@ pub(super) struct Record {
     pub(super) language: u8,
     /// Whether it was taken out of the library.
     pub(super) is_gone: bool,
+    /// Whether its texts are where they lie.
+    is_lying: bool,
     /// Its identity, when it is read.
     pub(super) doc: DocId,
-    /// Bytes in the file.
-    pub(super) size: Short,
-    /// When the file was last changed, if that is known.
-    pub(super) modified: Short,
-    /// When the library first had it, if that is known.
-    pub(super) added: Short,
     /// Its date.
     pub(super) date: PackedDate,
     /// Who published it, or [`NONE`].
     pub(super) source: u32,
-    /// Words in its text.
-    pub(super) words: u32,
     /// The next entry with the same content, or [`NONE`].
     pub(super) twin: u32,
 }
@@ -70,21 +68,30 @@ pub(crate) enum Progress {
 /// What of an entry is of no fixed size.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Texts<'a> {
-    /// Its title, or the reason why it cannot be read, or nothing.
-    pub(super) title: &'a str,
-    /// Its name.
-    pub(super) name: &'a str,
+    /// Its name, its title, and the rest.
+    pub(super) told: Told<'a>,
     /// Its people.
     pub(super) people: &'a [NameId],
     /// Its authors.
     pub(super) authors: &'a [NameId],
 }
 
+/// Texts and facts of an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Told<'a> {
+    /// To be copied: the name, the title (or the reason why it cannot be read, or nothing), and what else is known.
+    Copied(&'a str, &'a str, FileFacts),
+    /// Left where they lie, in this order: so many bytes of the name before a place, so many of the title from there on.
+    Lying(&'a Lying, u32, [u16; 2]),
+}
+
 /// Up to [`CHUNK`] entries.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Chunk {
     records: Vec<Record>,
-    text: String,
+    text: Vec<u8>,
+    /// Where the texts are that were not copied.
+    lying: Option<Lying>,
     names: Vec<NameId>,
     /// Origins that cannot be told from folder and name.
     odd: BTreeMap<u16, Origin>,
@@ -113,19 +120,21 @@ impl Record {
             progress: Progress::Found,
             language: 0,
             is_gone: false,
+            is_lying: false,
             doc: DocId([0; 16]),
-            size: Short::NONE,
-            modified: Short::NONE,
-            added: Short::NONE,
             date: PackedDate::NONE,
             source: NONE,
-            words: 0,
             twin: NONE,
         }
     }
 
     fn waste(&self) -> usize {
-        usize::from(self.title) + usize::from(self.name) + 4 * (usize::from(self.people) + usize::from(self.authors))
+        self.copied() + 4 * (usize::from(self.people) + usize::from(self.authors))
+    }
+
+    /// Bytes of what was copied for it.
+    fn copied(&self) -> usize {
+        if self.is_lying { 0 } else { usize::from(self.name) + usize::from(self.title) + FileFacts::BYTES }
     }
 }
 
@@ -136,7 +145,7 @@ impl Chunk {
         let room = |taken: usize| taken + taken / 16;
         Self {
             records: Vec::with_capacity(CHUNK),
-            text: String::with_capacity(room(before.text.len())),
+            text: Vec::with_capacity(room(before.text.len())),
             names: Vec::with_capacity(room(before.names.len())),
             ..Self::default()
         }
@@ -159,15 +168,12 @@ impl Chunk {
 
     /// Adds an entry, or replaces the one at that place.
     pub(super) fn put(&mut self, place: usize, record: Record, texts: Texts<'_>, odd: Option<Origin>) {
-        let (text, names) = (small(self.text.len()), small(self.names.len()));
-        let (title, name) = (cut(texts.title), cut(texts.name));
-        self.text.push_str(title);
-        self.text.push_str(name);
+        let names = small(self.names.len());
+        let (text, [name, title], is_lying) = self.take_in(texts.told);
         let most = usize::from(u16::MAX);
         let (people, authors) = (texts.people.iter().take(most), texts.authors.iter().take(most));
-        let (title, name) = (short(title.len()), short(name.len()));
-        let record =
-            Record { text, title, name, names, people: short(people.len()), authors: short(authors.len()), ..record };
+        let (of_people, of_authors) = (short(people.len()), short(authors.len()));
+        let record = Record { text, title, name, is_lying, names, people: of_people, authors: of_authors, ..record };
         self.names.extend(people.chain(authors));
         if let (Some(origin), Ok(place)) = (odd, u16::try_from(place)) {
             self.odd.insert(place, origin);
@@ -179,6 +185,29 @@ impl Chunk {
                 self.clear_away_waste();
             }
             None => self.records.push(record),
+        }
+    }
+
+    /// Takes the texts of an entry: where its title begins, how long name and title are, and whether they were left where
+    /// they lie. All that lies must lie in the same bytes; what does not is copied.
+    fn take_in(&mut self, told: Told<'_>) -> (u32, [u16; 2], bool) {
+        match told {
+            Told::Lying(lying, at, lengths) if self.lying.get_or_insert_with(|| lying.clone()).is(lying) => {
+                (at, lengths, true)
+            }
+            Told::Lying(lying, at, lengths) => {
+                let all = lying.bytes().get(range(at, lengths)).unwrap_or_default();
+                self.text.extend_from_slice(all);
+                (small(self.text.len() - all.len()) + u32::from(lengths[0]), lengths, false)
+            }
+            Told::Copied(name, title, facts) => {
+                let (name, title) = (cut(name), cut(title));
+                self.text.extend_from_slice(name.as_bytes());
+                let at = small(self.text.len());
+                self.text.extend_from_slice(title.as_bytes());
+                facts.write(&mut self.text);
+                (at, [short(name.len()), short(title.len())], false)
+            }
         }
     }
 
@@ -206,12 +235,14 @@ impl Chunk {
     /// Copies what is used and forgets the rest, room for growth included.
     pub(super) fn clear_away(&mut self) {
         let used = |count: fn(&Record) -> usize| self.records.iter().map(count).sum();
-        let mut text = String::with_capacity(used(|known| usize::from(known.title) + usize::from(known.name)));
+        let mut text = Vec::with_capacity(used(Record::copied));
         let mut names = Vec::with_capacity(used(|known| usize::from(known.people) + usize::from(known.authors)));
         for record in &mut self.records {
-            let (start, end) = (record.text as usize, usize::from(record.title) + usize::from(record.name));
-            record.text = small(text.len());
-            text.push_str(self.text.get(start..start + end).unwrap_or_default());
+            if !record.is_lying {
+                let copied = self.text.get(range(record.text, [record.name, record.title])).unwrap_or_default();
+                record.text = small(text.len()) + u32::from(record.name);
+                text.extend_from_slice(copied);
+            }
             let (start, end) = (record.names as usize, usize::from(record.people) + usize::from(record.authors));
             record.names = small(names.len());
             names.extend_from_slice(self.names.get(start..start + end).unwrap_or_default());
@@ -232,13 +263,31 @@ impl Chunk {
     /// The title of an entry, or why it cannot be read; empty when it was only found.
     pub(super) fn title(&self, record: &Record) -> &str {
         let start = record.text as usize;
-        self.text.get(start..start + usize::from(record.title)).unwrap_or_default()
+        self.read(record, start..start + usize::from(record.title))
     }
 
     /// The name of an entry.
     pub(super) fn name(&self, record: &Record) -> &str {
+        let end = record.text as usize;
+        self.read(record, end.saturating_sub(record.name.into())..end)
+    }
+
+    /// What else is known of the file of an entry.
+    pub(super) fn facts(&self, record: &Record) -> Option<FileFacts> {
         let start = record.text as usize + usize::from(record.title);
-        self.text.get(start..start + usize::from(record.name)).unwrap_or_default()
+        FileFacts::read(self.bytes(record).get(start..)?)
+    }
+
+    fn bytes(&self, record: &Record) -> &[u8] {
+        match &self.lying {
+            Some(lying) if record.is_lying => lying.bytes(),
+            _ => &self.text,
+        }
+    }
+
+    /// A text. What lies in a file was one when it was put in.
+    fn read(&self, record: &Record, range: Range<usize>) -> &str {
+        self.bytes(record).get(range).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
     /// The people of an entry.
@@ -257,6 +306,12 @@ impl Chunk {
 /// A text as far as it is kept.
 pub(super) fn cut(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST)).unwrap_or_default()
+}
+
+/// Where name, title and facts lie.
+fn range(title: u32, [name, length]: [u16; 2]) -> Range<usize> {
+    let title = title as usize;
+    title.saturating_sub(name.into())..title + usize::from(length) + FileFacts::BYTES
 }
 
 fn small(count: usize) -> u32 {

@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::sync::Arc;
 
 use super::chunk::{Chunk, NONE, Progress, Record};
+use super::file_facts::FileFacts;
 use super::packed::DateKey;
 use super::pool::{NameId, Pool};
 use super::{Entry, EntryId, Head, Origin, Status};
@@ -82,22 +83,26 @@ impl<'a> EntryRef<'a> {
 
     /// Words in its text, if it was read.
     pub(crate) fn words(&self) -> Option<u32> {
-        self.is_ready().then_some(self.record.words)
+        self.facts().filter(|_| self.is_ready()).map(|facts| facts.words)
     }
 
     /// Bytes in the file.
     pub(crate) fn size(&self) -> u64 {
-        self.record.size.get().and_then(|size| u64::try_from(size).ok()).unwrap_or_default()
+        self.facts().map(FileFacts::size).unwrap_or_default()
     }
 
     /// When the file was last changed, in seconds since 1970.
     pub(crate) fn modified(&self) -> Option<i64> {
-        self.record.modified.get()
+        self.facts()?.modified()
     }
 
     /// When the library first had it, in seconds since 1970.
     pub(crate) fn added(&self) -> Option<i64> {
-        self.record.added.get()
+        self.facts()?.added()
+    }
+
+    fn facts(&self) -> Option<FileFacts> {
+        self.chunk.facts(self.record)
     }
 
     /// The numbers of its key people, in order.
@@ -146,7 +151,7 @@ impl<'a> EntryRef<'a> {
                 date: self.date(),
                 source: self.source().map(Clean::text),
                 language: self.language(),
-                words: self.record.words,
+                words: self.words().unwrap_or_default(),
                 people: names(&mut self.people()),
             })),
         };

@@ -11,6 +11,7 @@ mod keep;
 mod known;
 mod listing;
 mod load;
+mod mapped;
 mod memory;
 mod paths;
 mod remote;

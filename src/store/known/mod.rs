@@ -96,16 +96,15 @@ impl Known {
         (rows, entries): (&mut Rows, &mut Vec<Entry>),
     ) {
         let path = line.path();
-        let plain = roots.plain_name(path).filter(|_| line.is_plain() && !self.is_whole_here);
-        let (Some(shown), Some((folder, name)), Ok(there)) = (plain, parted(path), u32::try_from(place)) else {
-            entries.extend(self.load((place, line.record()), roots).filter(|_| is_shown));
-            return;
-        };
-        let folder = self.table.number(folder);
-        let key = self.table.key(folder, name);
-        self.table.add_there(key, folder, there).stamp = line.stamp();
-        if is_shown {
-            line.pack(shown, rows);
+        let plain = roots.plain_name(path).filter(|_| !self.is_whole_here);
+        let packed = plain.zip(parted(path)).zip(u32::try_from(place).ok());
+        match packed.filter(|((shown, _), _)| if is_shown { line.pack(shown, rows) } else { line.is_plain() }) {
+            Some(((_, (folder, name)), there)) => {
+                let folder = self.table.number(folder);
+                let key = self.table.key(folder, name);
+                self.table.add_there(key, folder, there).stamp = line.stamp();
+            }
+            None => entries.extend(self.load((place, line.record()), roots).filter(|_| is_shown)),
         }
     }
 
