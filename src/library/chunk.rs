@@ -128,6 +128,11 @@ impl Record {
         }
     }
 
+    /// Whether its texts are where they lie.
+    pub(super) const fn is_lying(&self) -> bool {
+        self.is_lying
+    }
+
     fn waste(&self) -> usize {
         self.copied() + 4 * (usize::from(self.people) + usize::from(self.authors))
     }

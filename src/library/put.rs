@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chunk::{self, CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
 use super::file_facts::FileFacts;
 use super::lying::Lying;
-use super::packed::PackedDate;
+use super::packed::{DateKey, PackedDate};
 use super::pool::NameId;
 use super::rows::{Row, Rows};
 use super::view::last_part;
@@ -48,6 +48,33 @@ pub(super) struct Gathered {
     authors: Vec<NameId>,
 }
 
+/// Whether rows that were put in one behind the other stand as a list by date has them; see [`super::Order`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct InOrder {
+    last: Option<(EntryId, DateKey)>,
+    name: String,
+    is_not: bool,
+}
+
+impl InOrder {
+    /// Whether they do.
+    pub(super) const fn is_so(&self) -> bool {
+        !self.is_not
+    }
+
+    /// The next one. What has no date stands by its title, and that is not looked at here.
+    fn add(&mut self, id: EntryId, row: &Row<'_>) {
+        let Some(date) = row.numbers.date.map(|date| DateKey::of(date.value)) else { return };
+        self.is_not |= self.last.is_some_and(|(before, newer)| {
+            let stands_behind = date < newer || date == newer && *self.name < *row.name;
+            !(before < id && stands_behind)
+        });
+        self.last = Some((id, date));
+        self.name.clear();
+        self.name.push_str(row.name);
+    }
+}
+
 impl Library {
     /// Adds entries or replaces those with the same origin; returns their places.
     pub(crate) fn merge(&mut self, entries: Vec<Entry>) -> Vec<EntryId> {
@@ -61,7 +88,7 @@ impl Library {
         let row = |row: Row<'_>| {
             let numbers = row.numbers;
             let facts = FileFacts::read(row.facts)?;
-            Some(self.take_in(
+            let id = self.take_in(
                 Told {
                     from: From::File(Path::new(row.path)),
                     name: row.name,
@@ -74,11 +101,13 @@ impl Library {
                         source: row.source,
                         language: numbers.language,
                     }),
-                    authors: row.authors,
-                    people: row.people,
+                    authors: row.authors.clone(),
+                    people: row.people.clone(),
                 },
                 &mut gathered,
-            ))
+            );
+            Arc::make_mut(&mut self.in_date_order).add(id, &row);
+            Some(id)
         };
         rows.iter().filter_map(row).collect()
     }

@@ -110,7 +110,9 @@ impl Rows {
         authors: impl Iterator<Item = Lent<'a>>,
         people: impl Iterator<Item = Lent<'a>>,
     ) {
-        source.into_iter().for_each(|source| self.add(source));
+        if let Some(source) = source {
+            self.add(source);
+        }
         let (authors, people) = (self.add_all(authors), self.add_all(people));
         self.packed.push(Packed { numbers, place, has_source: source.is_some(), authors, people });
     }

@@ -12,8 +12,9 @@ use std::sync::Arc;
 use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE};
 use super::index::Index;
+use super::packed::PackedDate;
 use super::pool::{NameId, Pool};
-use super::put::Gathered;
+use super::put::{Gathered, InOrder};
 use super::view::{EntryRef, last_part};
 use super::{Entry, EntryId, Origin};
 use crate::document::DocId;
@@ -43,6 +44,8 @@ pub(crate) struct Library {
     pub(super) changes: u64,
     /// The people of entries as the program found them, where the user calls them otherwise.
     pub(super) found: Arc<HashMap<EntryId, FoundPeople>>,
+    /// Whether the entries whose texts were not copied stand by date.
+    pub(super) in_date_order: Arc<InOrder>,
 }
 
 impl Library {
@@ -100,7 +103,8 @@ impl Library {
         let (chunk, place) = id.place();
         let chunk = &**self.chunks.get(chunk)?;
         let record = chunk.record(place).filter(|record| !record.is_gone)?;
-        Some(EntryRef { pool: &self.names, chunk, record, id })
+        let is_in_date_order = record.is_lying() && record.date != PackedDate::NONE && self.in_date_order.is_so();
+        Some(EntryRef { pool: &self.names, chunk, record, id, is_in_date_order })
     }
 
     /// All entries, in the order they were found.

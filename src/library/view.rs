@@ -18,6 +18,8 @@ pub(crate) struct EntryRef<'a> {
     pub(super) chunk: &'a Chunk,
     pub(super) record: &'a Record,
     pub(super) id: EntryId,
+    /// Whether it stands by date among all others that do, by their places.
+    pub(super) is_in_date_order: bool,
 }
 
 impl<'a> EntryRef<'a> {

@@ -14,7 +14,7 @@ use crate::library::{Entry, Origin, Rows, Status};
 use crate::settings::Sort;
 
 use self::table::{Facts, FileKey, Table};
-use super::catalogue::{Key, Line, Record, Stamp, Volume};
+use super::catalogue::{Key, Line, Record, Stamp, Step, Volume};
 use super::roots::{Roots, parted};
 use super::walk::Sighting;
 
@@ -26,6 +26,8 @@ pub(super) struct Known {
     has_altered: bool,
     /// Whether files came or were forgotten since names were told apart.
     has_changed: bool,
+    /// Whether all is left to the catalogue until somebody asks.
+    is_resting: bool,
     /// Whether what was read is all to be kept here, for one who asks for it at once.
     pub(super) is_whole_here: bool,
 }
@@ -111,6 +113,31 @@ impl Known {
     /// Everything was loaded from a catalogue.
     pub(super) fn loaded(&mut self, volume: Volume) {
         self.table.set_volume(volume);
+    }
+
+    /// Leaves all to the catalogue when that has all, and all was met: in most sessions nothing is compared with it again.
+    pub(super) fn rest(&mut self) {
+        self.is_resting = self.table.is_all_there();
+        if self.is_resting {
+            self.table.put_down();
+        }
+    }
+
+    /// Takes from the catalogue what was left to it.
+    pub(super) fn wake(&mut self, roots: &Roots) {
+        if !std::mem::take(&mut self.is_resting) {
+            return;
+        }
+        let Some(volume) = self.table.pick_up() else { return };
+        self.expect(volume.count());
+        let (mut rows, mut entries) = (Rows::default(), Vec::new());
+        volume.each(&mut |step| {
+            if let Step::Line(place, line) = step {
+                self.load_line((place, line), roots, false, (&mut rows, &mut entries));
+            }
+        });
+        self.table.meet_all();
+        self.loaded(volume);
     }
 
     /// Begins a look: what is not met in it is missing.
@@ -282,13 +309,17 @@ impl Known {
         let here = self.table.here().filter(|(_, file, facts)| !file.is_gone() && facts.status != Status::Found);
         let here = here.map(|(path, file, facts)| (key(&path, &facts.status), path, file, facts));
         let mut here: Vec<(Key, PathBuf, &table::File, &Facts)> = here.collect();
-        here.sort_unstable_by(|(one, path, ..), (other, beside, ..)| one.cmp(other).then_with(|| path.cmp(beside)));
+        // By the bytes of their paths, as the list has them.
+        let behind = |path: &Path, other: &Path| path.as_os_str().cmp(other.as_os_str());
+        here.sort_unstable_by(|(one, path, ..), (other, beside, ..)| one.cmp(other).then_with(|| behind(path, beside)));
         let mut here = here.into_iter().map(|(key, path, file, facts)| (key, facts.record(path, file))).peekable();
         let mut there =
             self.table.there().map(move |(_, record)| (key(&record.path, &record.status), record)).peekable();
         std::iter::from_fn(move || {
             let is_here_first = match (here.peek(), there.peek()) {
-                (Some((one, _)), Some((other, _))) => one <= other,
+                (Some((one, record)), Some((other, beside))) => {
+                    one.cmp(other).then_with(|| behind(&record.path, &beside.path)).is_le()
+                }
                 (here, _) => here.is_some(),
             };
             if is_here_first { here.next() } else { there.next() }.map(|(_, record)| record)

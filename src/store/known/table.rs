@@ -287,6 +287,28 @@ impl Table {
         self.files.shrink_to_fit();
     }
 
+    /// Whether the catalogue has all files, and none of them is missing.
+    pub(super) fn is_all_there(&self) -> bool {
+        let is_there = |file: &File| file.place != NOWHERE && file.is_met() && !file.is_gone();
+        self.volume.is_some() && self.here.is_empty() && self.files.values().all(is_there)
+    }
+
+    /// Forgets the files.
+    pub(super) fn put_down(&mut self) {
+        self.files = Map::default();
+        self.here = Map::default();
+    }
+
+    /// Takes out the catalogue, to take the files from it.
+    pub(super) const fn pick_up(&mut self) -> Option<Volume> {
+        self.volume.take()
+    }
+
+    /// All files were met before.
+    pub(super) fn meet_all(&mut self) {
+        self.files.values_mut().for_each(File::meet);
+    }
+
     /// Leaves what was read to a new catalogue, which has all that the one before had.
     pub(super) fn leave(&mut self, volume: Volume) {
         let mut next: Map<u32> = Map::default();

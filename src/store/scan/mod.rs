@@ -160,13 +160,20 @@ impl<'a> Scan<'a> {
     /// Looks at everything.
     pub(super) fn whole(&mut self) {
         let mut memory = self.targets.memory.take();
+        let is_first = !memory.is_fixed_read;
         self.load(&mut memory);
+        memory.known.wake(&self.roots);
         self.settle(&mut memory, None);
+        // Where one look is followed by others, that is not to be taken up each time.
+        if is_first && !(self.stale)() {
+            memory.known.rest();
+        }
     }
 
     /// Looks at these paths and what is below them. What is looked at is to be known already.
     pub(super) fn parts(&mut self, paths: &[PathBuf]) {
         let mut memory = self.targets.memory.take();
+        memory.known.wake(&self.roots);
         self.settle(&mut memory, Some(paths));
     }
 

@@ -100,11 +100,15 @@ fn what_is_missing_is_added_to_what_is_there_and_nothing_is_taken_out_for_it() {
     let mut wanted = wanted(&scratch, &texts.iter().map(String::as_str).collect::<Vec<_>>());
     wanted.iter_mut().zip(&texts).for_each(|(wanted, text)| wanted.id = Some(DocId::of(text.as_bytes())));
     let lacks =
-        |wanted: &[Wanted]| lack(&place, wanted.iter().enumerate().map(|(at, known)| (at, known.id, known.size)));
+        |wanted: &[Wanted]| lack(&place, wanted.iter().enumerate().map(|(at, known)| (at, known.id, || known.size)));
     assert!(matches!(lacks(&wanted), Lack::Unknown), "there is no index");
     assert_eq!(swept(&place, &wanted[..6]).added, 6);
     // Two copies, and one that is never kept.
-    wanted.extend([wanted[0].clone(), wanted[8].clone(), Wanted { size: u64::MAX, ..wanted[1].clone() }]);
+    wanted.extend([
+        wanted[0].clone(),
+        wanted[8].clone(),
+        Wanted { id: Some(DocId([7; 16])), size: u64::MAX, ..wanted[1].clone() },
+    ]);
     let Lack::Some(missing, 6) = lacks(&wanted) else { panic!() };
     assert_eq!(missing, [6, 7, 8, 10, 11]);
     let part = |present| {
