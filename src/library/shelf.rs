@@ -342,5 +342,7 @@ impl Library {
 
 fn is_path(entry: EntryRef<'_>, path: &Path) -> bool {
     let folder = entry.pool.text(NameId(entry.record.folder)).as_bytes();
-    path.as_os_str().as_bytes().strip_prefix(folder) == Some(last_part(entry.name()).as_bytes())
+    // The name last: it may lie where nobody has looked yet.
+    let name = path.as_os_str().as_bytes().strip_prefix(folder);
+    name.is_some_and(|name| name == last_part(entry.name()).as_bytes())
 }

@@ -26,8 +26,6 @@ pub(super) struct Known {
     has_altered: bool,
     /// Whether files came or were forgotten since names were told apart.
     has_changed: bool,
-    /// Whether all is left to the catalogue until somebody asks.
-    is_resting: bool,
     /// Whether what was read is all to be kept here, for one who asks for it at once.
     pub(super) is_whole_here: bool,
 }
@@ -117,17 +115,13 @@ impl Known {
 
     /// Leaves all to the catalogue when that has all, and all was met: in most sessions nothing is compared with it again.
     pub(super) fn rest(&mut self) {
-        self.is_resting = self.table.is_all_there();
-        if self.is_resting {
+        if self.table.is_all_there() {
             self.table.put_down();
         }
     }
 
     /// Takes from the catalogue what was left to it.
     pub(super) fn wake(&mut self, roots: &Roots) {
-        if !std::mem::take(&mut self.is_resting) {
-            return;
-        }
         let Some(volume) = self.table.pick_up() else { return };
         self.expect(volume.count());
         let (mut rows, mut entries) = (Rows::default(), Vec::new());

@@ -134,6 +134,8 @@ pub(super) struct Table {
     volume: Option<Volume>,
     /// The folder that was asked for last: most often the next one is the same.
     last: u32,
+    /// Whether the files were left to the catalogue.
+    is_down: bool,
 }
 
 impl Table {
@@ -293,15 +295,16 @@ impl Table {
         self.volume.is_some() && self.here.is_empty() && self.files.values().all(is_there)
     }
 
-    /// Forgets the files.
+    /// Forgets the files, until [`Self::pick_up`].
     pub(super) fn put_down(&mut self) {
+        self.is_down = true;
         self.files = Map::default();
         self.here = Map::default();
     }
 
-    /// Takes out the catalogue, to take the files from it.
-    pub(super) const fn pick_up(&mut self) -> Option<Volume> {
-        self.volume.take()
+    /// Takes out the catalogue, to take the files from it if they were put down.
+    pub(super) fn pick_up(&mut self) -> Option<Volume> {
+        self.volume.take_if(|_| std::mem::take(&mut self.is_down))
     }
 
     /// All files were met before.
