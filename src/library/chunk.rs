@@ -34,25 +34,28 @@ pub(super) struct Record {
     name: u16,
     /// Where the numbers of its people begin, with those of its authors right behind them.
     names: u32,
-    people: u16,
-    authors: u16,
-    /// How far reading has come.
-    pub(super) progress: Progress,
+    people: u8,
+    authors: u8,
     /// The number of its language.
     pub(super) language: u8,
-    /// Whether it was taken out of the library.
-    pub(super) is_gone: bool,
-    /// Whether its texts are where they lie.
-    is_lying: bool,
+    /// How far reading has come, and other signs.
+    signs: u8,
     /// Its identity, when it is read.
     pub(super) doc: DocId,
     /// Its date.
     pub(super) date: PackedDate,
     /// Who published it, or [`NONE`].
     pub(super) source: u32,
-    /// The next entry with the same content, or [`NONE`].
-    pub(super) twin: u32,
 }
+
+/// It was read.
+const READY: u8 = 1;
+/// It cannot be read.
+const FAILED: u8 = 1 << 1;
+/// It was taken out of the library.
+const GONE: u8 = 1 << 2;
+/// Its texts are where they lie.
+const LYING: u8 = 1 << 3;
 
 /// How far reading an entry has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +95,8 @@ pub(super) struct Chunk {
     text: Vec<u8>,
     /// Where the texts are that were not copied.
     lying: Option<Lying>,
-    names: Vec<NameId>,
+    /// Numbers of names, seven bits a byte, all but the last of a number with the eighth set (LEB128).
+    names: Vec<u8>,
     /// Origins that cannot be told from folder and name.
     odd: BTreeMap<u16, Origin>,
     /// Bytes of text and names that belong to no record any more.
@@ -117,29 +121,56 @@ impl Record {
             names: 0,
             people: 0,
             authors: 0,
-            progress: Progress::Found,
             language: 0,
-            is_gone: false,
-            is_lying: false,
+            signs: 0,
             doc: DocId([0; 16]),
             date: PackedDate::NONE,
             source: NONE,
-            twin: NONE,
         }
+    }
+
+    /// How far reading has come.
+    pub(super) const fn progress(&self) -> Progress {
+        match self.signs & (READY | FAILED) {
+            0 => Progress::Found,
+            READY => Progress::Ready,
+            _ => Progress::Failed,
+        }
+    }
+
+    /// Reading has come so far.
+    pub(super) const fn set_progress(&mut self, progress: Progress) {
+        self.signs &= !(READY | FAILED);
+        self.signs |= match progress {
+            Progress::Found => 0,
+            Progress::Ready => READY,
+            Progress::Failed => FAILED,
+        };
+    }
+
+    /// Whether it was taken out of the library.
+    pub(super) const fn is_gone(&self) -> bool {
+        self.signs & GONE != 0
+    }
+
+    /// It was taken out of the library.
+    pub(super) const fn go(&mut self) {
+        self.signs |= GONE;
     }
 
     /// Whether its texts are where they lie.
     pub(super) const fn is_lying(&self) -> bool {
-        self.is_lying
+        self.signs & LYING != 0
     }
 
     fn waste(&self) -> usize {
-        self.copied() + 4 * (usize::from(self.people) + usize::from(self.authors))
+        // Most names take two bytes.
+        self.copied() + 2 * (usize::from(self.people) + usize::from(self.authors))
     }
 
     /// Bytes of what was copied for it.
     fn copied(&self) -> usize {
-        if self.is_lying { 0 } else { usize::from(self.name) + usize::from(self.title) + FileFacts::BYTES }
+        if self.is_lying() { 0 } else { usize::from(self.name) + usize::from(self.title) + FileFacts::BYTES }
     }
 }
 
@@ -175,11 +206,9 @@ impl Chunk {
     pub(super) fn put(&mut self, place: usize, record: Record, texts: Texts<'_>, odd: Option<Origin>) {
         let names = small(self.names.len());
         let (text, [name, title], is_lying) = self.take_in(texts.told);
-        let most = usize::from(u16::MAX);
-        let (people, authors) = (texts.people.iter().take(most), texts.authors.iter().take(most));
-        let (of_people, of_authors) = (short(people.len()), short(authors.len()));
-        let record = Record { text, title, name, is_lying, names, people: of_people, authors: of_authors, ..record };
-        self.names.extend(people.chain(authors));
+        let signs = if is_lying { record.signs | LYING } else { record.signs };
+        let (people, authors) = (self.add_names(texts.people), self.add_names(texts.authors));
+        let record = Record { text, title, name, names, people, authors, signs, ..record };
         if let (Some(origin), Ok(place)) = (odd, u16::try_from(place)) {
             self.odd.insert(place, origin);
         }
@@ -219,20 +248,19 @@ impl Chunk {
     /// Gives the entry at a place other people.
     pub(super) fn put_people(&mut self, place: usize, people: &[NameId]) {
         let Some(record) = self.records.get(place).copied() else { return };
-        let authors = self.authors(&record).to_vec();
-        let (names, most) = (small(self.names.len()), usize::from(u16::MAX));
-        let people = people.get(..people.len().min(most)).unwrap_or_default();
-        self.names.extend(people.iter().chain(&authors));
-        self.waste += 4 * (usize::from(record.people) + usize::from(record.authors));
+        let authors: Vec<NameId> = self.authors(&record).collect();
+        let names = small(self.names.len());
+        let (people, authors) = (self.add_names(people), self.add_names(&authors));
+        self.waste += 2 * (usize::from(record.people) + usize::from(record.authors));
         if let Some(slot) = self.records.get_mut(place) {
-            *slot = Record { names, people: short(people.len()), ..record };
+            *slot = Record { names, people, authors, ..record };
         }
         self.clear_away_waste();
     }
 
     /// Clears away when a third of all is waste.
     fn clear_away_waste(&mut self) {
-        if self.waste * 3 > self.text.len() + 4 * self.names.len() {
+        if self.waste * 3 > self.text.len() + self.names.len() {
             self.clear_away();
         }
     }
@@ -241,17 +269,19 @@ impl Chunk {
     pub(super) fn clear_away(&mut self) {
         let used = |count: fn(&Record) -> usize| self.records.iter().map(count).sum();
         let mut text = Vec::with_capacity(used(Record::copied));
-        let mut names = Vec::with_capacity(used(|known| usize::from(known.people) + usize::from(known.authors)));
+        let mut names = Vec::with_capacity(self.names.len());
         for record in &mut self.records {
-            if !record.is_lying {
+            if !record.is_lying() {
                 let copied = self.text.get(range(record.text, [record.name, record.title])).unwrap_or_default();
                 record.text = small(text.len()) + u32::from(record.name);
                 text.extend_from_slice(copied);
             }
-            let (start, end) = (record.names as usize, usize::from(record.people) + usize::from(record.authors));
+            let left = self.names.get(record.names as usize..).unwrap_or_default();
+            let all = Numbers { left, count: usize::from(record.people) + usize::from(record.authors) };
             record.names = small(names.len());
-            names.extend_from_slice(self.names.get(start..start + end).unwrap_or_default());
+            all.for_each(|name| add(&mut names, name));
         }
+        names.shrink_to_fit();
         (self.text, self.names, self.waste) = (text, names, 0);
         self.records.shrink_to_fit();
     }
@@ -285,7 +315,7 @@ impl Chunk {
 
     fn bytes(&self, record: &Record) -> &[u8] {
         match &self.lying {
-            Some(lying) if record.is_lying => lying.bytes(),
+            Some(lying) if record.is_lying() => lying.bytes(),
             _ => &self.text,
         }
     }
@@ -295,17 +325,60 @@ impl Chunk {
         self.bytes(record).get(range).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
+    /// Adds names at the end, as many as go in; tells how many.
+    fn add_names(&mut self, names: &[NameId]) -> u8 {
+        let count = u8::try_from(names.len()).unwrap_or(u8::MAX);
+        names.iter().take(count.into()).for_each(|name| add(&mut self.names, *name));
+        count
+    }
+
     /// The people of an entry.
-    pub(super) fn people(&self, record: &Record) -> &[NameId] {
-        let start = record.names as usize;
-        self.names.get(start..start + usize::from(record.people)).unwrap_or_default()
+    pub(super) fn people(&self, record: &Record) -> impl Iterator<Item = NameId> + use<'_> {
+        self.names_of(record).take(record.people.into())
     }
 
     /// The authors of an entry.
-    pub(super) fn authors(&self, record: &Record) -> &[NameId] {
-        let start = record.names as usize + usize::from(record.people);
-        self.names.get(start..start + usize::from(record.authors)).unwrap_or_default()
+    pub(super) fn authors(&self, record: &Record) -> impl Iterator<Item = NameId> + use<'_> {
+        self.names_of(record).skip(record.people.into())
     }
+
+    fn names_of(&self, record: &Record) -> Numbers<'_> {
+        let left = self.names.get(record.names as usize..).unwrap_or_default();
+        Numbers { left, count: usize::from(record.people) + usize::from(record.authors) }
+    }
+}
+
+/// Numbers of names, one behind the other.
+struct Numbers<'a> {
+    left: &'a [u8],
+    count: usize,
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = NameId;
+
+    fn next(&mut self) -> Option<NameId> {
+        self.count = self.count.checked_sub(1)?;
+        let mut number = 0;
+        for shift in (0..32).step_by(7) {
+            let (byte, left) = self.left.split_first()?;
+            self.left = left;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Some(NameId(number))
+    }
+}
+
+/// Adds the number of a name.
+fn add(names: &mut Vec<u8>, NameId(mut number): NameId) {
+    while let Some(seven) = u8::try_from(number & 0x7f).ok().filter(|_| number > 0x7f) {
+        names.push(seven | 0x80);
+        number >>= 7;
+    }
+    names.extend(u8::try_from(number));
 }
 
 /// A text as far as it is kept.

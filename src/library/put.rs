@@ -200,11 +200,11 @@ impl Library {
         let title = match told.head {
             Err(None) => "",
             Err(Some(reason)) => {
-                record.progress = Progress::Failed;
+                record.set_progress(Progress::Failed);
                 reason
             }
             Ok(head) => {
-                record.progress = Progress::Ready;
+                record.set_progress(Progress::Ready);
                 record.doc = head.id;
                 record.date = head.date.map_or(PackedDate::NONE, PackedDate::new);
                 record.source = head.source.map_or(NONE, |source| self.names.intern(cut(source)).0);

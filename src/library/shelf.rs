@@ -36,6 +36,8 @@ pub(crate) struct Library {
     pub(super) by_origin: Arc<Index>,
     /// The first entry with a content; the others follow as its twins.
     by_content: Arc<Index>,
+    /// Behind an entry the next one with the same content.
+    next: Arc<HashMap<EntryId, EntryId>>,
     /// Places given away, those of entries that were taken out included.
     pub(super) count: u32,
     /// Entries that were taken out.
@@ -87,7 +89,7 @@ impl Library {
             self.forget(id);
             let (chunk, place) = id.place();
             if let Some(record) = self.chunks.get_mut(chunk).and_then(|chunk| Arc::make_mut(chunk).record_mut(place)) {
-                record.is_gone = true;
+                record.go();
                 self.gone += 1;
                 self.changes += 1;
                 removed.push(id);
@@ -102,7 +104,7 @@ impl Library {
         LOOKED_AT.with(|count| count.set(count.get() + 1));
         let (chunk, place) = id.place();
         let chunk = &**self.chunks.get(chunk)?;
-        let record = chunk.record(place).filter(|record| !record.is_gone)?;
+        let record = chunk.record(place).filter(|record| !record.is_gone())?;
         let is_in_date_order = record.is_lying() && record.date != PackedDate::NONE && self.in_date_order.is_so();
         Some(EntryRef { pool: &self.names, chunk, record, id, is_in_date_order })
     }
@@ -138,6 +140,12 @@ impl Library {
     /// How many entries have a content, counted up to `most`: a row of the list is drawn with every key.
     pub(crate) fn copies(&self, doc: DocId, most: usize) -> usize {
         self.twins(self.first_with(doc)).take(most).count()
+    }
+
+    /// What all entries contain that were read, each once.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = DocId> {
+        // Of copies only the last has no other behind it.
+        self.iter().filter(|entry| !self.next.contains_key(&entry.id())).filter_map(|entry| entry.doc())
     }
 
     /// Whether a content is there.
@@ -214,7 +222,7 @@ impl Library {
     /// Undoes what an entry that will be replaced added to the tables.
     pub(super) fn forget(&mut self, id: EntryId) {
         let Some(entry) = self.get(id) else { return };
-        let (doc, people) = (entry.doc(), entry.people_ids().to_vec());
+        let (doc, people) = (entry.doc(), entry.people_ids().collect::<Vec<_>>());
         self.count_people(&people, -1);
         if self.found.contains_key(&id) {
             Arc::make_mut(&mut self.found).remove(&id);
@@ -259,9 +267,9 @@ impl Library {
     fn unlink(&mut self, id: EntryId, doc: DocId) {
         let hash = self.hasher.hash_one(doc);
         let first = self.first_with(doc);
-        let next = self.get(id).map_or(NONE, |entry| entry.record.twin);
+        let next = self.next.get(&id).map_or(NONE, |next| next.0);
         if first != id.0 {
-            let before = self.twins(first).find(|entry| entry.record.twin == id.0).map(|entry| entry.id());
+            let before = self.twins(first).map(|entry| entry.id()).find(|other| self.next.get(other) == Some(&id));
             if let Some(before) = before {
                 self.set_twin(before, next);
             }
@@ -270,12 +278,17 @@ impl Library {
         } else {
             Arc::make_mut(&mut self.by_content).replace(hash, id.0, next);
         }
+        if next != NONE {
+            self.set_twin(id, NONE);
+        }
     }
 
     fn set_twin(&mut self, id: EntryId, twin: u32) {
-        let (chunk, place) = id.place();
-        if let Some(record) = self.chunks.get_mut(chunk).and_then(|chunk| Arc::make_mut(chunk).record_mut(place)) {
-            record.twin = twin;
+        let next = Arc::make_mut(&mut self.next);
+        if twin == NONE {
+            next.remove(&id);
+        } else {
+            next.insert(id, EntryId(twin));
         }
     }
 
@@ -291,7 +304,7 @@ impl Library {
 
     fn twins(&self, first: u32) -> impl Iterator<Item = EntryRef<'_>> {
         let entry = |number: u32| self.get(EntryId(number));
-        std::iter::successors(entry(first), move |before| entry(before.record.twin))
+        std::iter::successors(entry(first), move |before| entry(self.next.get(&before.id())?.0))
     }
 
     fn hash_of_content(&self, number: u32) -> u64 {

@@ -1,6 +1,6 @@
 //! The packed library holds what a simple one would, whatever is put into it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 use std::sync::Arc;
@@ -140,6 +140,10 @@ proptest! {
             prop_assert_eq!(library.with_content(doc), model.with(doc));
             prop_assert_eq!(library.has_content(doc), !model.with(doc).is_empty());
         }
+        let mut contents: Vec<DocId> = library.contents().collect();
+        contents.sort_unstable();
+        let all: BTreeSet<DocId> = model.0.iter().filter_map(Entry::doc).collect();
+        prop_assert_eq!(contents, Vec::from_iter(all));
         let mut naming: HashMap<&str, u32> = HashMap::new();
         for head in model.0.iter().filter_map(Entry::head) {
             let mut people: Vec<&str> = head.people.iter().map(|name| &**name).collect();

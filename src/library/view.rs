@@ -30,17 +30,17 @@ impl<'a> EntryRef<'a> {
 
     /// How far reading has come.
     pub(crate) const fn progress(&self) -> Progress {
-        self.record.progress
+        self.record.progress()
     }
 
     /// Whether it was read.
     pub(crate) fn is_ready(&self) -> bool {
-        self.record.progress == Progress::Ready
+        self.record.progress() == Progress::Ready
     }
 
     /// Why it cannot be read.
     pub(crate) fn failure(&self) -> Option<&'a str> {
-        (self.record.progress == Progress::Failed).then(|| self.chunk.title(self.record))
+        (self.record.progress() == Progress::Failed).then(|| self.chunk.title(self.record))
     }
 
     /// Its identity, if it was read.
@@ -108,20 +108,20 @@ impl<'a> EntryRef<'a> {
     }
 
     /// The numbers of its key people, in order.
-    pub(crate) fn people_ids(&self) -> &'a [NameId] {
+    pub(crate) fn people_ids(&self) -> impl Iterator<Item = NameId> + use<'a> {
         self.chunk.people(self.record)
     }
 
     /// Names of its key people, in order.
     pub(crate) fn people(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pool = self.pool;
-        self.people_ids().iter().map(|&name| pool.text(name))
+        self.people_ids().map(|name| pool.text(name))
     }
 
     /// Its authors.
     pub(crate) fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pool = self.pool;
-        self.chunk.authors(self.record).iter().map(|&name| pool.text(name))
+        self.chunk.authors(self.record).map(|name| pool.text(name))
     }
 
     /// Where it is read from.
@@ -143,7 +143,7 @@ impl<'a> EntryRef<'a> {
     /// A copy of all of it.
     pub(crate) fn to_entry(self) -> Entry {
         let names = |names: &mut dyn Iterator<Item = &str>| names.map(Clean::text).collect();
-        let status = match self.record.progress {
+        let status = match self.record.progress() {
             Progress::Found => Status::Found,
             Progress::Failed => Status::Failed(Clean::text(self.chunk.title(self.record))),
             Progress::Ready => Status::Ready(Arc::new(Head {

@@ -28,7 +28,7 @@ mod worker;
 
 pub(crate) use config::{Configuration, configuration};
 pub(crate) use index::{
-    Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, lack, remove as remove_index,
+    Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, has_exactly, lack, remove as remove_index,
     status as index_status, sweep, wanted,
 };
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};

@@ -41,6 +41,9 @@ pub(super) fn run(
     if !gate.pass(stale) {
         return;
     }
+    if store::has_exactly(place, library.contents()) {
+        return;
+    }
     let lack = store::lack(place, entries().map(|(id, entry)| (entry.id(), Some(id), move || entry.size())));
     let (lacking, present): (Vec<EntryId>, _) = match lack {
         Lack::Nothing { .. } => return,
