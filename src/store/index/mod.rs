@@ -40,7 +40,7 @@ mod words;
 mod writer;
 
 pub(crate) use finder::Finder;
-pub(crate) use lack::{Lack, lack};
+pub(crate) use lack::{Lack, has_exactly, lack};
 pub(crate) use place::{Place, Refused};
 pub(crate) use status::{remove, status, wanted};
 pub(crate) use sweep::{Progress, Sweep, Wanted, give_way, sweep};

@@ -97,7 +97,7 @@ enum News {
 
 /// Sweeps until everything is in the index or the sweep is ended. Reports now and then.
 pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Result<Progress, Refused> {
-    let documents = || sweep.wanted.iter().map(|wanted| ((), wanted.id, wanted.size));
+    let documents = || sweep.wanted.iter().map(|wanted| ((), wanted.id, || wanted.size));
     if !sweep.is_anew
         && sweep.present.is_none()
         && let Lack::Nothing { done, large } = lack(sweep.place, documents())
