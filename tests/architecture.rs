@@ -47,7 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["app", "ui", "runtime"]),
     ("rust_stemmers", &["search/stem.rs"]),
     ("rustix", &["store", "runtime", "cli/output.rs"]),
-    ("serde", &["document", "analysis", "library", "store", "cli"]),
+    ("serde", &["document", "library", "store", "cli"]),
     ("serde_json", &["format", "store", "cli"]),
     ("signal_hook", &["runtime"]),
     ("tantivy", &["store/index"]),

@@ -1,11 +1,11 @@
 //! Addresses in a text, and quotations that find their place again after an edit.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::{Clean, Document};
 
 /// An address: a block and a range of bytes in its text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub(crate) struct Anchor {
     /// Place of the block in `Document::blocks`.
     pub(crate) block: u32,
@@ -13,38 +13,6 @@ pub(crate) struct Anchor {
     pub(crate) start: u32,
     /// One past the last byte.
     pub(crate) end: u32,
-}
-
-/// An address by the names of its parts.
-#[derive(Serialize, Deserialize)]
-struct Named {
-    block: u32,
-    start: u32,
-    end: u32,
-}
-
-impl Serialize for Anchor {
-    /// With its names for people; for programs with its length, which is a shorter number than its end.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { block, start, end } = *self;
-        if serializer.is_human_readable() {
-            Named { block, start, end }.serialize(serializer)
-        } else {
-            (block, start, end.wrapping_sub(start)).serialize(serializer)
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Anchor {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            let Named { block, start, end } = Named::deserialize(deserializer)?;
-            Ok(Self { block, start, end })
-        } else {
-            let (block, start, length): (u32, u32, u32) = Deserialize::deserialize(deserializer)?;
-            Ok(Self { block, start, end: start.wrapping_add(length) })
-        }
-    }
 }
 
 /// An address as it is saved: the words themselves with their surroundings, so that it survives an edited file.

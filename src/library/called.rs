@@ -20,7 +20,7 @@ impl Library {
     pub(crate) fn correct(&mut self, id: EntryId, edits: Option<&PersonEdits>) {
         let edits = edits.filter(|edits| !edits.is_empty());
         let Some(entry) = self.get(id).filter(|_| edits.is_some() || self.found.contains_key(&id)) else { return };
-        let before = entry.people_ids().to_vec();
+        let before = entry.people_ids().collect();
         let all = self.found.get(&id).map_or(&before, |found| &found.all).clone();
         let (mut people, mut renamed) = (Vec::new(), Vec::new());
         for &name in &all {

@@ -33,11 +33,13 @@ pub(crate) struct Facet<T> {
 /// Counts what entries have in common; of each kind the `most` frequent values. The counts are exact.
 pub(crate) fn facets<'a>(library: &'a Library, ids: &[EntryId], most: usize) -> Facets<'a> {
     let mut people = Names::new(library);
+    let mut named: Vec<NameId> = Vec::new();
     let mut sources = Names::new(library);
     let mut months: BTreeMap<DateKey, u32> = BTreeMap::new();
     let mut languages: BTreeMap<&'static str, u32> = BTreeMap::new();
     for entry in ids.iter().filter_map(|&id| library.get(id)) {
-        let named = entry.people_ids();
+        named.clear();
+        named.extend(entry.people_ids());
         for (at, &name) in named.iter().enumerate() {
             // Somebody who is named twice in one entry is still one.
             if !named.iter().take(at).any(|&other| other == name) {

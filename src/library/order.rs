@@ -32,6 +32,11 @@ impl Order {
     pub(crate) fn compare(self, one: EntryRef<'_>, other: EntryRef<'_>) -> Ordering {
         let rank = || rank(one).cmp(&rank(other));
         let date = || other.date_key().cmp(&one.date_key());
+        // What was taken over from a catalogue in this order stands in it: its texts need not be looked at.
+        if self.sort == Sort::Date && one.is_in_date_order && other.is_in_date_order {
+            let order = rank().then_with(date).then(one.id().cmp(&other.id()));
+            return if self.reverse { order.reverse() } else { order };
+        }
         let title = || compare_folded(one.title(), other.title());
         let order = match self.sort {
             Sort::Date => {

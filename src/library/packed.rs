@@ -11,13 +11,26 @@ pub(super) struct PackedDate([u8; 8]);
 /// A number in five bytes: sizes up to half a million million bytes, seconds of seventeen thousand years before and after
 /// 1970. What is beyond that is as much as goes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Short([u8; 5]);
+pub(super) struct Short([u8; Self::BYTES]);
 
 impl Short {
     /// No number.
     pub(super) const NONE: Self = Self([0, 0, 0, 0, 0x80]);
 
+    /// Bytes of it.
+    pub(super) const BYTES: usize = 5;
+
     const MOST: i64 = (1 << 39) - 1;
+
+    /// Of its bytes.
+    pub(super) const fn of(bytes: [u8; Self::BYTES]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub(super) const fn bytes(self) -> [u8; Self::BYTES] {
+        self.0
+    }
 
     /// The number, or the nearest that goes in.
     pub(super) fn new(number: i64) -> Self {

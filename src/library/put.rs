@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::chunk::{CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
-use super::packed::{PackedDate, Short};
+use super::chunk::{self, CHUNK, Chunk, NONE, Progress, Record, Texts, cut};
+use super::file_facts::FileFacts;
+use super::lying::Lying;
+use super::packed::{DateKey, PackedDate};
 use super::pool::NameId;
 use super::rows::{Row, Rows};
 use super::view::last_part;
@@ -15,9 +17,9 @@ use crate::document::{DocId, DocumentDate};
 struct Told<'a, A, P> {
     from: From<'a>,
     name: &'a str,
-    size: u64,
-    modified: Option<i64>,
-    added: Option<i64>,
+    facts: FileFacts,
+    /// Where its title is with its name before and its facts behind it, if they can be left there.
+    lying: Option<(&'a Lying, u32)>,
     head: Result<Ready<'a>, Option<&'a str>>,
     authors: A,
     people: P,
@@ -37,7 +39,6 @@ struct Ready<'a> {
     date: Option<&'a DocumentDate>,
     source: Option<&'a str>,
     language: Option<&'static str>,
-    words: u32,
 }
 
 /// Room for the numbers of people and authors while an entry is put in: kept from one to the next.
@@ -45,6 +46,33 @@ struct Ready<'a> {
 pub(super) struct Gathered {
     people: Vec<NameId>,
     authors: Vec<NameId>,
+}
+
+/// Whether rows that were put in one behind the other stand as a list by date has them; see [`super::Order`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct InOrder {
+    last: Option<(EntryId, DateKey)>,
+    name: String,
+    is_not: bool,
+}
+
+impl InOrder {
+    /// Whether they do.
+    pub(super) const fn is_so(&self) -> bool {
+        !self.is_not
+    }
+
+    /// The next one. What has no date stands by its title, and that is not looked at here.
+    fn add(&mut self, id: EntryId, row: &Row<'_>) {
+        let Some(date) = row.numbers.date.map(|date| DateKey::of(date.value)) else { return };
+        self.is_not |= self.last.is_some_and(|(before, newer)| {
+            let stands_behind = date < newer || date == newer && *self.name < *row.name;
+            !(before < id && stands_behind)
+        });
+        self.last = Some((id, date));
+        self.name.clear();
+        self.name.push_str(row.name);
+    }
 }
 
 impl Library {
@@ -59,28 +87,29 @@ impl Library {
         let mut gathered = Gathered::default();
         let row = |row: Row<'_>| {
             let numbers = row.numbers;
-            self.take_in(
+            let facts = FileFacts::read(row.facts)?;
+            let id = self.take_in(
                 Told {
                     from: From::File(Path::new(row.path)),
                     name: row.name,
-                    size: numbers.size,
-                    modified: numbers.modified,
-                    added: Some(numbers.added),
+                    facts,
+                    lying: row.lying,
                     head: Ok(Ready {
                         id: numbers.id,
                         title: row.title,
                         date: numbers.date.as_ref(),
                         source: row.source,
                         language: numbers.language,
-                        words: numbers.words,
                     }),
-                    authors: row.authors,
-                    people: row.people,
+                    authors: row.authors.clone(),
+                    people: row.people.clone(),
                 },
                 &mut gathered,
-            )
+            );
+            Arc::make_mut(&mut self.in_date_order).add(id, &row);
+            Some(id)
         };
-        rows.iter().map(row).collect()
+        rows.iter().filter_map(row).collect()
     }
 
     pub(super) fn put(&mut self, entry: &Entry, gathered: &mut Gathered) -> EntryId {
@@ -93,9 +122,8 @@ impl Library {
             Told {
                 from,
                 name: &entry.name,
-                size: entry.size,
-                modified: entry.modified,
-                added: entry.added,
+                facts: FileFacts::new(entry.size, entry.modified, entry.added, head.map_or(0, |head| head.words)),
+                lying: None,
                 head: match &entry.status {
                     Status::Found => Err(None),
                     Status::Failed(reason) => Err(Some(reason)),
@@ -105,7 +133,6 @@ impl Library {
                         date: head.date.as_ref(),
                         source: head.source.as_deref(),
                         language: head.language,
-                        words: head.words,
                     }),
                 },
                 authors: head.map_or(&[][..], |head| &head.authors).iter().map(AsRef::as_ref),
@@ -132,12 +159,14 @@ impl Library {
             }
         };
         let id = EntryId(known.unwrap_or(self.count));
-        let added = told.added.or_else(|| known.and_then(|_| self.get(id)?.added()));
+        let added = told.facts.added().is_none().then(|| known.and_then(|_| self.get(id)?.added())).flatten();
+        let facts = if added.is_some() { told.facts.with_added(added) } else { told.facts };
+        let told = Told { facts, ..told };
         if known.is_some() {
             self.forget(id);
         }
         let doc = told.head.as_ref().ok().map(|head| head.id);
-        self.write(id, told, added, gathered);
+        self.write(id, told, gathered);
         if known.is_none() {
             self.count += 1;
             // Only for growing all hashes are needed, and what they are made of: the table is taken out then.
@@ -158,7 +187,6 @@ impl Library {
         &mut self,
         id: EntryId,
         told: Told<'a, impl Iterator<Item = &'a str>, impl Iterator<Item = &'a str>>,
-        added: Option<i64>,
         Gathered { people, authors }: &mut Gathered,
     ) {
         people.clear();
@@ -169,19 +197,15 @@ impl Library {
             (None, From::Other(origin)) => (NONE, Some(origin.clone())),
         };
         let mut record = Record::new(folder);
-        record.size = Short::new(i64::try_from(told.size).unwrap_or(i64::MAX));
-        record.added = added.map_or(Short::NONE, Short::new);
-        record.modified = told.modified.map_or(Short::NONE, Short::new);
         let title = match told.head {
             Err(None) => "",
             Err(Some(reason)) => {
-                record.progress = Progress::Failed;
+                record.set_progress(Progress::Failed);
                 reason
             }
             Ok(head) => {
-                record.progress = Progress::Ready;
+                record.set_progress(Progress::Ready);
                 record.doc = head.id;
-                record.words = head.words;
                 record.date = head.date.map_or(PackedDate::NONE, PackedDate::new);
                 record.source = head.source.map_or(NONE, |source| self.names.intern(cut(source)).0);
                 record.language = head.language.map_or(0, |code| self.names.language_number(code));
@@ -191,7 +215,12 @@ impl Library {
             }
         };
         self.count_people(people, 1);
-        let texts = Texts { title, name: told.name, people, authors };
+        let short = |text: &str| u16::try_from(text.len()).ok();
+        let texts = match (told.lying, short(told.name), short(title)) {
+            (Some((lying, at)), Some(name), Some(title)) => chunk::Told::Lying(lying, at, [name, title]),
+            _ => chunk::Told::Copied(told.name, title, told.facts),
+        };
+        let texts = Texts { told: texts, people, authors };
         let (chunk, place) = id.place();
         if chunk == self.chunks.len() {
             self.chunks.push(Arc::new(Chunk::after(self.chunks.last().map(|chunk| &**chunk))));

@@ -12,8 +12,9 @@ use std::sync::Arc;
 use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE};
 use super::index::Index;
+use super::packed::PackedDate;
 use super::pool::{NameId, Pool};
-use super::put::Gathered;
+use super::put::{Gathered, InOrder};
 use super::view::{EntryRef, last_part};
 use super::{Entry, EntryId, Origin};
 use crate::document::DocId;
@@ -35,6 +36,8 @@ pub(crate) struct Library {
     pub(super) by_origin: Arc<Index>,
     /// The first entry with a content; the others follow as its twins.
     by_content: Arc<Index>,
+    /// Behind an entry the next one with the same content.
+    next: Arc<HashMap<EntryId, EntryId>>,
     /// Places given away, those of entries that were taken out included.
     pub(super) count: u32,
     /// Entries that were taken out.
@@ -43,6 +46,8 @@ pub(crate) struct Library {
     pub(super) changes: u64,
     /// The people of entries as the program found them, where the user calls them otherwise.
     pub(super) found: Arc<HashMap<EntryId, FoundPeople>>,
+    /// Whether the entries whose texts were not copied stand by date.
+    pub(super) in_date_order: Arc<InOrder>,
 }
 
 impl Library {
@@ -84,7 +89,7 @@ impl Library {
             self.forget(id);
             let (chunk, place) = id.place();
             if let Some(record) = self.chunks.get_mut(chunk).and_then(|chunk| Arc::make_mut(chunk).record_mut(place)) {
-                record.is_gone = true;
+                record.go();
                 self.gone += 1;
                 self.changes += 1;
                 removed.push(id);
@@ -99,8 +104,9 @@ impl Library {
         LOOKED_AT.with(|count| count.set(count.get() + 1));
         let (chunk, place) = id.place();
         let chunk = &**self.chunks.get(chunk)?;
-        let record = chunk.record(place).filter(|record| !record.is_gone)?;
-        Some(EntryRef { pool: &self.names, chunk, record, id })
+        let record = chunk.record(place).filter(|record| !record.is_gone())?;
+        let is_in_date_order = record.is_lying() && record.date != PackedDate::NONE && self.in_date_order.is_so();
+        Some(EntryRef { pool: &self.names, chunk, record, id, is_in_date_order })
     }
 
     /// All entries, in the order they were found.
@@ -134,6 +140,12 @@ impl Library {
     /// How many entries have a content, counted up to `most`: a row of the list is drawn with every key.
     pub(crate) fn copies(&self, doc: DocId, most: usize) -> usize {
         self.twins(self.first_with(doc)).take(most).count()
+    }
+
+    /// What all entries contain that were read, each once.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = DocId> {
+        // Of copies only the last has no other behind it.
+        self.iter().filter(|entry| !self.next.contains_key(&entry.id())).filter_map(|entry| entry.doc())
     }
 
     /// Whether a content is there.
@@ -210,7 +222,7 @@ impl Library {
     /// Undoes what an entry that will be replaced added to the tables.
     pub(super) fn forget(&mut self, id: EntryId) {
         let Some(entry) = self.get(id) else { return };
-        let (doc, people) = (entry.doc(), entry.people_ids().to_vec());
+        let (doc, people) = (entry.doc(), entry.people_ids().collect::<Vec<_>>());
         self.count_people(&people, -1);
         if self.found.contains_key(&id) {
             Arc::make_mut(&mut self.found).remove(&id);
@@ -255,9 +267,9 @@ impl Library {
     fn unlink(&mut self, id: EntryId, doc: DocId) {
         let hash = self.hasher.hash_one(doc);
         let first = self.first_with(doc);
-        let next = self.get(id).map_or(NONE, |entry| entry.record.twin);
+        let next = self.next.get(&id).map_or(NONE, |next| next.0);
         if first != id.0 {
-            let before = self.twins(first).find(|entry| entry.record.twin == id.0).map(|entry| entry.id());
+            let before = self.twins(first).map(|entry| entry.id()).find(|other| self.next.get(other) == Some(&id));
             if let Some(before) = before {
                 self.set_twin(before, next);
             }
@@ -266,12 +278,17 @@ impl Library {
         } else {
             Arc::make_mut(&mut self.by_content).replace(hash, id.0, next);
         }
+        if next != NONE {
+            self.set_twin(id, NONE);
+        }
     }
 
     fn set_twin(&mut self, id: EntryId, twin: u32) {
-        let (chunk, place) = id.place();
-        if let Some(record) = self.chunks.get_mut(chunk).and_then(|chunk| Arc::make_mut(chunk).record_mut(place)) {
-            record.twin = twin;
+        let next = Arc::make_mut(&mut self.next);
+        if twin == NONE {
+            next.remove(&id);
+        } else {
+            next.insert(id, EntryId(twin));
         }
     }
 
@@ -287,7 +304,7 @@ impl Library {
 
     fn twins(&self, first: u32) -> impl Iterator<Item = EntryRef<'_>> {
         let entry = |number: u32| self.get(EntryId(number));
-        std::iter::successors(entry(first), move |before| entry(before.record.twin))
+        std::iter::successors(entry(first), move |before| entry(self.next.get(&before.id())?.0))
     }
 
     fn hash_of_content(&self, number: u32) -> u64 {
@@ -338,5 +355,7 @@ impl Library {
 
 fn is_path(entry: EntryRef<'_>, path: &Path) -> bool {
     let folder = entry.pool.text(NameId(entry.record.folder)).as_bytes();
-    path.as_os_str().as_bytes().strip_prefix(folder) == Some(last_part(entry.name()).as_bytes())
+    // The name last: it may lie where nobody has looked yet.
+    let name = path.as_os_str().as_bytes().strip_prefix(folder);
+    name.is_some_and(|name| name == last_part(entry.name()).as_bytes())
 }

@@ -1,6 +1,6 @@
 //! The packed library holds what a simple one would, whatever is put into it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
 use std::sync::Arc;
@@ -140,6 +140,10 @@ proptest! {
             prop_assert_eq!(library.with_content(doc), model.with(doc));
             prop_assert_eq!(library.has_content(doc), !model.with(doc).is_empty());
         }
+        let mut contents: Vec<DocId> = library.contents().collect();
+        contents.sort_unstable();
+        let all: BTreeSet<DocId> = model.0.iter().filter_map(Entry::doc).collect();
+        prop_assert_eq!(contents, Vec::from_iter(all));
         let mut naming: HashMap<&str, u32> = HashMap::new();
         for head in model.0.iter().filter_map(Entry::head) {
             let mut people: Vec<&str> = head.people.iter().map(|name| &**name).collect();
@@ -213,4 +217,50 @@ fn the_day_it_was_added_outlives_a_change_of_the_file() {
     library.merge(vec![Entry { added: Some(7), ..entry("a", ready(1)) }]);
     library.merge(vec![entry("a", ready(2))]);
     assert_eq!(library.iter().next().unwrap().added(), Some(7));
+}
+
+/// Rows of a catalogue whose texts are left where they lie stand as those do whose texts are copied.
+#[test]
+fn what_was_not_copied_stands_in_the_same_order() {
+    let row = |(day, name): (u8, &str)| {
+        let date = (day > 0).then_some(DocumentDate {
+            value: CalendarDate { year: 2024, month: Some(1), day: Some(day), time: None },
+            origin: DateOrigin::Header,
+            certain: true,
+            at: None,
+        });
+        (date, name.to_owned())
+    };
+    for names in [
+        vec![(9, "b"), (9, "c"), (0, "a"), (7, "a"), (0, "b")],
+        vec![(9, "c"), (9, "b"), (7, "d"), (7, "a")],
+        vec![(7, "a"), (9, "b")],
+    ] {
+        let rows_of = |is_lying: bool| {
+            let (mut rows, mut told) = (Rows::default(), Vec::new());
+            for (number, (date, name)) in (0..).zip(names.iter().copied().map(row)) {
+                let path = format!("/in/{name}");
+                let at = u32::try_from(told.len()).unwrap();
+                told.extend_from_slice(path.as_bytes());
+                told.extend_from_slice(b"Title");
+                FileFacts::new(1, None, None, number).write(&mut told);
+                let place = RowPlace { at, path: 5, name: 1, title: 5 };
+                let numbers = Numbers { id: DocId([u8::try_from(number).unwrap(); 16]), date, language: None };
+                rows.push(numbers, place, None, std::iter::empty(), std::iter::empty());
+            }
+            let lying = Lying::new([b"before", &*told].concat());
+            rows.told(told, is_lying.then_some((lying, 6)));
+            rows
+        };
+        let sorted = |rows: &Rows, reverse: bool| {
+            let mut library = Library::of(&[entry("/in/bb", ready(200))]);
+            let mut ids = library.merge_rows(rows);
+            ids.insert(0, EntryId(0));
+            Order { sort: crate::settings::Sort::Date, reverse }.sort(&library, &mut ids);
+            ids.into_iter().map(|id| library.get(id).unwrap().to_entry()).collect::<Vec<_>>()
+        };
+        for reverse in [false, true] {
+            assert_eq!(sorted(&rows_of(true), reverse), sorted(&rows_of(false), reverse));
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::sync::Arc;
 
 use super::chunk::{Chunk, NONE, Progress, Record};
+use super::file_facts::FileFacts;
 use super::packed::DateKey;
 use super::pool::{NameId, Pool};
 use super::{Entry, EntryId, Head, Origin, Status};
@@ -17,6 +18,8 @@ pub(crate) struct EntryRef<'a> {
     pub(super) chunk: &'a Chunk,
     pub(super) record: &'a Record,
     pub(super) id: EntryId,
+    /// Whether it stands by date among all others that do, by their places.
+    pub(super) is_in_date_order: bool,
 }
 
 impl<'a> EntryRef<'a> {
@@ -27,17 +30,17 @@ impl<'a> EntryRef<'a> {
 
     /// How far reading has come.
     pub(crate) const fn progress(&self) -> Progress {
-        self.record.progress
+        self.record.progress()
     }
 
     /// Whether it was read.
     pub(crate) fn is_ready(&self) -> bool {
-        self.record.progress == Progress::Ready
+        self.record.progress() == Progress::Ready
     }
 
     /// Why it cannot be read.
     pub(crate) fn failure(&self) -> Option<&'a str> {
-        (self.record.progress == Progress::Failed).then(|| self.chunk.title(self.record))
+        (self.record.progress() == Progress::Failed).then(|| self.chunk.title(self.record))
     }
 
     /// Its identity, if it was read.
@@ -82,39 +85,43 @@ impl<'a> EntryRef<'a> {
 
     /// Words in its text, if it was read.
     pub(crate) fn words(&self) -> Option<u32> {
-        self.is_ready().then_some(self.record.words)
+        self.facts().filter(|_| self.is_ready()).map(|facts| facts.words)
     }
 
     /// Bytes in the file.
     pub(crate) fn size(&self) -> u64 {
-        self.record.size.get().and_then(|size| u64::try_from(size).ok()).unwrap_or_default()
+        self.facts().map(FileFacts::size).unwrap_or_default()
     }
 
     /// When the file was last changed, in seconds since 1970.
     pub(crate) fn modified(&self) -> Option<i64> {
-        self.record.modified.get()
+        self.facts()?.modified()
     }
 
     /// When the library first had it, in seconds since 1970.
     pub(crate) fn added(&self) -> Option<i64> {
-        self.record.added.get()
+        self.facts()?.added()
+    }
+
+    fn facts(&self) -> Option<FileFacts> {
+        self.chunk.facts(self.record)
     }
 
     /// The numbers of its key people, in order.
-    pub(crate) fn people_ids(&self) -> &'a [NameId] {
+    pub(crate) fn people_ids(&self) -> impl Iterator<Item = NameId> + use<'a> {
         self.chunk.people(self.record)
     }
 
     /// Names of its key people, in order.
     pub(crate) fn people(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pool = self.pool;
-        self.people_ids().iter().map(|&name| pool.text(name))
+        self.people_ids().map(|name| pool.text(name))
     }
 
     /// Its authors.
     pub(crate) fn authors(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let pool = self.pool;
-        self.chunk.authors(self.record).iter().map(|&name| pool.text(name))
+        self.chunk.authors(self.record).map(|name| pool.text(name))
     }
 
     /// Where it is read from.
@@ -136,7 +143,7 @@ impl<'a> EntryRef<'a> {
     /// A copy of all of it.
     pub(crate) fn to_entry(self) -> Entry {
         let names = |names: &mut dyn Iterator<Item = &str>| names.map(Clean::text).collect();
-        let status = match self.record.progress {
+        let status = match self.record.progress() {
             Progress::Found => Status::Found,
             Progress::Failed => Status::Failed(Clean::text(self.chunk.title(self.record))),
             Progress::Ready => Status::Ready(Arc::new(Head {
@@ -146,7 +153,7 @@ impl<'a> EntryRef<'a> {
                 date: self.date(),
                 source: self.source().map(Clean::text),
                 language: self.language(),
-                words: self.record.words,
+                words: self.words().unwrap_or_default(),
                 people: names(&mut self.people()),
             })),
         };

@@ -49,7 +49,7 @@ impl Names {
             let score = scores.get(name.index()).copied().filter(|&score| score != NEVER)?;
             Some(i64::from(score) - Fuzzy::cost(number))
         };
-        let people = entry.people_ids().iter().filter_map(|&name| score(1, name)).max();
+        let people = entry.people_ids().filter_map(|name| score(1, name)).max();
         people.max(entry.source_id().and_then(|source| score(2, source)))
     }
 }

@@ -2,15 +2,16 @@
 
 use std::path::Path;
 
-/// NFS, SMB, CIFS, SMB2, FUSE, AFS, 9P, Ceph, Lustre, GPFS, folders of a virtual machine (`statfs(2)`, `linux/magic.h`).
+/// NFS, SMB, CIFS, SMB2, FUSE, AFS, Coda, 9P, Ceph, Lustre, GPFS, folders of a virtual machine (`statfs(2)`, `linux/magic.h`).
 #[cfg(target_os = "linux")]
-const REMOTE: [u64; 11] = [
+const REMOTE: [u64; 12] = [
     0x6969,
     0x517B,
     0xFF53_4D42,
     0xFE53_4D42,
     0x6573_5546,
     0x5346_414F,
+    0x7375_7245,
     0x0102_1997,
     0x00C3_6400,
     0x0BD0_0BD0,

@@ -41,7 +41,10 @@ pub(super) fn run(
     if !gate.pass(stale) {
         return;
     }
-    let lack = store::lack(place, entries().map(|(id, entry)| (entry.id(), Some(id), entry.size())));
+    if store::has_exactly(place, library.contents()) {
+        return;
+    }
+    let lack = store::lack(place, entries().map(|(id, entry)| (entry.id(), Some(id), move || entry.size())));
     let (lacking, present): (Vec<EntryId>, _) = match lack {
         Lack::Nothing { .. } => return,
         Lack::Some(lacking, present) => (lacking, Some(present)),

@@ -31,7 +31,7 @@ pub(super) use order::Key;
 pub(crate) use record::Line;
 pub(crate) use record::Record;
 pub(super) use record::Stamp;
-pub(crate) use volume::Volume;
+pub(crate) use volume::{Step, Volume};
 pub(super) use write::{Cover, write};
 
 /// The file with the catalogue in the directory of a library.

@@ -1,6 +1,7 @@
-//! One file of a library as bytes. What is read back is checked as if a stranger had written it.
+//! One file of a library as bytes, its texts apart. What is read back is checked as if a stranger had written it.
 
 use std::ffi::OsStr;
+use std::ops::Range;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use super::super::roots::parted;
 use super::few::Few;
 use crate::analysis::Language;
 use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocId, DocumentDate, Lent};
-use crate::library::{Head, Numbers, Rows, Status};
+use crate::library::{FileFacts, Head, Numbers, RowPlace, Rows, Status};
 
 /// Tells whether a file is still as it was when it was read: made of its size and of when content and status were changed,
 /// to the nanosecond. [`Stamp::UNSURE`] never is.
@@ -62,38 +63,30 @@ pub(crate) struct Record {
     pub(crate) status: Status,
 }
 
-/// A record as it is written.
+/// A record as it is written, without its texts and facts: those lie together elsewhere, so that they can be left there.
 #[derive(Serialize, Deserialize)]
-struct Written<'a> {
-    #[serde(borrow)]
-    path: &'a [u8],
-    stamp: u64,
-    size: u64,
-    modified: Option<i64>,
-    added: i64,
+pub(super) struct Written<'a> {
+    /// Where its texts begin, among those of all.
+    texts: u32,
+    /// Bytes of the path, which is the first of them.
+    path: u32,
+    /// Bytes of the title, or of the reason why there is none. Behind that come the facts.
+    title: u32,
+    stamp: [u8; 8],
     is_apart: bool,
+    /// What was read; nothing when there is a reason.
     #[serde(borrow)]
-    status: WrittenStatus<'a>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "nearly every one is of the large kind, and none of them is kept")]
-enum WrittenStatus<'a> {
-    #[serde(borrow)]
-    Ready(WrittenHead<'a>),
-    Failed(&'a str),
+    head: Option<WrittenHead<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct WrittenHead<'a> {
     id: [u8; 16],
-    title: &'a str,
     #[serde(borrow)]
     authors: Few<'a>,
     date: Option<WrittenDate>,
     source: Option<&'a str>,
     language: Option<&'a str>,
-    words: u32,
     #[serde(borrow)]
     people: Few<'a>,
 }
@@ -110,66 +103,91 @@ struct WrittenDate {
 }
 
 impl Record {
-    /// Appends the record. Nothing is appended for a file that was not read yet.
-    pub(super) fn write(&self, out: Vec<u8>) -> Result<Vec<u8>, postcard::Error> {
-        let status = match &self.status {
-            Status::Ready(head) => WrittenStatus::Ready(WrittenHead::of(head)),
-            Status::Failed(why) => WrittenStatus::Failed(why),
+    /// Appends the record to records, and its texts to others, before which there are so many bytes. Nothing is appended
+    /// for a file that was not read yet, or whose texts have no room.
+    pub(super) fn write(&self, out: Vec<u8>, texts: &mut Vec<u8>, before: u64) -> Result<Vec<u8>, postcard::Error> {
+        let (title, head) = match &self.status {
+            Status::Ready(head) => (&head.title, Some(&**head)),
+            Status::Failed(why) => (why, None),
             Status::Found => return Ok(out),
         };
+        let path = self.path.as_os_str().as_bytes();
+        let at = u32::try_from(before + texts.len() as u64);
+        let (Ok(at), Ok(path_length), Ok(title_length)) = (at, u32::try_from(path.len()), u32::try_from(title.len()))
+        else {
+            return Ok(out);
+        };
+        texts.extend_from_slice(path);
+        texts.extend_from_slice(title.as_bytes());
+        let words = head.map_or(0, |head| head.words);
+        FileFacts::new(self.size, self.modified, Some(self.added), words).write(texts);
         let written = Written {
-            path: self.path.as_os_str().as_bytes(),
-            stamp: self.stamp.0,
-            size: self.size,
-            modified: self.modified,
-            added: self.added,
+            texts: at,
+            path: path_length,
+            title: title_length,
+            stamp: self.stamp.0.to_le_bytes(),
             is_apart: self.is_apart,
-            status,
+            head: head.map(WrittenHead::of),
         };
         postcard::to_extend(&written, out)
     }
+}
 
-    /// Takes the record at the beginning of the bytes; nothing when there is none that this program would have written.
-    #[cfg(test)]
-    pub(super) fn take(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        Line::take(bytes).map(|(line, rest)| (line.record(), rest))
+impl<'a> Written<'a> {
+    /// Takes the record at the beginning of the bytes; nothing when there is none.
+    pub(super) fn take(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
+        postcard::take_from_bytes::<Self>(bytes).ok()
+    }
+
+    /// Where its texts are among those of all.
+    pub(super) fn texts(&self) -> Range<u64> {
+        let at = u64::from(self.texts);
+        at..at + u64::from(self.path) + u64::from(self.title) + FileFacts::BYTES as u64
+    }
+
+    /// The record with its texts, which are in these bytes from a place on; nothing when this program would not have
+    /// written them.
+    pub(super) fn with(self, texts: &'a [u8], at: usize) -> Option<Line<'a>> {
+        let (path, rest) = texts.get(at..)?.split_at_checked(self.path as usize)?;
+        let (title, facts) = rest.split_at_checked(self.title as usize)?;
+        let (title, facts) = (str::from_utf8(title).ok()?, FileFacts::read(facts)?);
+        let place = Path::new(OsStr::from_bytes(path));
+        if !place.is_absolute() || parted(place).is_none() || path.contains(&0) {
+            return None;
+        }
+        let date = match &self.head {
+            Some(WrittenHead { date: Some(date), .. }) => Some(date.read()?),
+            _ => None,
+        };
+        Some(Line { written: self, at, path, title, facts, date })
     }
 }
 
 /// A record where it lies.
 pub(crate) struct Line<'a> {
     written: Written<'a>,
+    /// Where its path begins among the texts that were read with it.
+    at: usize,
+    path: &'a [u8],
+    title: &'a str,
+    facts: FileFacts,
     date: Option<DocumentDate>,
 }
 
 impl<'a> Line<'a> {
-    /// Takes the record at the beginning of the bytes; nothing when there is none that this program would have written.
-    pub(super) fn take(bytes: &'a [u8]) -> Option<(Self, &'a [u8])> {
-        let (written, rest) = postcard::take_from_bytes::<Written<'_>>(bytes).ok()?;
-        let path = Path::new(OsStr::from_bytes(written.path));
-        if !path.is_absolute() || parted(path).is_none() || written.path.contains(&0) {
-            return None;
-        }
-        let date = match &written.status {
-            WrittenStatus::Ready(WrittenHead { date: Some(date), .. }) => Some(date.read()?),
-            _ => None,
-        };
-        Some((Self { written, date }, rest))
-    }
-
     /// The record with texts of its own.
     pub(in crate::store) fn record(self) -> Record {
-        let Self { written, date } = self;
-        let status = match written.status {
-            WrittenStatus::Ready(head) => Status::Ready(Arc::new(head.read(date))),
-            WrittenStatus::Failed(why) => Status::Failed(Clean::line(why)),
+        let Self { written, path, title, facts, date, .. } = self;
+        let status = match written.head {
+            Some(head) => Status::Ready(Arc::new(head.read(title, date, facts.words))),
+            None => Status::Failed(Clean::line(title)),
         };
         Record {
-            path: Path::new(OsStr::from_bytes(written.path)).to_owned(),
-            stamp: Stamp(written.stamp),
-            size: written.size,
-            modified: written.modified,
-            added: written.added,
+            path: Path::new(OsStr::from_bytes(path)).to_owned(),
+            stamp: Stamp(u64::from_le_bytes(written.stamp)),
+            size: facts.size(),
+            modified: facts.modified(),
+            added: facts.added().unwrap_or_default(),
             is_apart: written.is_apart,
             status,
         }
@@ -177,43 +195,41 @@ impl<'a> Line<'a> {
 
     /// Where the file is.
     pub(in crate::store) fn path(&self) -> &'a Path {
-        Path::new(OsStr::from_bytes(self.written.path))
+        Path::new(OsStr::from_bytes(self.path))
     }
 
     /// As what it was read.
     pub(in crate::store) fn stamp(&self) -> Stamp {
-        Stamp(self.written.stamp)
+        Stamp(u64::from_le_bytes(self.written.stamp))
     }
 
     /// It was described by another version of the program, and has to be read again.
     pub(super) fn outdate(&mut self) {
-        self.written.stamp = Stamp::UNSURE.0;
+        self.written.stamp = Stamp::UNSURE.0.to_le_bytes();
     }
 
-    /// Whether the file was read and its name needs no mark: then its row can be packed.
+    /// Whether the file was read and its name needs no mark.
     pub(in crate::store) fn is_plain(&self) -> bool {
-        !self.written.is_apart && matches!(self.written.status, WrittenStatus::Ready(_))
+        !self.written.is_apart && self.written.head.is_some()
     }
 
-    /// Packs the row of a file that is plain, under a name that is the end of its path.
-    pub(in crate::store) fn pack(&self, name: &str, rows: &mut Rows) {
-        let (Ok(path), WrittenStatus::Ready(head)) = (str::from_utf8(self.written.path), &self.written.status) else {
-            return;
-        };
-        let numbers = Numbers {
-            id: DocId(head.id),
-            size: self.written.size,
-            modified: self.written.modified,
-            added: self.written.added,
-            date: self.date,
-            language: head.language(),
-            words: head.words,
-        };
-        let (title, source) = (Lent::line(head.title), head.source.map(Lent::line));
+    /// Packs the row of a file, under a name that is the end of its path. Does not where the name needs a mark, the file was
+    /// not read, or its texts cannot be shown as they lie; tells whether it did.
+    pub(in crate::store) fn pack(&self, name: &str, rows: &mut Rows) -> bool {
+        let Some(head) = self.written.head.as_ref().filter(|_| self.is_plain()) else { return false };
+        let short = |length: usize| u16::try_from(length).ok();
+        let lengths = short(self.path.len()).zip(short(name.len())).zip(short(self.title.len()));
+        let (Some(((path, name), title)), Ok(at)) = (lengths, u32::try_from(self.at)) else { return false };
+        if !Lent::line(self.title).is_lent() || str::from_utf8(self.path).is_err() {
+            return false;
+        }
+        let numbers = Numbers { id: DocId(head.id), date: self.date, language: head.language() };
+        let source = head.source.map(Lent::line);
         let authors = head.authors.iter().map(Lent::line);
         // A name may go over the end of a line.
         let people = head.people.iter().map(Lent::text);
-        rows.push(numbers, (path, name), (&title, source.as_ref()), authors, people);
+        rows.push(numbers, RowPlace { at, path, name, title }, source.as_ref(), authors, people);
+        true
     }
 }
 
@@ -222,12 +238,10 @@ impl<'a> WrittenHead<'a> {
         let texts = |texts: &'a [Clean]| texts.iter().map(|text| &**text).collect::<Few<'a>>();
         Self {
             id: head.id.0,
-            title: &head.title,
             authors: texts(&head.authors),
             date: head.date.as_ref().map(WrittenDate::of),
             source: head.source.as_deref(),
             language: head.language,
-            words: head.words,
             people: texts(&head.people),
         }
     }
@@ -238,15 +252,15 @@ impl<'a> WrittenHead<'a> {
         [Language::English, Language::Spanish].map(Language::code).into_iter().find(|own| *own == written)
     }
 
-    fn read(self, date: Option<DocumentDate>) -> Head {
+    fn read(self, title: &str, date: Option<DocumentDate>, words: u32) -> Head {
         Head {
             id: DocId(self.id),
-            title: Clean::line(self.title),
+            title: Clean::line(title),
             date,
             language: self.language(),
             authors: self.authors.iter().map(Clean::line).collect(),
             source: self.source.map(Clean::line),
-            words: self.words,
+            words,
             // A name may go over the end of a line.
             people: self.people.iter().map(Clean::text).collect(),
         }

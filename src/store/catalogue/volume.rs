@@ -1,10 +1,11 @@
 //! Reading a catalogue: its first screen with one small read, the rest chunk by chunk. Nothing in it is believed.
 //!
 //! ```text
-//! header      what it is, of which library, how many files; where the chunks are; a checksum of all this
+//! header      what it is, of which library, how many files; where the rest is; a checksum of all this
 //! first chunk the first screen of the list
 //! chunks      some hundred records each
-//! table       length, records and checksum of each chunk
+//! table       lengths, records and checksum of each chunk
+//! texts       paths, titles and facts, chunk by chunk: what is only looked at when a row is shown
 //! ```
 
 use std::borrow::Cow;
@@ -14,15 +15,16 @@ use std::path::{Path, PathBuf};
 
 use super::super::findings;
 use super::super::journal::directory;
+use super::super::mapped;
 use super::lock::is_ours;
-use super::record::{Line, Record};
+use super::record::{Line, Record, Written};
 use super::{NAME, order, set};
 use crate::document::DocId;
-use crate::library::Status;
+use crate::library::{Lying, Status};
 use crate::settings::Sort;
 
 /// What a catalogue begins with; the number changes with the form of what follows.
-pub(super) const MAGIC: &[u8; 24] = b"briefing catalogue\n\x001\0\0\0";
+pub(super) const MAGIC: &[u8; 24] = b"briefing catalogue\n\x002\0\0\0";
 
 /// Bytes of the header.
 pub(super) const HEADER: usize = 192;
@@ -30,8 +32,8 @@ pub(super) const HEADER: usize = 192;
 /// Bytes of a checksum.
 pub(super) const SUM: usize = 16;
 
-/// Bytes of a line of the table: length, records, checksum.
-pub(super) const LINE: usize = 8 + SUM;
+/// Bytes of a line of the table: two lengths, records, checksum.
+pub(super) const LINE: usize = 12 + SUM;
 
 /// Bytes read at once at the beginning: header and first chunk of nearly every catalogue.
 const BEGINNING: usize = 16 * 1024;
@@ -51,17 +53,45 @@ pub(super) const MOST_RECORDS: u32 = 1_000;
 
 /// The checksum of bytes: the beginning of their BLAKE3 hash.
 pub(super) fn sum(bytes: &[u8]) -> [u8; SUM] {
+    sum_of_both(bytes, &[])
+}
+
+/// The same of bytes and others behind them.
+pub(super) fn sum_of_both(bytes: &[u8], others: &[u8]) -> [u8; SUM] {
     let mut sum = [0; SUM];
-    blake3::Hasher::new().update(bytes).finalize_xof().fill(&mut sum);
+    blake3::Hasher::new().update(bytes).update(others).finalize_xof().fill(&mut sum);
     sum
 }
 
 /// Where a chunk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Chunk {
+    /// Bytes of its records.
     pub(super) length: u32,
+    /// Bytes of their texts.
+    pub(super) texts: u32,
     pub(super) records: u32,
+    /// The checksum of both.
     pub(super) sum: [u8; SUM],
+}
+
+/// Where something begins: records in the file, their texts among all.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    records: u64,
+    texts: u64,
+}
+
+impl Spot {
+    const FIRST: Self = Self { records: HEADER as u64, texts: 0 };
+
+    /// Behind a chunk that begins here.
+    const fn behind(self, chunk: Chunk) -> Self {
+        Self {
+            records: self.records.saturating_add(chunk.length as u64),
+            texts: self.texts.saturating_add(chunk.texts as u64),
+        }
+    }
 }
 
 /// What a catalogue says of itself.
@@ -85,6 +115,8 @@ pub(super) struct Header {
     pub(super) chunks: u32,
     /// Its checksum.
     pub(super) table_sum: [u8; SUM],
+    /// Where the texts begin.
+    pub(super) texts: u64,
 }
 
 impl Header {
@@ -101,6 +133,7 @@ impl Header {
         bytes.extend(self.table.to_le_bytes());
         bytes.extend(self.chunks.to_le_bytes());
         bytes.extend(self.table_sum);
+        bytes.extend(self.texts.to_le_bytes());
         bytes.resize(HEADER - SUM, 0);
         bytes.extend(sum(&bytes));
         let mut header = [0; HEADER];
@@ -124,6 +157,7 @@ impl Header {
             table: u64::from_le_bytes(from.take()?),
             chunks: from.u32()?,
             table_sum: from.take()?,
+            texts: u64::from_le_bytes(from.take()?),
         };
         (header.count <= MOST && header.first.is_sane() && header.chunks <= MOST).then_some(header)
     }
@@ -133,13 +167,13 @@ impl Chunk {
     /// The chunk as a line of the table.
     pub(super) fn write(self) -> [u8; LINE] {
         let mut line = [0; LINE];
-        let bytes = self.length.to_le_bytes().into_iter().chain(self.records.to_le_bytes()).chain(self.sum);
-        line.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+        let numbers = [self.length, self.texts, self.records].into_iter().flat_map(u32::to_le_bytes);
+        line.iter_mut().zip(numbers.chain(self.sum)).for_each(|(to, from)| *to = from);
         line
     }
 
     const fn is_sane(self) -> bool {
-        self.length <= LARGEST && self.records <= MOST_RECORDS
+        self.length <= LARGEST && self.texts <= LARGEST && self.records <= MOST_RECORDS
     }
 }
 
@@ -158,12 +192,18 @@ impl Bytes<'_> {
     }
 
     fn chunk(&mut self) -> Option<Chunk> {
-        Some(Chunk { length: self.u32()?, records: self.u32()?, sum: self.take()? })
+        Some(Chunk { length: self.u32()?, texts: self.u32()?, records: self.u32()?, sum: self.take()? })
     }
 }
 
-/// Takes a record with its place, or hears that a chunk is over.
-pub(crate) type Visit<'a> = dyn FnMut(Option<(u64, Line<'_>)>) + 'a;
+/// A step of a look at all records.
+#[expect(clippy::large_enum_variant, reason = "nearly every one is of the large kind, and none of them is kept")]
+pub(crate) enum Step<'a> {
+    /// A record with its place.
+    Line(u64, Line<'a>),
+    /// A chunk is over. These are the texts of its records, and where they begin in the file.
+    End(Vec<u8>, u64),
+}
 
 /// A catalogue that is open. It stays what it is when another one takes its place meanwhile.
 #[derive(Debug)]
@@ -176,6 +216,8 @@ pub(crate) struct Volume {
     is_outdated: bool,
     /// What was read at once.
     beginning: Vec<u8>,
+    /// The directory it is in.
+    shelf: PathBuf,
 }
 
 impl Volume {
@@ -190,7 +232,8 @@ impl Volume {
         file.read_exact_at(&mut beginning, 0).ok()?;
         let header = Header::read(&beginning)?;
         let is_outdated = header.version != findings::version();
-        (header.set == set(paths)).then_some(Self { file, length, header, is_outdated, beginning })
+        let shelf = shelf.to_owned();
+        (header.set == set(paths)).then_some(Self { file, length, header, is_outdated, beginning, shelf })
     }
 
     /// Files in it.
@@ -213,7 +256,7 @@ impl Volume {
         let mut left = rows;
         let mut is_before = last.is_some();
         let mut found = Vec::new();
-        let mut at = HEADER as u64;
+        let mut at = Spot::FIRST;
         for number in 0..SCREEN {
             // The table is read only where the first chunk is not enough.
             let chunk = if number == 0 { Some(self.header.first) } else { self.table().get(number).copied() };
@@ -223,41 +266,49 @@ impl Volume {
                 left = if is_before { rows } else { left.saturating_sub(1) };
                 left == 0
             }));
-            at = at.saturating_add(chunk.length.into());
+            at = at.behind(chunk);
         }
         found
     }
 
     /// All records with their places, chunk by chunk, the first ones first. A damaged chunk has none.
     pub(crate) fn chunks(&self) -> impl Iterator<Item = Vec<(u64, Record)>> + '_ {
-        let mut at = HEADER as u64;
+        let mut at = Spot::FIRST;
         self.table().into_iter().map(move |chunk| {
             let records = self.read(chunk, at, &mut |_| false);
-            at = at.saturating_add(chunk.length.into());
+            at = at.behind(chunk);
             records
         })
     }
 
-    /// Looks at all records where they lie, with their places; at the end of each chunk comes nothing.
-    pub(crate) fn each(&self, visit: &mut Visit<'_>) {
-        let mut at = HEADER as u64;
+    /// Looks at all records where they lie, chunk by chunk.
+    pub(crate) fn each(&self, visit: &mut dyn FnMut(Step<'_>)) {
+        let mut at = Spot::FIRST;
         for chunk in self.table() {
-            self.lines(chunk, at, &mut |place, line| {
-                visit(Some((place, line)));
+            let texts = self.lines(chunk, at, &mut |place, line| {
+                visit(Step::Line(place, line));
                 true
             });
-            at = at.saturating_add(chunk.length.into());
-            visit(None);
+            visit(Step::End(texts, self.header.texts.saturating_add(at.texts)));
+            at = at.behind(chunk);
         }
+    }
+
+    /// All bytes of the catalogue where they lie; nothing where they might go away while they are looked at.
+    pub(crate) fn lying(&self) -> Option<Lying> {
+        let lying = mapped::map(&self.shelf, NAME).map(Lying::new)?;
+        // It may be another one that has taken its place meanwhile: the header tells of each byte.
+        let is_this = lying.bytes().get(..HEADER) == self.beginning.get(..HEADER);
+        (is_this && lying.bytes().len() as u64 == self.length).then_some(lying)
     }
 
     /// All records.
     #[cfg(test)]
     pub(crate) fn into_records(self) -> impl Iterator<Item = Record> {
-        let mut at = HEADER as u64;
+        let mut at = Spot::FIRST;
         self.table().into_iter().flat_map(move |chunk| {
             let records = self.read(chunk, at, &mut |_| false);
-            at = at.saturating_add(chunk.length.into());
+            at = at.behind(chunk);
             records.into_iter().map(|(_, record)| record)
         })
     }
@@ -267,7 +318,11 @@ impl Volume {
         let left = self.length.checked_sub(place)?;
         [ONE, u64::from(LARGEST)].into_iter().find_map(|most| {
             let bytes = self.bytes(place, left.min(most))?;
-            Line::take(&bytes).map(|(line, _)| self.checked(line).record())
+            let (written, _) = Written::take(&bytes)?;
+            let texts = written.texts();
+            let length = Some(texts.end - texts.start).filter(|length| *length <= LARGEST.into())?;
+            let texts = self.bytes(self.header.texts.checked_add(texts.start)?, length)?;
+            Some(self.checked(written.with(&texts, 0)?).record())
         })
     }
 
@@ -285,7 +340,7 @@ impl Volume {
     }
 
     /// The records of a chunk, up to and with one that is `enough`.
-    fn read(&self, chunk: Chunk, at: u64, enough: &mut dyn FnMut(&Record) -> bool) -> Vec<(u64, Record)> {
+    fn read(&self, chunk: Chunk, at: Spot, enough: &mut dyn FnMut(&Record) -> bool) -> Vec<(u64, Record)> {
         let mut found = Vec::new();
         self.lines(chunk, at, &mut |place, line| {
             let record = line.record();
@@ -296,19 +351,25 @@ impl Volume {
         found
     }
 
-    /// Looks at the records of a chunk with their places, as long as `goes_on`.
-    fn lines(&self, chunk: Chunk, at: u64, goes_on: &mut dyn FnMut(u64, Line<'_>) -> bool) {
-        let bytes = Some(chunk).filter(|chunk| chunk.is_sane()).and_then(|_| self.bytes(at, chunk.length.into()));
-        let Some(bytes) = bytes.filter(|bytes| sum(bytes) == chunk.sum) else { return };
+    /// Looks at the records of a chunk with their places, as long as `goes_on`; gives their texts.
+    fn lines(&self, chunk: Chunk, at: Spot, goes_on: &mut dyn FnMut(u64, Line<'_>) -> bool) -> Vec<u8> {
+        let texts = |chunk: Chunk| self.bytes(self.header.texts.checked_add(at.texts)?, chunk.texts.into());
+        let read = |chunk: Chunk| self.bytes(at.records, chunk.length.into()).zip(texts(chunk));
+        let read = Some(chunk).filter(|chunk| chunk.is_sane()).and_then(read);
+        let whole = read.filter(|(bytes, texts)| sum_of_both(bytes, texts) == chunk.sum);
+        let Some((bytes, texts)) = whole else { return Vec::new() };
         let mut left = &*bytes;
         for _ in 0..chunk.records {
-            let place = at + (bytes.len() - left.len()) as u64;
-            let Some((line, rest)) = Line::take(left) else { break };
+            let place = at.records + (bytes.len() - left.len()) as u64;
+            let Some((written, rest)) = Written::take(left) else { break };
             left = rest;
+            let from = written.texts().start.checked_sub(at.texts).and_then(|from| usize::try_from(from).ok());
+            let Some(line) = from.and_then(|from| written.with(&texts, from)) else { break };
             if !goes_on(place, self.checked(line)) {
                 break;
             }
         }
+        texts.into_owned()
     }
 
     fn checked<'a>(&self, mut line: Line<'a>) -> Line<'a> {

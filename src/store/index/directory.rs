@@ -26,6 +26,7 @@ use tantivy::directory::{
 };
 
 use super::super::file;
+use super::super::remote::is_remote;
 
 /// With what the name of a file begins that is not whole yet.
 pub(super) const UNFINISHED: &str = ".tmp";
@@ -49,7 +50,8 @@ pub(super) struct Folder {
     mapped: MmapDirectory,
     root: PathBuf,
     wanted: Use,
-    /// Files there may be taken away under this machine: they are read, not mapped.
+    /// The files lie on another machine, and are read, not mapped: one that is deleted there ends with an error when it is
+    /// read here, and with a signal that ends the program when it is mapped.
     is_remote: bool,
     trouble: Trouble,
 }
@@ -84,33 +86,6 @@ impl Folder {
     /// What goes wrong in it.
     pub(super) fn trouble(&self) -> Trouble {
         self.trouble.clone()
-    }
-}
-
-/// Whether the files lie on another machine. One that is deleted there ends with an error when it is read here, and with
-/// a signal that ends the program when it is mapped.
-fn is_remote(root: &Path) -> bool {
-    #[cfg(target_os = "linux")]
-    {
-        /// NFS, SMB in three versions, FUSE, 9P, Ceph, AFS, Coda, Lustre: numbers of `statfs(2)`.
-        const REMOTE: [u32; 10] = [
-            0x6969,
-            0x517B,
-            0xFF53_4D42,
-            0xFE53_4D42,
-            0x6573_5546,
-            0x0102_1997,
-            0x00C3_6400,
-            0x5346_414F,
-            0x7375_7245,
-            0x0BD0_0BD0,
-        ];
-        rustix::fs::statfs(root).is_ok_and(|found| REMOTE.iter().any(|kind| i128::from(*kind) == found.f_type.into()))
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = root;
-        false
     }
 }
 

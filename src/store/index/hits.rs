@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::super::load::{Amount, load};
 use super::finder::Finder;
+use super::kept;
 use super::read;
 use crate::document::{Clean, DocId, Document};
 use crate::library::{Corrections, EntryId, Loaded, Origin, PersonEdits};
@@ -49,7 +50,7 @@ impl Finder {
     pub(crate) fn analysis(&self, id: DocId, document: &Document) -> Option<crate::analysis::Analysis> {
         let kept = self.covered.as_ref().and_then(|covered| {
             let bytes = catch_unwind(AssertUnwindSafe(|| covered.reader.analysis(id))).ok()?.ok()??;
-            postcard::from_bytes(&bytes).ok()
+            catch_unwind(AssertUnwindSafe(|| kept::read(&bytes, document))).ok()?
         });
         kept.or_else(|| read::analyse(document))
     }

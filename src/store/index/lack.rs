@@ -21,29 +21,37 @@ pub(crate) enum Lack<T> {
     Unknown,
 }
 
-/// What an index lacks of the contents that are wanted, as far as they are known, with their sizes. To know this needs no
-/// right to write; most sweeps that follow a scan have nothing to do, and most others little.
-pub(crate) fn lack<T>(place: &Place, wanted: impl Iterator<Item = (T, Option<DocId>, u64)>) -> Lack<T> {
+/// Whether an index has these contents, each of which comes once, and no others. Nothing is kept for that: both are so many,
+/// and add up to the same. Identities are hashes, so that others would not.
+pub(crate) fn has_exactly(place: &Place, contents: impl Iterator<Item = DocId>) -> bool {
+    !place.is_at_work() && reader::sum(place).is_some_and(|known| known == Sum::of(contents))
+}
+
+/// What an index lacks of the contents that are wanted, as far as they are known, with their sizes: asked for only of what
+/// is not there. To know this needs no right to write; most sweeps that follow a scan have nothing to do, and most others
+/// little.
+pub(crate) fn lack<T, S: FnOnce() -> u64>(
+    place: &Place,
+    wanted: impl Iterator<Item = (T, Option<DocId>, S)>,
+) -> Lack<T> {
     let Some(pieces) = Some(place).filter(|place| !place.is_at_work()).and_then(reader::identities) else {
         return Lack::Unknown;
     };
     let mut is_wanted: Vec<Vec<bool>> = pieces.iter().map(|piece| vec![false; piece.len()]).collect();
     let (mut done, mut large, mut missing) = (0, 0, Vec::new());
     for (what, id, size) in wanted {
-        let Some(id) = id.filter(|_| size <= LARGEST) else {
-            if size <= LARGEST {
-                return Lack::Unknown;
-            }
-            large += 1;
-            missing.push(what);
+        let mut places = pieces.iter().zip(&mut is_wanted);
+        let found = id.and_then(|id| places.find_map(|(piece, is_wanted)| is_wanted.get_mut(place_of(id, piece)?)));
+        if let Some(found) = found {
+            done += usize::from(!std::mem::replace(found, true));
             continue;
-        };
-        let places = pieces.iter().zip(&mut is_wanted);
-        let found = { places }.find_map(|(piece, is_wanted)| is_wanted.get_mut(place_of(id, piece)?));
-        match found {
-            Some(found) => done += usize::from(!std::mem::replace(found, true)),
-            None => missing.push(what),
         }
+        let is_large = size() > LARGEST;
+        if id.is_none() && !is_large {
+            return Lack::Unknown;
+        }
+        large += usize::from(is_large);
+        missing.push(what);
     }
     let known: usize = pieces.iter().map(Vec::len).sum();
     if is_much(known - done, done, known) {
@@ -53,6 +61,23 @@ pub(crate) fn lack<T>(place: &Place, wanted: impl Iterator<Item = (T, Option<Doc
         return Lack::Some(missing, count(done));
     }
     Lack::Nothing { done: count(done), large: count(large) }
+}
+
+/// How many contents there are, and what their identities add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sum {
+    contents: u64,
+    all: u128,
+}
+
+impl Sum {
+    /// Of these.
+    pub(super) fn of(contents: impl Iterator<Item = DocId>) -> Self {
+        contents.fold(Self::default(), |sum, id| Self {
+            contents: sum.contents + 1,
+            all: sum.all.wrapping_add(u128::from_be_bytes(id.0)),
+        })
+    }
 }
 
 /// The place of an identity among others in order. As they are hashes it stands near where it would if they lay evenly:

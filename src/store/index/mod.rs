@@ -7,8 +7,8 @@
 //! ```
 //!
 //! `asked` is one search and what it has found so far; `place` is where the index lies and who may write, `directory` its
-//! files, `schema` its fields, `words` its tokens, `lists` its postings, `rank` the order of what is found, `near` what else
-//! may have been meant, `lack` what a sweep has to do.
+//! files, `schema` its fields, `words` its tokens, `kept` what analysis found as it lies there, `lists` its postings, `rank`
+//! the order of what is found, `near` what else may have been meant, `lack` what a sweep has to do.
 
 mod apart;
 mod asked;
@@ -22,6 +22,7 @@ mod facts;
 mod finder;
 mod form;
 mod hits;
+mod kept;
 mod lack;
 mod lists;
 mod near;
@@ -39,7 +40,7 @@ mod words;
 mod writer;
 
 pub(crate) use finder::Finder;
-pub(crate) use lack::{Lack, lack};
+pub(crate) use lack::{Lack, has_exactly, lack};
 pub(crate) use place::{Place, Refused};
 pub(crate) use status::{passed_over, remove, status, wanted};
 pub(crate) use sweep::{Progress, Sweep, Wanted, give_way, sweep};

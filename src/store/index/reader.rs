@@ -7,6 +7,7 @@ use tantivy::{DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term}
 use super::super::findings;
 use super::directory::{Folder, Use};
 use super::form;
+use super::lack::Sum;
 use super::place::{Place, Version};
 use super::schema::{Fields, schema};
 use super::words::{self, Words};
@@ -78,13 +79,22 @@ impl Reader {
     }
 }
 
+/// What the identities of the documents in an index add up to; nothing when there is none that this version can read.
+pub(super) fn sum(place: &Place) -> Option<Sum> {
+    let searcher = readable(place)?;
+    let pieces: tantivy::Result<Vec<_>> = searcher.segment_readers().iter().map(numbered).collect();
+    Some(Sum::of(pieces.ok()?.into_iter().flatten().flatten()))
+}
+
+fn readable(place: &Place) -> Option<Searcher> {
+    let is_readable = place.version().is_some() && !place.is_condemned();
+    is_readable.then(|| open(place).ok()).flatten().map(|(searcher, _)| searcher)
+}
+
 /// The identities of the documents in an index, piece by piece, in order; nothing when there is none that this version can
 /// read. Nothing else of it is kept.
 pub(super) fn identities(place: &Place) -> Option<Vec<Vec<DocId>>> {
-    if place.version().is_none() || place.is_condemned() {
-        return None;
-    }
-    let (searcher, _) = open(place).ok()?;
+    let searcher = readable(place)?;
     let sorted = |piece: &SegmentReader| {
         let mut known = Vec::with_capacity(piece.num_docs() as usize);
         known.extend(numbered(piece)?.flatten());

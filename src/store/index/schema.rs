@@ -9,7 +9,7 @@ use super::words;
 use crate::search::{self, Stream};
 
 /// Changes when the same document would be kept in another form: tokens, stems, fields, or the form of an analysis.
-const FORM: u32 = 1;
+pub(super) const FORM: u32 = 2;
 
 /// Fields of the index.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ pub(super) struct Fields {
     pub(super) to: Field,
     /// Language and what the document has, in one number.
     pub(super) flags: Field,
-    /// The analysis, as `postcard` writes it.
+    /// The analysis, as [`super::kept`] writes it.
     pub(super) analysis: Field,
 }
 

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::super::load::{Amount, load};
 use super::form;
+use super::kept;
 use super::lack::{LARGEST, Lack, is_much, lack};
 use super::place::{Place, Refused};
 use super::read::{Read, read};
@@ -96,7 +97,7 @@ enum News {
 
 /// Sweeps until everything is in the index or the sweep is ended. Reports now and then.
 pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Result<Progress, Refused> {
-    let documents = || sweep.wanted.iter().map(|wanted| ((), wanted.id, wanted.size));
+    let documents = || sweep.wanted.iter().map(|wanted| ((), wanted.id, || wanted.size));
     if !sweep.is_anew
         && sweep.present.is_none()
         && let Lack::Nothing { done, large } = lack(sweep.place, documents())
@@ -245,7 +246,7 @@ fn one_by_one(mut writer: Writer, lost: &[&Wanted], progress: &mut Progress) -> 
 
 /// Adds a document that was read.
 fn put(writer: &Writer, read: &Read) -> Result<(), Fault> {
-    let analysis = read.analysis.as_ref().and_then(|analysis| postcard::to_allocvec(analysis).ok());
+    let analysis = read.analysis.as_ref().and_then(|analysis| kept::write(analysis, &read.loaded.document));
     writer.add(form::document(writer.fields(), read.loaded.id, &read.content, &analysis.unwrap_or_default()))
 }
 

@@ -17,8 +17,8 @@ use crate::document::{Clean, DocId};
 
 /// Bytes that are gathered before they are written as one piece. Fewer pieces are merged less often.
 const MEMORY: usize = 48 * 1024 * 1024;
-/// Bytes of analyses that are compressed together: more are smaller, and are read together too.
-const TOGETHER: usize = 64 * 1024;
+/// Bytes of analyses that are read together. They are packed one by one.
+const TOGETHER: usize = 8 * 1024;
 
 /// Why something could not be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

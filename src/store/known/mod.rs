@@ -14,7 +14,7 @@ use crate::library::{Entry, Origin, Rows, Status};
 use crate::settings::Sort;
 
 use self::table::{Facts, FileKey, Table};
-use super::catalogue::{Key, Line, Record, Stamp, Volume};
+use super::catalogue::{Key, Line, Record, Stamp, Step, Volume};
 use super::roots::{Roots, parted};
 use super::walk::Sighting;
 
@@ -96,22 +96,42 @@ impl Known {
         (rows, entries): (&mut Rows, &mut Vec<Entry>),
     ) {
         let path = line.path();
-        let plain = roots.plain_name(path).filter(|_| line.is_plain() && !self.is_whole_here);
-        let (Some(shown), Some((folder, name)), Ok(there)) = (plain, parted(path), u32::try_from(place)) else {
-            entries.extend(self.load((place, line.record()), roots).filter(|_| is_shown));
-            return;
-        };
-        let folder = self.table.number(folder);
-        let key = self.table.key(folder, name);
-        self.table.add_there(key, folder, there).stamp = line.stamp();
-        if is_shown {
-            line.pack(shown, rows);
+        let plain = roots.plain_name(path).filter(|_| !self.is_whole_here);
+        let packed = plain.zip(parted(path)).zip(u32::try_from(place).ok());
+        match packed.filter(|((shown, _), _)| if is_shown { line.pack(shown, rows) } else { line.is_plain() }) {
+            Some(((_, (folder, name)), there)) => {
+                let folder = self.table.number(folder);
+                let key = self.table.key(folder, name);
+                self.table.add_there(key, folder, there).stamp = line.stamp();
+            }
+            None => entries.extend(self.load((place, line.record()), roots).filter(|_| is_shown)),
         }
     }
 
     /// Everything was loaded from a catalogue.
     pub(super) fn loaded(&mut self, volume: Volume) {
         self.table.set_volume(volume);
+    }
+
+    /// Leaves all to the catalogue when that has all, and all was met: in most sessions nothing is compared with it again.
+    pub(super) fn rest(&mut self) {
+        if self.table.is_all_there() {
+            self.table.put_down();
+        }
+    }
+
+    /// Takes from the catalogue what was left to it.
+    pub(super) fn wake(&mut self, roots: &Roots) {
+        let Some(volume) = self.table.pick_up() else { return };
+        self.expect(volume.count());
+        let (mut rows, mut entries) = (Rows::default(), Vec::new());
+        volume.each(&mut |step| {
+            if let Step::Line(place, line) = step {
+                self.load_line((place, line), roots, false, (&mut rows, &mut entries));
+            }
+        });
+        self.table.meet_all();
+        self.loaded(volume);
     }
 
     /// Begins a look: what is not met in it is missing.
@@ -283,13 +303,17 @@ impl Known {
         let here = self.table.here().filter(|(_, file, facts)| !file.is_gone() && facts.status != Status::Found);
         let here = here.map(|(path, file, facts)| (key(&path, &facts.status), path, file, facts));
         let mut here: Vec<(Key, PathBuf, &table::File, &Facts)> = here.collect();
-        here.sort_unstable_by(|(one, path, ..), (other, beside, ..)| one.cmp(other).then_with(|| path.cmp(beside)));
+        // By the bytes of their paths, as the list has them.
+        let behind = |path: &Path, other: &Path| path.as_os_str().cmp(other.as_os_str());
+        here.sort_unstable_by(|(one, path, ..), (other, beside, ..)| one.cmp(other).then_with(|| behind(path, beside)));
         let mut here = here.into_iter().map(|(key, path, file, facts)| (key, facts.record(path, file))).peekable();
         let mut there =
             self.table.there().map(move |(_, record)| (key(&record.path, &record.status), record)).peekable();
         std::iter::from_fn(move || {
             let is_here_first = match (here.peek(), there.peek()) {
-                (Some((one, _)), Some((other, _))) => one <= other,
+                (Some((one, record)), Some((other, beside))) => {
+                    one.cmp(other).then_with(|| behind(&record.path, &beside.path)).is_le()
+                }
                 (here, _) => here.is_some(),
             };
             if is_here_first { here.next() } else { there.next() }.map(|(_, record)| record)

@@ -134,6 +134,8 @@ pub(super) struct Table {
     volume: Option<Volume>,
     /// The folder that was asked for last: most often the next one is the same.
     last: u32,
+    /// Whether the files were left to the catalogue.
+    is_down: bool,
 }
 
 impl Table {
@@ -285,6 +287,29 @@ impl Table {
     pub(super) fn set_volume(&mut self, volume: Volume) {
         self.volume = Some(volume);
         self.files.shrink_to_fit();
+    }
+
+    /// Whether the catalogue has all files, and none of them is missing.
+    pub(super) fn is_all_there(&self) -> bool {
+        let is_there = |file: &File| file.place != NOWHERE && file.is_met() && !file.is_gone();
+        self.volume.is_some() && self.here.is_empty() && self.files.values().all(is_there)
+    }
+
+    /// Forgets the files, until [`Self::pick_up`].
+    pub(super) fn put_down(&mut self) {
+        self.is_down = true;
+        self.files = Map::default();
+        self.here = Map::default();
+    }
+
+    /// Takes out the catalogue, to take the files from it if they were put down.
+    pub(super) fn pick_up(&mut self) -> Option<Volume> {
+        self.volume.take_if(|_| std::mem::take(&mut self.is_down))
+    }
+
+    /// All files were met before.
+    pub(super) fn meet_all(&mut self) {
+        self.files.values_mut().for_each(File::meet);
     }
 
     /// Leaves what was read to a new catalogue, which has all that the one before had.

@@ -26,7 +26,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::document::{Clean, DocId};
 use crate::library::{Batch, Entry, Origin, Rows, Status};
 
-use super::catalogue::Volume;
+use super::catalogue::{Step, Volume};
 use super::keep::{Library, READING};
 use super::known::{Known, Missing};
 use super::memory::{Memories, Memory};
@@ -160,13 +160,20 @@ impl<'a> Scan<'a> {
     /// Looks at everything.
     pub(super) fn whole(&mut self) {
         let mut memory = self.targets.memory.take();
+        let is_first = !memory.is_fixed_read;
         self.load(&mut memory);
+        memory.known.wake(&self.roots);
         self.settle(&mut memory, None);
+        // Where one look is followed by others, that is not to be taken up each time.
+        if is_first && !(self.stale)() {
+            memory.known.rest();
+        }
     }
 
     /// Looks at these paths and what is below them. What is looked at is to be known already.
     pub(super) fn parts(&mut self, paths: &[PathBuf]) {
         let mut memory = self.targets.memory.take();
+        memory.known.wake(&self.roots);
         self.settle(&mut memory, Some(paths));
     }
 
@@ -183,17 +190,23 @@ impl<'a> Scan<'a> {
         memory.known.expect(total);
         let mut shown_before = memory.begun;
         let (mut rows, mut entries) = (Rows::default(), Vec::new());
-        volume.each(&mut |line| {
-            if let Some(line) = line {
-                let is_shown = shown_before == 0;
-                shown_before = shown_before.saturating_sub(1);
-                memory.known.load_line(line, &self.roots, is_shown, (&mut rows, &mut entries));
-                return;
-            }
+        // Where it can be left there, what few rows are ever asked for is not copied.
+        let lying = volume.lying();
+        volume.each(&mut |step| {
+            let (texts, at) = match step {
+                Step::End(texts, at) => (texts, u32::try_from(at).ok()),
+                Step::Line(place, line) => {
+                    let is_shown = shown_before == 0;
+                    shown_before = shown_before.saturating_sub(1);
+                    memory.known.load_line((place, line), &self.roots, is_shown, (&mut rows, &mut entries));
+                    return;
+                }
+            };
             // Only the first chunk has rows that are on the screen already.
             shown_before = 0;
             let next = Rows::after(&rows);
-            let (rows, entries) = (std::mem::replace(&mut rows, next), std::mem::take(&mut entries));
+            let (mut rows, entries) = (std::mem::replace(&mut rows, next), std::mem::take(&mut entries));
+            rows.told(texts, lying.clone().zip(at));
             if !rows.is_empty() || !entries.is_empty() {
                 (self.sink)(Batch { rows, entries, ..self.numbers.clone() });
             }

@@ -278,6 +278,31 @@ fn a_file_that_went_away_is_told_of_until_it_is_back() {
 }
 
 #[test]
+fn what_the_catalogue_has_is_left_to_it_until_the_next_look() {
+    let mut desk = Desk::new(&["a.txt", "b.txt", "c.txt"]);
+    desk.clock = later;
+    desk.visit();
+    let targets = desk.session();
+    desk.scan(&targets);
+    assert_eq!(targets.memory.take().known.len(), 0);
+    assert_eq!(differences(&desk.scan(&targets)), [""; 0]);
+    assert_eq!(targets.memory.take().known.len(), 3, "who looks again will look again");
+    let targets = desk.session();
+    desk.scan(&targets);
+    desk.write("b.txt", "Another text.\n");
+    std::fs::remove_file(desk.path("c.txt")).unwrap();
+    let mut batches = Vec::new();
+    let mut sink = |batch: Batch| batches.push(batch.unpacked());
+    Scan::new(&targets, later, &|| false, &mut sink).parts(&[desk.path("b.txt"), desk.path("c.txt")]);
+    let told = told(&batches);
+    assert_eq!(told, pairs(&[("b.txt", "Another text."), ("c.txt", "it is no longer there")]));
+    // What no catalogue has stays here.
+    let nowhere = Targets { shelf: None, ..desk.session() };
+    desk.scan(&nowhere);
+    assert_eq!(nowhere.memory.take().known.len(), 2);
+}
+
+#[test]
 fn a_long_walk_hands_in_rows_before_it_ends() {
     let desk = Desk::new(&[]);
     for number in 0..2100 {

@@ -2,7 +2,7 @@
 
 use super::super::reader::Reader;
 use super::super::words::POISON;
-use super::super::{Lack, Place, Progress, Refused, Sweep, Wanted, lack, status, sweep};
+use super::super::{Lack, Place, Progress, Refused, Sweep, Wanted, has_exactly, lack, status, sweep};
 use crate::document::DocId;
 use crate::library::Origin;
 use crate::store::scratch::Scratch;
@@ -100,11 +100,18 @@ fn what_is_missing_is_added_to_what_is_there_and_nothing_is_taken_out_for_it() {
     let mut wanted = wanted(&scratch, &texts.iter().map(String::as_str).collect::<Vec<_>>());
     wanted.iter_mut().zip(&texts).for_each(|(wanted, text)| wanted.id = Some(DocId::of(text.as_bytes())));
     let lacks =
-        |wanted: &[Wanted]| lack(&place, wanted.iter().enumerate().map(|(at, known)| (at, known.id, known.size)));
+        |wanted: &[Wanted]| lack(&place, wanted.iter().enumerate().map(|(at, known)| (at, known.id, || known.size)));
+    let has = |texts: &[String]| has_exactly(&place, texts.iter().map(|text| DocId::of(text.as_bytes())));
     assert!(matches!(lacks(&wanted), Lack::Unknown), "there is no index");
+    assert!(!has(&[]) && !has(&texts));
     assert_eq!(swept(&place, &wanted[..6]).added, 6);
+    assert!(has(&texts[..6]) && !has(&texts[..5]) && !has(&texts[1..7]) && !has(&texts));
     // Two copies, and one that is never kept.
-    wanted.extend([wanted[0].clone(), wanted[8].clone(), Wanted { size: u64::MAX, ..wanted[1].clone() }]);
+    wanted.extend([
+        wanted[0].clone(),
+        wanted[8].clone(),
+        Wanted { id: Some(DocId([7; 16])), size: u64::MAX, ..wanted[1].clone() },
+    ]);
     let Lack::Some(missing, 6) = lacks(&wanted) else { panic!() };
     assert_eq!(missing, [6, 7, 8, 10, 11]);
     let part = |present| {
@@ -125,6 +132,7 @@ fn what_is_missing_is_added_to_what_is_there_and_nothing_is_taken_out_for_it() {
     let progress = part(6).unwrap();
     assert_eq!((progress.done, progress.added, progress.total), (9, 3, 9));
     assert_eq!(status(&place).unwrap().documents, 9);
+    assert!(has(&texts));
     assert!(matches!(lacks(&wanted), Lack::Nothing { done: 9, large: 1 }));
     let progress = swept(&place, &wanted);
     assert_eq!((progress.done, progress.added, progress.total, progress.failed.len()), (9, 0, 10, 1));
