@@ -81,7 +81,7 @@ fn a_library_of_many_steps_is_known_again_and_keys_are_obeyed_meanwhile() {
     for _ in 0..2 {
         let mut terminal = Terminal::start(&place);
         terminal.press("j");
-        terminal.until("all are listed", |terminal| terminal.text().contains("3 unread of 4003"));
+        terminal.until("all are listed", |terminal| terminal.text().contains("3 unread of 4,003"));
         moves(&mut terminal, "j", 1);
         quit(&mut terminal);
     }
