@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::file_facts::FileFacts;
 use super::lying::Lying;
+use super::naming;
 use super::packed::PackedDate;
 use super::pool::NameId;
 use super::{EntryId, Origin};
@@ -95,7 +96,7 @@ pub(super) struct Chunk {
     text: Vec<u8>,
     /// Where the texts are that were not copied.
     lying: Option<Lying>,
-    /// Numbers of names, seven bits a byte, all but the last of a number with the eighth set (LEB128).
+    /// Numbers of names, in as few bytes as each needs; see [`naming::write`].
     names: Vec<u8>,
     /// Origins that cannot be told from folder and name.
     odd: BTreeMap<u16, Origin>,
@@ -279,7 +280,7 @@ impl Chunk {
             let left = self.names.get(record.names as usize..).unwrap_or_default();
             let all = Numbers { left, count: usize::from(record.people) + usize::from(record.authors) };
             record.names = small(names.len());
-            all.for_each(|name| add(&mut names, name));
+            all.for_each(|name| naming::write(&mut names, name.index()));
         }
         names.shrink_to_fit();
         (self.text, self.names, self.waste) = (text, names, 0);
@@ -328,7 +329,7 @@ impl Chunk {
     /// Adds names at the end, as many as go in; tells how many.
     fn add_names(&mut self, names: &[NameId]) -> u8 {
         let count = u8::try_from(names.len()).unwrap_or(u8::MAX);
-        names.iter().take(count.into()).for_each(|name| add(&mut self.names, *name));
+        names.iter().take(count.into()).for_each(|name| naming::write(&mut self.names, name.index()));
         count
     }
 
@@ -359,26 +360,8 @@ impl Iterator for Numbers<'_> {
 
     fn next(&mut self) -> Option<NameId> {
         self.count = self.count.checked_sub(1)?;
-        let mut number = 0;
-        for shift in (0..32).step_by(7) {
-            let (byte, left) = self.left.split_first()?;
-            self.left = left;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        Some(NameId(number))
+        naming::read(&mut self.left).and_then(|number| u32::try_from(number).ok()).map(NameId)
     }
-}
-
-/// Adds the number of a name.
-fn add(names: &mut Vec<u8>, NameId(mut number): NameId) {
-    while let Some(seven) = u8::try_from(number & 0x7f).ok().filter(|_| number > 0x7f) {
-        names.push(seven | 0x80);
-        number >>= 7;
-    }
-    names.extend(u8::try_from(number));
 }
 
 /// A text as far as it is kept.

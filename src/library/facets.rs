@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::packed::DateKey;
 use super::pool::NameId;
-use super::{EntryId, Library};
+use super::{EntryId, EntryRef, Library};
 use crate::document::CalendarDate;
 
 /// Counts over a set of entries. In each, the most frequent come first, equals by name, months by date.
@@ -37,7 +37,9 @@ pub(crate) fn facets<'a>(library: &'a Library, ids: &[EntryId], most: usize) -> 
     let mut sources = Names::new(library);
     let mut months: BTreeMap<DateKey, u32> = BTreeMap::new();
     let mut languages: BTreeMap<&'static str, u32> = BTreeMap::new();
-    for entry in ids.iter().filter_map(|&id| library.get(id)) {
+    // Neighbours are of the same month and language more often than not.
+    let (mut month, mut language) = (Run::new(), Run::new());
+    for entry in in_order(library, ids) {
         named.clear();
         named.extend(entry.people_ids());
         for (at, &name) in named.iter().enumerate() {
@@ -47,13 +49,11 @@ pub(crate) fn facets<'a>(library: &'a Library, ids: &[EntryId], most: usize) -> 
             }
         }
         entry.source_id().into_iter().for_each(|source| sources.add(source));
-        if let Some(month) = entry.date_key().month() {
-            *months.entry(month).or_default() += 1;
-        }
-        if let Some(language) = entry.language() {
-            *languages.entry(language).or_default() += 1;
-        }
+        month.add(entry.date_key().month(), &mut months);
+        language.add(entry.language(), &mut languages);
     }
+    month.end(&mut months);
+    language.end(&mut languages);
     let months =
         months.into_iter().filter_map(|(key, count)| Some((Reverse(key), Facet { value: key.date()?, count })));
     let languages = languages.into_iter().map(|(value, count)| (value, Facet { value, count }));
@@ -62,6 +62,45 @@ pub(crate) fn facets<'a>(library: &'a Library, ids: &[EntryId], most: usize) -> 
         sources: sources.first(most),
         months: first(months.collect(), most),
         languages: first(languages.collect(), most),
+    }
+}
+
+/// Entries in the order in which they lie, each once. In that of a search every one of a hundred thousand would have to be
+/// fetched from somewhere else in memory.
+fn in_order<'a>(library: &'a Library, ids: &[EntryId]) -> impl Iterator<Item = EntryRef<'a>> {
+    let mut wanted = vec![false; library.places()];
+    for id in ids {
+        if let Some(is_wanted) = wanted.get_mut(id.0 as usize) {
+            *is_wanted = true;
+        }
+    }
+    let ids = (0..).map(EntryId).zip(wanted).filter(|(_, is_wanted)| *is_wanted);
+    ids.filter_map(|(id, _)| library.get(id))
+}
+
+/// Equal values that follow each other, counted together.
+struct Run<K> {
+    value: Option<K>,
+    count: u32,
+}
+
+impl<K: Ord + Copy> Run<K> {
+    const fn new() -> Self {
+        Self { value: None, count: 0 }
+    }
+
+    fn add(&mut self, value: Option<K>, counts: &mut BTreeMap<K, u32>) {
+        if self.value != value {
+            self.end(counts);
+            *self = Self { value, count: 0 };
+        }
+        self.count += 1;
+    }
+
+    fn end(&self, counts: &mut BTreeMap<K, u32>) {
+        if let Some(value) = self.value {
+            *counts.entry(value).or_default() += self.count;
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Texts that many entries share (people, sources, folders), each kept once and known by its number.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use foldhash::quality::RandomState;
 
 use super::index::Index;
 

@@ -1,16 +1,16 @@
 //! Rows of files that were read in an earlier session, packed: a hundred thousand come at each start, and as entries each
 //! of them would be a dozen pieces of memory, made on one thread and given back on another.
 
-use std::ops::Range;
 #[cfg(test)]
 use std::sync::Arc;
 
 use super::lying::Lying;
+use super::naming::Names;
 #[cfg(test)]
 use super::{Entry, FileFacts, Head, Origin, Status};
 #[cfg(test)]
 use crate::document::Clean;
-use crate::document::{DocId, DocumentDate, Lent};
+use crate::document::{DocId, DocumentDate};
 
 /// Rows, one behind the other.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -20,10 +20,10 @@ pub(crate) struct Rows {
     told: Vec<u8>,
     /// The same bytes for as long as anybody wants them, from a place on.
     lying: Option<(Lying, u32)>,
-    /// Names, clean.
+    /// The clean names of all, as a [`Naming`](super::Naming) has them.
     names: String,
-    /// The bytes of each, in the order in which a row has them: source, authors, people.
-    lengths: Vec<u32>,
+    /// Their lengths, as it has them.
+    lengths: Vec<u8>,
 }
 
 /// What has a fixed size.
@@ -31,9 +31,8 @@ pub(crate) struct Rows {
 struct Packed {
     numbers: Numbers,
     place: RowPlace,
-    has_source: bool,
-    authors: u32,
-    people: u32,
+    /// Bytes of its names and of their lengths.
+    names: [usize; 2],
 }
 
 /// Where the texts of a row are: the path, the title right behind it, then the facts.
@@ -72,16 +71,7 @@ pub(super) struct Row<'a> {
     pub(super) facts: &'a [u8],
     /// Name, title and facts where they can be left: the place of the title.
     pub(super) lying: Option<(&'a Lying, u32)>,
-    pub(super) source: Option<&'a str>,
-    pub(super) authors: Texts<'a>,
-    pub(super) people: Texts<'a>,
-}
-
-/// Texts one behind the other.
-#[derive(Debug, Clone)]
-pub(super) struct Texts<'a> {
-    text: &'a str,
-    lengths: &'a [u32],
+    pub(super) names: Names<'a>,
 }
 
 impl Rows {
@@ -101,20 +91,11 @@ impl Rows {
         self.packed.is_empty()
     }
 
-    /// Adds a row, whose clean path and title [`Self::told`] will bring. Nothing is to be done to show them.
-    pub(crate) fn push<'a>(
-        &mut self,
-        numbers: Numbers,
-        place: RowPlace,
-        source: Option<&Lent<'_>>,
-        authors: impl Iterator<Item = Lent<'a>>,
-        people: impl Iterator<Item = Lent<'a>>,
-    ) {
-        if let Some(source) = source {
-            self.add(source);
-        }
-        let (authors, people) = (self.add_all(authors), self.add_all(people));
-        self.packed.push(Packed { numbers, place, has_source: source.is_some(), authors, people });
+    /// Adds a row, whose clean path and title [`Self::told`] will bring. Nothing is to be done to show them, or its names.
+    pub(crate) fn push(&mut self, numbers: Numbers, place: RowPlace, lengths: &[u8], names: &str) {
+        self.names.push_str(names);
+        self.lengths.extend_from_slice(lengths);
+        self.packed.push(Packed { numbers, place, names: [names.len(), lengths.len()] });
     }
 
     /// The bytes in which the texts of all rows are; `lying` are the same for longer, from a place on.
@@ -154,12 +135,12 @@ impl Rows {
                 status: Status::Ready(Arc::new(Head {
                     id: row.numbers.id,
                     title: Clean::line(row.title),
-                    authors: row.authors.map(Clean::line).collect(),
+                    authors: row.names.authors.map(Clean::line).collect(),
                     date: row.numbers.date,
-                    source: row.source.map(Clean::line),
+                    source: row.names.source.map(Clean::line),
                     language: row.numbers.language,
                     words: facts.words,
-                    people: row.people.map(Clean::text).collect(),
+                    people: row.names.people.map(Clean::text).collect(),
                 })),
             }
         };
@@ -168,62 +149,28 @@ impl Rows {
 
     /// The rows in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        let mut left = Texts { text: &self.names, lengths: &self.lengths };
+        let (mut names, mut lengths) = (&*self.names, &*self.lengths);
         self.packed.iter().filter_map(move |packed| {
             let place = packed.place;
-            let source = if packed.has_source { Some(left.next()?) } else { None };
-            let (authors, people) = (left.split_off(packed.authors), left.split_off(packed.people));
-            let path = place.at as usize..place.at as usize + usize::from(place.path);
-            let title = path.end..path.end + usize::from(place.title);
-            let text = |range: Range<usize>| self.told.get(range).and_then(|bytes| str::from_utf8(bytes).ok());
-            let at = u32::try_from(path.end).ok()?;
+            let (own_names, own_lengths);
+            (own_names, names) = names.split_at_checked(packed.names[0])?;
+            (own_lengths, lengths) = lengths.split_at_checked(packed.names[1])?;
+            let start = place.at as usize;
+            let (path, title) = (usize::from(place.path), usize::from(place.title));
+            // All of it at once, then cut.
+            let text = str::from_utf8(self.told.get(start..start + path + title)?).ok()?;
+            let (path, title) = text.split_at_checked(path)?;
+            let end = start + text.len();
+            let at = place.at.checked_add(place.path.into())?;
             Some(Row {
                 numbers: packed.numbers,
-                name: text(path.end.checked_sub(place.name.into())?..path.end)?,
-                path: text(path)?,
-                facts: self.told.get(title.end..)?,
-                title: text(title)?,
+                name: path.get(path.len().checked_sub(place.name.into())?..)?,
+                path,
+                facts: self.told.get(end..)?,
+                title,
                 lying: self.lying.as_ref().and_then(|(lying, base)| Some((lying, base.checked_add(at)?))),
-                source,
-                authors,
-                people,
+                names: Names::read(own_lengths, own_names),
             })
         })
-    }
-
-    fn add(&mut self, text: &str) {
-        // Longer ones than a chunk of the catalogue may be there are none.
-        if let Ok(length) = u32::try_from(text.len()) {
-            self.names.push_str(text);
-            self.lengths.push(length);
-        }
-    }
-
-    fn add_all<'a>(&mut self, texts: impl Iterator<Item = Lent<'a>>) -> u32 {
-        let before = self.lengths.len();
-        texts.for_each(|text| self.add(&text));
-        u32::try_from(self.lengths.len() - before).unwrap_or(u32::MAX)
-    }
-}
-
-impl<'a> Texts<'a> {
-    /// Takes so many from the front.
-    fn split_off(&mut self, count: u32) -> Texts<'a> {
-        let (lengths, rest) = self.lengths.split_at_checked(count as usize).unwrap_or((self.lengths, &[]));
-        let all = lengths.iter().map(|length| *length as usize).sum();
-        let (text, left) = self.text.split_at_checked(all).unwrap_or_default();
-        (self.text, self.lengths) = (left, rest);
-        Texts { text, lengths }
-    }
-}
-
-impl<'a> Iterator for Texts<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let (length, rest) = self.lengths.split_first()?;
-        let (text, left) = self.text.split_at_checked(*length as usize)?;
-        (self.text, self.lengths) = (left, rest);
-        Some(text)
     }
 }

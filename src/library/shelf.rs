@@ -4,10 +4,12 @@
 //! as it is now for the price of some pointers.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::sync::Arc;
+
+use foldhash::quality::RandomState;
 
 use super::called::FoundPeople;
 use super::chunk::{CHUNK, Chunk, NONE};

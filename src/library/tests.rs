@@ -246,7 +246,7 @@ fn what_was_not_copied_stands_in_the_same_order() {
                 FileFacts::new(1, None, None, number).write(&mut told);
                 let place = RowPlace { at, path: 5, name: 1, title: 5 };
                 let numbers = Numbers { id: DocId([u8::try_from(number).unwrap(); 16]), date, language: None };
-                rows.push(numbers, place, None, std::iter::empty(), std::iter::empty());
+                rows.push(numbers, place, &[], "");
             }
             let lying = Lying::new([b"before", &*told].concat());
             rows.told(told, is_lying.then_some((lying, 6)));

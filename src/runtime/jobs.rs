@@ -1,7 +1,7 @@
 //! What the core wants done that takes time: one worker a kind of job.
 
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::indexing::{self, Gate};
 use super::rank;
@@ -18,6 +18,8 @@ use crate::store::{self, Amount, Finder, Lookout, Place, Relief, Targets};
 pub(super) const HITS: usize = 10_000;
 /// Documents whose hits are handed in together.
 const TOGETHER: usize = 8;
+/// Threads that find the hits of documents on the screen. Each has one process for parsers of its own.
+const BY_TURNS: usize = 2;
 
 /// The workers.
 #[derive(Debug)]
@@ -31,7 +33,7 @@ pub(super) struct Jobs {
     analyse: Worker,
     find: Worker,
     search: Worker,
-    snippets: Worker,
+    snippets: [Worker; BY_TURNS],
     rank: Worker,
     pick: Worker,
     /// What the list and what lies over the screen are ranked with.
@@ -40,8 +42,10 @@ pub(super) struct Jobs {
     gate: Gate,
     /// Where the index lies, if there can be one.
     place: Option<Place>,
-    /// What searches; each of the two threads has its own, so that neither waits for the other.
-    finders: [Arc<Mutex<Finder>>; 2],
+    /// What searches.
+    finder: Arc<Mutex<Finder>>,
+    /// What finds the hits of documents; another one, so that neither waits for the other.
+    opener: Arc<RwLock<Finder>>,
 }
 
 impl Jobs {
@@ -49,9 +53,10 @@ impl Jobs {
     pub(super) fn new(targets: Targets, outbox: &Outbox) -> Self {
         let worker = |slot| Worker::new(slot, outbox.clone());
         let place = targets.shelf.as_deref().map(Place::of);
-        let finder = || Arc::new(Mutex::new(Finder::new(place.clone())));
+        let finder = || Finder::new(place.clone());
         Self {
-            finders: [finder(), finder()],
+            finder: Arc::new(Mutex::new(finder())),
+            opener: Arc::new(RwLock::new(finder())),
             gate: Gate::new(),
             place,
             index: worker(Slot::Index),
@@ -63,7 +68,7 @@ impl Jobs {
             analyse: worker(Slot::Analyse),
             find: worker(Slot::Find),
             search: worker(Slot::Search),
-            snippets: worker(Slot::Snippets),
+            snippets: [Slot::Snippets, Slot::Between].map(worker),
             rank: worker(Slot::Rank),
             pick: worker(Slot::Pick),
             rankers: [Arc::default(), Arc::default()],
@@ -72,6 +77,7 @@ impl Jobs {
 
     /// Whether a result is still wanted.
     pub(super) fn is_wanted(&self, slot: Slot, generation: u64) -> bool {
+        let [snippets, between] = &self.snippets;
         let worker = match slot {
             // Every step of a scan is a difference to the one before, also when a newer scan takes over.
             Slot::Scan | Slot::Watch => return true,
@@ -80,7 +86,8 @@ impl Jobs {
             Slot::Find => &self.find,
             Slot::Index => &self.index,
             Slot::Search => &self.search,
-            Slot::Snippets => &self.snippets,
+            Slot::Snippets => snippets,
+            Slot::Between => between,
             Slot::Rank => &self.rank,
             Slot::Pick => &self.pick,
         };
@@ -173,8 +180,7 @@ impl Jobs {
 
     /// Searches all documents; a newer search takes the place of this one.
     pub(super) fn search(&mut self, request: Box<Request>) -> io::Result<()> {
-        let [finder, _] = &self.finders;
-        let finder = Arc::clone(finder);
+        let finder = Arc::clone(&self.finder);
         self.search.give(job(
             move |desk| {
                 let mut finder = finder.lock().unwrap_or_else(PoisonError::into_inner);
@@ -186,8 +192,7 @@ impl Jobs {
 
     /// Makes ready for a search: the first letter must not wait until the index is open.
     pub(super) fn warm(&mut self, library: Library) -> io::Result<()> {
-        let [finder, _] = &self.finders;
-        let finder = Arc::clone(finder);
+        let finder = Arc::clone(&self.finder);
         self.search.give(job(
             move |_| finder.lock().unwrap_or_else(PoisonError::into_inner).warm(&library),
             || notice("the index could not be opened: internal error"),
@@ -197,30 +202,37 @@ impl Jobs {
     /// Ends a running search.
     pub(super) fn stop_search(&mut self) {
         self.search.stop();
-        self.snippets.stop();
+        self.snippets.iter_mut().for_each(Worker::stop);
     }
 
     /// Finds the hits of documents on the screen.
     pub(super) fn snippets(
         &mut self,
-        query: Query,
-        corrections: Option<Arc<Corrections>>,
-        text: String,
-        entries: Vec<(EntryId, Origin)>,
+        query: &Query,
+        corrections: Option<&Arc<Corrections>>,
+        text: &str,
+        entries: &[(EntryId, Origin)],
     ) -> io::Result<()> {
-        let [_, finder] = &self.finders;
-        let finder = Arc::clone(finder);
-        self.snippets.give(job(
-            move |desk| {
-                let mut finder = finder.lock().unwrap_or_else(PoisonError::into_inner);
-                for entries in entries.chunks(TOGETHER) {
-                    let corrections = corrections.as_deref();
-                    let hits = finder.snippets(&query, corrections, entries, MOST_SNIPPETS, &|| desk.is_stale());
-                    desk.hand_in(Msg::Snippets { text: text.clone(), hits });
-                }
-            },
-            || notice("the hits could not be found: internal error"),
-        ))
+        for (turn, worker) in self.snippets.iter_mut().enumerate() {
+            let (opener, query) = (Arc::clone(&self.opener), query.clone());
+            let (corrections, text) = (corrections.cloned(), text.to_owned());
+            let entries: Vec<_> = entries.iter().skip(turn).step_by(BY_TURNS).cloned().collect();
+            worker.give(job(
+                move |desk| {
+                    if query.needs_analysis() {
+                        opener.write().unwrap_or_else(PoisonError::into_inner).refresh();
+                    }
+                    let opener = opener.read().unwrap_or_else(PoisonError::into_inner);
+                    for entries in entries.chunks(TOGETHER) {
+                        let corrections = corrections.as_deref();
+                        let hits = opener.snippets(&query, corrections, entries, MOST_SNIPPETS, &|| desk.is_stale());
+                        desk.hand_in(Msg::Snippets { text: text.clone(), hits });
+                    }
+                },
+                || notice("the hits could not be found: internal error"),
+            ))?;
+        }
+        Ok(())
     }
 
     /// Brings the index up to date with what the folders have in them now.

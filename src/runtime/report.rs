@@ -26,8 +26,10 @@ pub(super) enum Slot {
     Index,
     /// Searching all documents.
     Search,
-    /// Finding the hits of documents on the screen.
+    /// Finding the hits of every second document on the screen.
     Snippets,
+    /// Finding the hits of those between.
+    Between,
     /// Ranking the list.
     Rank,
     /// Ranking what lies over the screen.

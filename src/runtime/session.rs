@@ -257,7 +257,7 @@ impl Session {
                 Effect::StopSearch => self.jobs.stop_search(),
                 Effect::Snippets { text, is_typing, corrections, entries } => {
                     let query = Query::read(&text, Today::at(super::now()), is_typing);
-                    self.jobs.snippets(query, corrections, text, entries)?;
+                    self.jobs.snippets(&query, corrections.as_ref(), &text, &entries)?;
                 }
                 Effect::PauseIndexing(is_paused) => self.jobs.pause_indexing(is_paused),
                 Effect::Save(changes) => self.save(changes),

@@ -137,7 +137,9 @@ impl<'a> Finder<'a> {
         if let Some(&class) = self.known.get(word) {
             return class;
         }
-        let stem = if self.stems.iter().any(Option::is_some) {
+        // A stem begins as its word does, and most words of a text begin otherwise.
+        let is_alike = |stem: &String| stem.bytes().next() == word.bytes().next();
+        let stem = if self.stems.iter().flatten().any(is_alike) {
             self.tongue.and_then(|tongue| tongue.stem(word))
         } else {
             None

@@ -40,7 +40,7 @@ impl Tongue {
 
     /// The stem of a folded word; nothing for what has no forms: numbers, and words of one or two letters.
     pub(crate) fn stem(self, word: &str) -> Option<String> {
-        Stems::new(self).of(word)
+        Stems::new(self).made(word)
     }
 }
 
@@ -97,6 +97,8 @@ impl Stems {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn share(tongue: Tongue, words: &[&str]) -> bool {
@@ -112,6 +114,14 @@ mod tests {
         assert!(share(Tongue::Spanish, &["eleccion", "elecciones"]));
         assert!(share(Tongue::Spanish, &["huelga", "huelgas"]));
         assert!(!share(Tongue::English, &["plan", "plane"]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_stem_begins_as_its_word(word in "[a-z]{1,12}", tongue in prop::sample::select(Tongue::ALL.to_vec())) {
+            let first = |word: &str| word.bytes().next();
+            prop_assert!(tongue.stem(&word).is_none_or(|stem| first(&stem) == first(&word)));
+        }
     }
 
     #[test]

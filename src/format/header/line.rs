@@ -71,6 +71,9 @@ pub(in crate::format) fn date_line(line: &str) -> Option<FoundDate> {
         return None;
     }
     let found = find_head_dates(line);
+    if found.is_empty() {
+        return None;
+    }
     // "1 April 2015 – 31 March 2016" is a period.
     if let [first, second] = found.as_slice()
         && is_until(line.get(first.range.end..second.range.start)?)

@@ -47,6 +47,9 @@ impl Dialogue {
                 }
                 Effect::Snippets { text, is_typing, corrections, entries } => {
                     let query = Query::read(&text, Today::at(now()), is_typing);
+                    if query.needs_analysis() {
+                        self.finder.refresh();
+                    }
                     let hits = self.finder.snippets(&query, corrections.as_deref(), &entries, MOST_SNIPPETS, &|| false);
                     self.send(Msg::Snippets { text, hits });
                 }

@@ -96,6 +96,11 @@ impl Query {
         self.has_leaf(|leaf| matches!(leaf, Node::Is(_)))
     }
 
+    /// Whether other forms of a word count, which are those of the language of a document.
+    pub(crate) fn has_forms(&self) -> bool {
+        self.has_leaf(|leaf| matches!(leaf, Node::Text(Term::Word(_)) | Node::In(_, Term::Word(_))))
+    }
+
     /// Whether it has to be known when a document was first seen.
     pub(crate) fn asks_time(&self) -> bool {
         self.has_leaf(|leaf| matches!(leaf, Node::Added(_)))

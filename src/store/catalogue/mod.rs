@@ -12,7 +12,6 @@
 //!
 //! A lock is taken with [`Lock::take`] and goes with its holder, also when that is killed. Who does not get it reads.
 
-mod few;
 mod lock;
 mod order;
 mod record;

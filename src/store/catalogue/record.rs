@@ -9,10 +9,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::super::roots::parted;
-use super::few::Few;
 use crate::analysis::Language;
 use crate::document::{Anchor, CalendarDate, Clean, DateOrigin, DocId, DocumentDate, Lent};
-use crate::library::{FileFacts, Head, Numbers, RowPlace, Rows, Status};
+use crate::library::{FileFacts, Head, Names, Naming, Numbers, RowPlace, Rows, Status};
 
 /// Tells whether a file is still as it was when it was read: made of its size and of when content and status were changed,
 /// to the nanosecond. [`Stamp::UNSURE`] never is.
@@ -82,14 +81,15 @@ pub(super) struct Written<'a> {
 #[derive(Serialize, Deserialize)]
 struct WrittenHead<'a> {
     id: [u8; 16],
-    #[serde(borrow)]
-    authors: Few<'a>,
     date: Option<WrittenDate>,
-    source: Option<&'a str>,
-    language: Option<&'a str>,
-    #[serde(borrow)]
-    people: Few<'a>,
+    /// Its place among [`LANGUAGES`], from 1; 0 without one.
+    language: u8,
+    /// Its names; see [`Naming`].
+    names: &'a str,
+    lengths: &'a [u8],
 }
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Spanish];
 
 #[derive(Serialize, Deserialize)]
 struct WrittenDate {
@@ -120,6 +120,10 @@ impl Record {
         texts.extend_from_slice(path);
         texts.extend_from_slice(title.as_bytes());
         let words = head.map_or(0, |head| head.words);
+        let naming = head.map(|head| {
+            let [authors, people] = [&head.authors, &head.people].map(|names| names.iter().map(|name| &**name));
+            Naming::of(head.source.as_deref(), authors, people)
+        });
         FileFacts::new(self.size, self.modified, Some(self.added), words).write(texts);
         let written = Written {
             texts: at,
@@ -127,7 +131,7 @@ impl Record {
             title: title_length,
             stamp: self.stamp.0.to_le_bytes(),
             is_apart: self.is_apart,
-            head: head.map(WrittenHead::of),
+            head: head.zip(naming.as_ref()).map(|(head, naming)| WrittenHead::of(head, naming)),
         };
         postcard::to_extend(&written, out)
     }
@@ -220,49 +224,53 @@ impl<'a> Line<'a> {
         let short = |length: usize| u16::try_from(length).ok();
         let lengths = short(self.path.len()).zip(short(name.len())).zip(short(self.title.len()));
         let (Some(((path, name), title)), Ok(at)) = (lengths, u32::try_from(self.at)) else { return false };
-        if !Lent::line(self.title).is_lent() || str::from_utf8(self.path).is_err() {
+        if !Lent::line(self.title).is_lent() || str::from_utf8(self.path).is_err() || !head.is_clean() {
             return false;
         }
         let numbers = Numbers { id: DocId(head.id), date: self.date, language: head.language() };
-        let source = head.source.map(Lent::line);
-        let authors = head.authors.iter().map(Lent::line);
-        // A name may go over the end of a line.
-        let people = head.people.iter().map(Lent::text);
-        rows.push(numbers, RowPlace { at, path, name, title }, source.as_ref(), authors, people);
+        rows.push(numbers, RowPlace { at, path, name, title }, head.lengths, head.names);
         true
     }
 }
 
 impl<'a> WrittenHead<'a> {
-    fn of(head: &'a Head) -> Self {
-        let texts = |texts: &'a [Clean]| texts.iter().map(|text| &**text).collect::<Few<'a>>();
+    fn of(head: &Head, naming: &'a Naming) -> Self {
+        let place = LANGUAGES.iter().position(|language| Some(language.code()) == head.language);
         Self {
             id: head.id.0,
-            authors: texts(&head.authors),
             date: head.date.as_ref().map(WrittenDate::of),
-            source: head.source.as_deref(),
-            language: head.language,
-            people: texts(&head.people),
+            language: place.and_then(|place| u8::try_from(place + 1).ok()).unwrap_or_default(),
+            names: &naming.text,
+            lengths: &naming.lengths,
         }
     }
 
     /// The language, if it is one that the program knows.
     fn language(&self) -> Option<&'static str> {
-        let written = self.language?;
-        [Language::English, Language::Spanish].map(Language::code).into_iter().find(|own| *own == written)
+        LANGUAGES.get(usize::from(self.language).checked_sub(1)?).map(|language| language.code())
+    }
+
+    /// Whether all names can be shown as they lie.
+    fn is_clean(&self) -> bool {
+        let names = Names::read(self.lengths, self.names);
+        let has_no_edge = |name: &str| !name.starts_with(' ') && !name.ends_with(' ');
+        // All at once, which is less work. A person's name may go over the end of a line.
+        Lent::line(names.before_people).is_lent()
+            && Lent::text(names.people.text()).is_lent()
+            && names.source.into_iter().chain(names.authors).all(has_no_edge)
     }
 
     fn read(self, title: &str, date: Option<DocumentDate>, words: u32) -> Head {
+        let names = Names::read(self.lengths, self.names);
         Head {
             id: DocId(self.id),
             title: Clean::line(title),
             date,
             language: self.language(),
-            authors: self.authors.iter().map(Clean::line).collect(),
-            source: self.source.map(Clean::line),
+            authors: names.authors.map(Clean::line).collect(),
+            source: names.source.map(Clean::line),
             words,
-            // A name may go over the end of a line.
-            people: self.people.iter().map(Clean::text).collect(),
+            people: names.people.map(Clean::text).collect(),
         }
     }
 }

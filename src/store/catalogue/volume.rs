@@ -197,7 +197,6 @@ impl Bytes<'_> {
 }
 
 /// A step of a look at all records.
-#[expect(clippy::large_enum_variant, reason = "nearly every one is of the large kind, and none of them is kept")]
 pub(crate) enum Step<'a> {
     /// A record with its place.
     Line(u64, Line<'a>),

@@ -8,8 +8,9 @@ use super::apart::Apart;
 use super::corrected::Corrected;
 use super::covered::Sets;
 use super::near::Words;
+use super::order::by_relevance;
 use super::places::Address;
-use super::rank::{Share, Total, Way};
+use super::rank::{self, Share, Total, Way};
 use crate::document::{Clean, DocId};
 use crate::library::{EntryId, Library, PersonEdits};
 use crate::search::{Answer, EntryFacts, Flags, Found, Looser, Order, Query, Request};
@@ -18,7 +19,7 @@ use crate::search::{Answer, EntryFacts, Flags, Found, Looser, Order, Query, Requ
 pub(super) struct Search<'a> {
     pub(super) request: &'a Request,
     pub(super) query: Query,
-    pub(super) stale: &'a dyn Fn() -> bool,
+    pub(super) stale: &'a (dyn Fn() -> bool + Sync),
     pub(super) sink: &'a mut dyn FnMut(Answer),
     /// Is told what cannot be read, and why.
     pub(super) unreadable: &'a mut dyn FnMut(EntryId, &Clean),
@@ -33,7 +34,7 @@ pub(super) struct Search<'a> {
 }
 
 /// A row before it is ranked.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
     pub(super) entry: EntryId,
     pub(super) is_exact: bool,
@@ -41,16 +42,20 @@ pub(super) struct Row {
 }
 
 /// What the rank of a row is counted from.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum By {
+    /// What lies there in the index.
     Index(Address),
-    Reading(Vec<Share>),
+    /// What reading found, by its place in [`State::shares`].
+    Reading(u32),
 }
 
 /// What was found so far.
 #[derive(Debug, Default)]
 pub(super) struct State {
     pub(super) rows: Vec<Row>,
+    /// What documents have of each way that were read and found.
+    pub(super) shares: Vec<Vec<Share>>,
     pub(super) searched: u32,
     pub(super) failed: BTreeMap<Clean, u32>,
     /// Contents that were read.
@@ -98,17 +103,16 @@ impl<'a> Search<'a> {
         waiting: usize,
         done: bool,
     ) {
-        let scores = sets.map(|sets| sets.scores(ways, &state.total)).unwrap_or_default();
-        let score = |by: &By| match by {
-            By::Index(at) => {
-                let piece = scores.get(at.piece as usize);
-                piece.and_then(|scores| scores.get(at.number as usize)).copied().unwrap_or_default()
-            }
-            By::Reading(shares) => state.total.score(ways, shares),
+        let rates = state.total.rates(ways);
+        let scores = sets.map(|sets| sets.scores(&rates)).unwrap_or_default();
+        let read: Vec<f32> = state.shares.iter().map(|shares| rank::score(&rates, shares)).collect();
+        let score = |by| match by {
+            By::Index(Address(at)) => scores.get(at as usize),
+            By::Reading(number) => read.get(number as usize),
         };
-        let row = |row: &Row| Found { entry: row.entry, score: score(&row.by), is_exact: row.is_exact };
-        let mut rows: Vec<Found> = state.rows.iter().map(row).collect();
-        order(&mut rows, self.request.order, &self.request.library);
+        let score = |by| score(by).copied().unwrap_or_default();
+        let row = |row: &Row| Found { entry: row.entry, score: score(row.by), is_exact: row.is_exact };
+        let rows = order(state.rows.iter().map(row), self.request.order, &self.request.library);
         let mut failed: Vec<(Clean, u32)> = state.failed.iter().map(|(why, count)| (why.clone(), *count)).collect();
         failed.sort_by_key(|(_, count)| Reverse(*count));
         (self.sink)(Answer {
@@ -124,55 +128,13 @@ impl<'a> Search<'a> {
     }
 }
 
-fn order(rows: &mut [Found], order: Order, library: &Library) {
+fn order(rows: impl ExactSizeIterator<Item = Found> + Clone, order: Order, library: &Library) -> Vec<Found> {
     match order {
         Order::Relevance => by_relevance(rows),
         Order::Date => {
-            rows.sort_by_cached_key(|row| (Reverse(library.get(row.entry).map(|entry| entry.date_key())), row.entry));
-        }
-    }
-}
-
-/// Sorts as [`Found::by_relevance`], by one number for each row: there may be as many rows as documents, and this is done
-/// with every key.
-fn by_relevance(rows: &mut [Found]) {
-    const SCORE: u32 = u32::MAX >> 1;
-    if rows.iter().any(|row| row.score.is_sign_negative()) {
-        return rows.sort_unstable_by(Found::by_relevance);
-    }
-    let key = |row: &Found| {
-        // The bits of numbers that are not negative sort as the numbers do.
-        let score = SCORE - (row.score.to_bits() & SCORE);
-        u64::from(!row.is_exact) << 63 | u64::from(score) << 32 | u64::from(row.entry.0)
-    };
-    let mut keys: Vec<u64> = rows.iter().map(key).collect();
-    keys.sort_unstable();
-    for (row, key) in rows.iter_mut().zip(keys) {
-        let [number, first] = [key, key >> 32].map(|half| u32::try_from(half & u64::from(u32::MAX)).unwrap_or(0));
-        let score = f32::from_bits(SCORE - (first & SCORE));
-        *row = Found { entry: EntryId(number), score, is_exact: first <= SCORE };
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn rows_are_sorted_by_a_number_as_by_comparison(
-            rows in prop::collection::vec((prop::num::f32::POSITIVE | prop::num::f32::ZERO | prop::num::f32::NEGATIVE, any::<bool>()), 0..50),
-            is_negative in any::<bool>(),
-        ) {
-            let score = |score: f32| if is_negative { score } else { score.abs() };
-            let rows = (0..).zip(rows).map(|(number, (rated, is_exact))| Found { entry: EntryId(number), score: score(rated), is_exact });
             let mut rows: Vec<Found> = rows.collect();
-            let mut plain = rows.clone();
-            plain.sort_by(Found::by_relevance);
-            by_relevance(&mut rows);
-            prop_assert_eq!(rows, plain);
+            rows.sort_by_cached_key(|row| (Reverse(library.get(row.entry).map(|entry| entry.date_key())), row.entry));
+            rows
         }
     }
 }

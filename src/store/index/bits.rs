@@ -21,12 +21,8 @@ impl Bits {
         bits
     }
 
-    /// Documents there are, in it or not.
-    pub(super) const fn length(&self) -> u32 {
-        self.length
-    }
-
     /// Adds a document.
+    #[inline]
     pub(super) fn insert(&mut self, document: u32) {
         if document < self.length
             && let Some(word) = self.words.get_mut(document as usize / 64)
@@ -36,6 +32,7 @@ impl Bits {
     }
 
     /// Whether a document is in it.
+    #[inline]
     pub(super) fn contains(&self, document: u32) -> bool {
         self.words.get(document as usize / 64).is_some_and(|word| word & (1 << (document % 64)) != 0)
     }
@@ -48,6 +45,17 @@ impl Bits {
     /// Adds what is in the other.
     pub(super) fn or(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// Adds those of another set whose first document is that one here: the first of a word.
+    pub(super) fn put(&mut self, first: u32, other: &Self) {
+        let words = self.words.iter_mut().skip(first as usize / 64);
+        words.zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// How many documents are in it.
+    pub(super) fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// Turns it into all that were not in it.
@@ -103,6 +111,10 @@ mod tests {
             prop_assert_eq!(&both, &each(&|a, b| a && b));
             prop_assert_eq!(&either, &each(&|a, b| a || b));
             prop_assert_eq!(&not, &each(&|a, _| !a));
+            prop_assert_eq!(both.count(), both.iter().count());
+            let mut placed = Bits::none(400);
+            placed.put(192, &bits(&one));
+            prop_assert!(placed.iter().eq(bits(&one).iter().map(|document| document + 192)));
             let members: Vec<usize> = both.iter().map(|document| document as usize).collect();
             let expected: Vec<usize> = (0..pairs.len()).filter(|&at| one[at] && other[at]).collect();
             prop_assert_eq!(members, expected);

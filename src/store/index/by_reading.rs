@@ -123,7 +123,9 @@ impl Search<'_> {
     fn judge(&mut self, entry: EntryId, id: DocId, content: &Content, shares: Vec<Share>, state: &mut State) {
         let facts = EntryFacts { marks: self.flags(Some(id)), ..self.facts(entry) };
         if let Some(fit) = self.query.fit(content, &facts) {
-            state.rows.push(Row { entry, is_exact: fit == Fit::Exact, by: By::Reading(shares) });
+            let by = By::Reading(u32::try_from(state.shares.len()).unwrap_or(u32::MAX));
+            state.shares.push(shares);
+            state.rows.push(Row { entry, is_exact: fit == Fit::Exact, by });
             self.words = Words::default();
         } else if state.rows.is_empty() {
             let is_found = |known: &Looser| known.query.fit(content, &facts).is_some();

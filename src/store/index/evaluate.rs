@@ -4,7 +4,7 @@
 //! and the time a document was first seen are not known to the index: where a query asks for them, the parts that it can
 //! answer become sets, and the rest is asked for each entry.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use tantivy::columnar::Column;
 use tantivy::index::SegmentReader;
@@ -12,17 +12,19 @@ use tantivy::index::SegmentReader;
 use super::bits::Bits;
 use super::form;
 use super::lists::{List, Lists, both};
+use super::recent::{Key, Of, Recent};
 use super::schema::Fields;
 use crate::search::{Content, Day, Days, EntryFacts, Forms, Measure, Node, Stream, Term, Thing, Tongue};
 
 /// One piece of the index, with what was looked up in it already.
 pub(super) struct Piece<'a> {
+    number: usize,
     reader: &'a SegmentReader,
     fields: &'a Fields,
     /// The same list is wanted by the words and by the stems of several leaves.
-    known: HashMap<(Stream, Term), List>,
+    recent: &'a mut Recent,
     flags: Option<Column<u64>>,
-    stale: &'a dyn Fn() -> bool,
+    stale: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// A query for one piece: the parts the index can answer are sets.
@@ -36,9 +38,15 @@ pub(super) enum Plan<'a> {
 }
 
 impl<'a> Piece<'a> {
-    /// `stale` ends what takes long.
-    pub(super) fn new(reader: &'a SegmentReader, fields: &'a Fields, stale: &'a dyn Fn() -> bool) -> Self {
-        Self { reader, fields, known: HashMap::new(), flags: None, stale }
+    /// The piece of that number. `stale` ends what takes long.
+    pub(super) fn new(
+        number: usize,
+        reader: &'a SegmentReader,
+        fields: &'a Fields,
+        recent: &'a mut Recent,
+        stale: &'a (dyn Fn() -> bool + Sync),
+    ) -> Self {
+        Self { number, reader, fields, recent, flags: None, stale }
     }
 
     /// Documents in the piece, those that were taken out included.
@@ -75,23 +83,18 @@ impl<'a> Piece<'a> {
 impl Piece<'_> {
     /// Documents with a term.
     fn term(&mut self, stream: Stream, term: &Term, forms: Forms) -> tantivy::Result<Bits> {
-        let mut set = set(self.documents(), self.list(stream, term)?);
+        let mut set = set(self.documents(), &self.list(stream, term)?);
         if forms == Forms::Counted
             && let Term::Word(word) = term
         {
-            set.or(&self::set(self.documents(), &self.stems(stream, word)?));
+            insert(&mut set, &self.stems(stream, word)?);
         }
         Ok(set)
     }
 
     /// Documents with a term as it was asked for.
-    pub(super) fn list(&mut self, stream: Stream, term: &Term) -> tantivy::Result<&List> {
-        let key = (stream, term.clone());
-        if !self.known.contains_key(&key) {
-            let list = self.look_up(stream, term)?;
-            self.known.insert(key.clone(), list);
-        }
-        Ok(self.known.entry(key).or_default())
+    pub(super) fn list(&mut self, stream: Stream, term: &Term) -> tantivy::Result<Arc<List>> {
+        self.known(stream, term, Of::Itself, |piece| piece.look_up(stream, term))
     }
 
     fn look_up(&self, stream: Stream, term: &Term) -> tantivy::Result<List> {
@@ -114,7 +117,27 @@ impl Piece<'_> {
     }
 
     /// Documents with a word that has the same stem, in their language.
-    pub(super) fn stems(&mut self, stream: Stream, word: &str) -> tantivy::Result<List> {
+    pub(super) fn stems(&mut self, stream: Stream, word: &str) -> tantivy::Result<Arc<List>> {
+        self.known(stream, &Term::Word(word.to_owned()), Of::Stem, |piece| piece.look_up_stems(stream, word))
+    }
+
+    /// A list that is worked out unless it is known.
+    pub(super) fn known(
+        &mut self,
+        stream: Stream,
+        term: &Term,
+        forms: Of,
+        work_out: impl FnOnce(&mut Self) -> tantivy::Result<List>,
+    ) -> tantivy::Result<Arc<List>> {
+        let key = Key { piece: self.number, stream, term: term.clone(), forms };
+        if let Some(list) = self.recent.get(&key) {
+            return Ok(list);
+        }
+        let list = work_out(self)?;
+        Ok(self.recent.put(key, list))
+    }
+
+    fn look_up_stems(&mut self, stream: Stream, word: &str) -> tantivy::Result<List> {
         let mut all = List::new();
         for tongue in Tongue::ALL {
             let Some(stem) = tongue.stem(word) else { continue };
@@ -122,14 +145,14 @@ impl Piece<'_> {
             let field = self.fields.stems;
             let inverted = self.reader.inverted_index(field)?;
             let lists = Lists { inverted: &inverted, field, documents: self.documents(), stale: self.stale };
-            all = both(all, lists.word(&term)?);
-            // A word that is its own stem was not kept as one.
+            all = both(&all, &lists.word(&term)?);
+            // A word that is its own stem was not recent as one.
             if tongue.stem(&stem).as_ref() == Some(&stem) {
-                let mut same = self.list(stream, &Term::Word(stem))?.clone();
+                let same = self.list(stream, &Term::Word(stem))?;
                 let wanted = form::tongue(Some(tongue));
                 let flags = self.flags()?;
-                same.retain(|(doc, _)| flags.first(*doc).is_some_and(|flags| flags & form::TONGUE == wanted));
-                all = both(all, same);
+                let is_so = |doc: u32| flags.first(doc).is_some_and(|flags| flags & form::TONGUE == wanted);
+                all = both(&all, &same.iter().copied().filter(|(doc, _)| is_so(*doc)).collect::<List>());
             }
         }
         Ok(all)
@@ -208,10 +231,14 @@ fn joined<'n>(
     all(others)
 }
 
-fn set(documents: u32, list: &List) -> Bits {
+fn set(documents: u32, list: &[(u32, u32)]) -> Bits {
     let mut set = Bits::none(documents);
+    insert(&mut set, list);
+    set
+}
+
+fn insert(set: &mut Bits, list: &[(u32, u32)]) {
     for (doc, _) in list {
         set.insert(*doc);
     }
-    set
 }

@@ -35,7 +35,12 @@ impl Finder {
     }
 
     /// Searches, and hands in an answer whenever there is more. Ends early when nobody wants to know any more.
-    pub(crate) fn search(&mut self, request: &Request, stale: &dyn Fn() -> bool, sink: &mut dyn FnMut(Answer)) {
+    pub(crate) fn search(
+        &mut self,
+        request: &Request,
+        stale: &(dyn Fn() -> bool + Sync),
+        sink: &mut dyn FnMut(Answer),
+    ) {
         self.run(request, Some(PATIENCE), stale, sink, &mut |_, _| ());
     }
 
@@ -58,7 +63,7 @@ impl Finder {
         &mut self,
         request: &Request,
         patience: Option<Duration>,
-        stale: &dyn Fn() -> bool,
+        stale: &(dyn Fn() -> bool + Sync),
         sink: &mut dyn FnMut(Answer),
         unreadable: &mut dyn FnMut(EntryId, &Clean),
     ) {
@@ -97,7 +102,7 @@ impl Finder {
     }
 
     /// Opens the index, or what others have made of it since.
-    pub(super) fn refresh(&mut self) {
+    pub(crate) fn refresh(&mut self) {
         let Some(place) = &self.place else { return };
         if self.covered.as_ref().is_some_and(|covered| !covered.reader.is_outdated(place)) {
             return;
@@ -115,9 +120,12 @@ impl Search<'_> {
         let query = self.query.clone();
         let ways = rank::ways(&query);
         covered.locate(&self.request.library);
-        let Some(mut sets) = covered.sets(&query, &ways, self.stale)? else { return Ok(()) };
+        let Some(sets) = covered.sets(&query, &ways, self.stale)? else { return Ok(()) };
         let mut state = State { total: sets.total.clone(), ..State::default() };
-        let needs_entry = !sets.is_of_content();
+        let known = sets.count();
+        let needs_entry = known.is_none();
+        // Nearly every document is one entry.
+        state.rows.reserve(known.unwrap_or_default());
         let (mut corrected, mut rest) = (Vec::new(), Vec::new());
         let mut look = |entry, at| {
             // The index knows people as they were found. The document counts in its totals all the same.
@@ -152,7 +160,7 @@ impl Search<'_> {
     }
 
     /// Counts in the index what queries find that ask for less; what was read is counted already.
-    fn count_looser(&mut self, covered: &Covered) -> tantivy::Result<()> {
+    fn count_looser(&mut self, covered: &mut Covered) -> tantivy::Result<()> {
         let mut looser = std::mem::take(&mut self.looser);
         let mut documents = vec![0; looser.len()];
         if let Some(counts) = covered.counts(&looser, self.stale)? {

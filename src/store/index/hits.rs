@@ -8,21 +8,19 @@ use super::kept;
 use super::read;
 use crate::document::{Clean, DocId, Document};
 use crate::library::{Corrections, EntryId, Loaded, Origin, PersonEdits};
-use crate::search::{Hit, Query};
+use crate::search::{Facts, Hit, Query};
 
 impl Finder {
-    /// The places in some documents where they have what is looked for; none in what cannot be read.
+    /// The places in some documents where they have what is looked for; none in what cannot be read. Where the query needs
+    /// an analysis it is taken from the index, if that was opened.
     pub(crate) fn snippets(
-        &mut self,
+        &self,
         query: &Query,
         corrections: Option<&Corrections>,
         entries: &[(EntryId, Origin)],
         limit: usize,
         stale: &dyn Fn() -> bool,
     ) -> Vec<(EntryId, Vec<Hit>)> {
-        if query.needs_analysis() {
-            self.refresh();
-        }
         let wanted = entries.iter().take_while(|_| !stale());
         let hits = |origin| self.hits(query, corrections, origin, limit).map(|(_, hits)| hits).unwrap_or_default();
         wanted.map(|(entry, origin)| (*entry, hits(origin))).collect()
@@ -41,7 +39,11 @@ impl Finder {
         let edits = corrections.and_then(|corrections| corrections.get(loaded.id)).unwrap_or(&none);
         let hits = catch_unwind(AssertUnwindSafe(|| {
             let analysis = query.needs_analysis().then(|| self.analysis(loaded.id, &loaded.document)).flatten();
-            query.hits(&loaded.document, &read::known(&loaded.document, analysis.as_ref(), edits), limit)
+            // What is known without an analysis is the language.
+            let is_known = analysis.is_some() || query.has_forms();
+            let facts =
+                if is_known { read::known(&loaded.document, analysis.as_ref(), edits) } else { Facts::default() };
+            query.hits(&loaded.document, &facts, limit)
         }));
         Ok((loaded, hits.unwrap_or_default()))
     }

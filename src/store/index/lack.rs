@@ -24,7 +24,7 @@ pub(crate) enum Lack<T> {
 /// Whether an index has these contents, each of which comes once, and no others. Nothing is kept for that: both are so many,
 /// and add up to the same. Identities are hashes, so that others would not.
 pub(crate) fn has_exactly(place: &Place, contents: impl Iterator<Item = DocId>) -> bool {
-    !place.is_at_work() && reader::sum(place).is_some_and(|known| known == Sum::of(contents))
+    !place.is_at_work() && reader::sum(place).is_some_and(|known| known == reader::Sum::of(contents))
 }
 
 /// What an index lacks of the contents that are wanted, as far as they are known, with their sizes: asked for only of what
@@ -61,23 +61,6 @@ pub(crate) fn lack<T, S: FnOnce() -> u64>(
         return Lack::Some(missing, count(done));
     }
     Lack::Nothing { done: count(done), large: count(large) }
-}
-
-/// How many contents there are, and what their identities add up to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Sum {
-    contents: u64,
-    all: u128,
-}
-
-impl Sum {
-    /// Of these.
-    pub(super) fn of(contents: impl Iterator<Item = DocId>) -> Self {
-        contents.fold(Self::default(), |sum, id| Self {
-            contents: sum.contents + 1,
-            all: sum.all.wrapping_add(u128::from_be_bytes(id.0)),
-        })
-    }
 }
 
 /// The place of an identity among others in order. As they are hashes it stands near where it would if they lay evenly:

@@ -1,12 +1,14 @@
-//! Which documents of one piece of the index have a word, a phrase, or words of a kind, and how often.
+//! Which documents of one piece of the index have a word, or words of a kind, and how often.
 
 use std::io;
 
+use tantivy::Term;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, TERMINATED, Term};
+
+use super::abreast::abreast;
 
 /// Documents by their number in the piece, in order, with how often they have what was looked for.
 pub(super) type List = Vec<(u32, u32)>;
@@ -18,17 +20,17 @@ pub(super) struct Lists<'a> {
     /// Documents in the piece, those that were taken out included.
     pub(super) documents: u32,
     /// Ends what takes long, with an error.
-    pub(super) stale: &'a dyn Fn() -> bool,
+    pub(super) stale: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// Documents that are looked at before it is asked whether anybody still wants to know.
-const ROUND: u32 = 1024;
+/// Documents of lists that are gone through in one piece of work: a thread takes as long to begin as a tenth of it.
+const SHARE: usize = if cfg!(test) { 2 } else { 1 << 17 };
 
 impl Lists<'_> {
     /// Documents with a word.
     pub(super) fn word(&self, word: &str) -> tantivy::Result<List> {
         Ok(match self.inverted.terms().get(word)? {
-            Some(term) => counted(self.inverted.read_postings_from_terminfo(&term, IndexRecordOption::WithFreqs)?),
+            Some(term) => self.list(&term)?,
             None => List::new(),
         })
     }
@@ -63,120 +65,8 @@ impl Lists<'_> {
         Ok(found)
     }
 
-    /// Documents with words beside each other; when `is_open` the last one may go on.
-    pub(super) fn phrase(&self, words: &[String], is_open: bool) -> tantivy::Result<List> {
-        let (closed, open) = match words.split_last() {
-            Some((last, closed)) if is_open => (closed, Some(last)),
-            _ => (words, None),
-        };
-        let ends = self.ends(closed)?;
-        let Some(open) = open else { return Ok(ends.into_iter().map(|(doc, ends)| (doc, count(&ends))).collect()) };
-        self.going_on(&ends, &self.beginning(open)?)
-    }
-
-    /// Documents in which one of some words stands at one of the places given for them.
-    fn going_on(&self, ends: &[(u32, Vec<u32>)], terms: &[TermInfo]) -> tantivy::Result<List> {
-        let mut counts = vec![0; ends.len()];
-        let mut rows = vec![u32::MAX; self.documents as usize];
-        for (row, (doc, _)) in (0..).zip(ends) {
-            if let Some(slot) = rows.get_mut(*doc as usize) {
-                *slot = row;
-            }
-        }
-        let mut places = Vec::new();
-        for term in terms {
-            self.go_on()?;
-            let mut list = self.open(term)?;
-            let mut look = |row: usize, list: &mut SegmentPostings| {
-                if let (Some((_, ends)), Some(found)) = (ends.get(row), counts.get_mut(row)) {
-                    list.positions(&mut places);
-                    *found += count(places.iter().filter(|place| ends.binary_search(place).is_ok()));
-                }
-            };
-            // Few documents are looked up in a long list; a short list is gone through.
-            if term.doc_freq as usize > ends.len().saturating_mul(16) {
-                for (row, (doc, _)) in ends.iter().enumerate() {
-                    if list.doc() < *doc {
-                        list.seek(*doc);
-                    }
-                    if list.doc() == *doc {
-                        look(row, &mut list);
-                    }
-                }
-                continue;
-            }
-            while list.doc() != TERMINATED {
-                if let Some(row) = rows.get(list.doc() as usize).filter(|row| **row != u32::MAX) {
-                    look(*row as usize, &mut list);
-                }
-                list.advance();
-            }
-        }
-        Ok(ends.iter().map(|(doc, _)| *doc).zip(counts).filter(|(_, count)| *count > 0).collect())
-    }
-
-    /// Documents with words beside each other, with the positions behind the last one.
-    fn ends(&self, words: &[String]) -> tantivy::Result<Vec<(u32, Vec<u32>)>> {
-        let mut lists = Vec::new();
-        for (offset, word) in (0..).zip(words) {
-            let Some(term) = self.inverted.terms().get(word)? else { return Ok(Vec::new()) };
-            lists.push((offset, term.doc_freq, self.open(&term)?));
-        }
-        // The rarest word leads: the others have to be where it is.
-        lists.sort_by_key(|(_, documents, _)| *documents);
-        let behind = u32::try_from(words.len()).unwrap_or(u32::MAX);
-        let mut found = Vec::new();
-        let (mut begins, mut places) = (Vec::new(), Vec::new());
-        let Some(((first, _, lead), others)) = lists.split_first_mut() else { return Ok(found) };
-        let mut doc = lead.doc();
-        for round in 1_u32.. {
-            if doc == TERMINATED {
-                break;
-            }
-            if round % ROUND == 0 {
-                self.go_on()?;
-            }
-            let is_in_all = others.iter_mut().all(|(_, _, list)| {
-                if list.doc() < doc {
-                    list.seek(doc);
-                }
-                list.doc() == doc
-            });
-            if is_in_all {
-                lead.positions(&mut places);
-                begins.clear();
-                begins.extend(places.iter().filter_map(|place| place.checked_sub(*first)));
-                for (offset, _, list) in &mut *others {
-                    if begins.is_empty() {
-                        break;
-                    }
-                    list.positions(&mut places);
-                    begins.retain(|begin| places.binary_search(&(begin + *offset)).is_ok());
-                }
-                if !begins.is_empty() {
-                    found.push((doc, begins.iter().map(|begin| begin + behind).collect()));
-                }
-            }
-            doc = lead.advance();
-        }
-        Ok(found)
-    }
-
-    /// Ends what nobody wants to know any more.
-    fn go_on(&self) -> tantivy::Result<()> {
-        if (self.stale)() {
-            Err(tantivy::TantivyError::InternalError("not wanted any more".to_owned()))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn open(&self, term: &TermInfo) -> io::Result<SegmentPostings> {
-        self.inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqsAndPositions)
-    }
-
     /// The words that begin so.
-    fn beginning(&self, prefix: &str) -> tantivy::Result<Vec<TermInfo>> {
+    pub(super) fn beginning(&self, prefix: &str) -> tantivy::Result<Vec<TermInfo>> {
         let mut stream = self.inverted.terms().range().ge(prefix).into_stream()?;
         let mut found = Vec::new();
         while let Some((key, term)) = stream.next() {
@@ -188,55 +78,117 @@ impl Lists<'_> {
         Ok(found)
     }
 
+    /// Ends what nobody wants to know any more.
+    pub(super) fn go_on(&self) -> tantivy::Result<()> {
+        if (self.stale)() {
+            Err(tantivy::TantivyError::InternalError("not wanted any more".to_owned()))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn list(&self, term: &TermInfo) -> io::Result<List> {
+        let mut found = List::with_capacity(term.doc_freq as usize);
+        let mut blocks = self.inverted.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+        each(&mut blocks, |doc, often| found.push((doc, often)));
+        Ok(found)
+    }
+
     /// Documents with one of some words, or more.
     fn any(&self, terms: &[TermInfo]) -> tantivy::Result<List> {
-        let mut lists = Vec::new();
-        for term in terms {
-            lists.push(self.inverted.read_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?);
+        let Some((first, others)) = terms.split_first() else { return Ok(List::new()) };
+        if others.is_empty() {
+            return Ok(self.list(first)?);
         }
-        if lists.len() < 2 {
-            return Ok(lists.pop().map(counted).unwrap_or_default());
-        }
-        let mut counts = vec![0; self.documents as usize];
-        for mut list in lists {
-            self.go_on()?;
-            let mut doc = list.doc();
-            while doc != TERMINATED {
-                if let Some(count) = counts.get_mut(doc as usize) {
-                    *count += list.term_freq();
-                }
-                doc = list.advance();
+        let open = || self.inverted.read_block_postings_from_terminfo(first, IndexRecordOption::WithFreqs);
+        let documents: usize = terms.iter().map(|term| term.doc_freq as usize).sum();
+        // Few documents are put in order; of many it is counted for each that there is.
+        if documents < self.documents as usize / 16 {
+            let mut blocks = open()?;
+            let mut found = List::with_capacity(documents);
+            for term in terms {
+                self.inverted.reset_block_postings_from_terminfo(term, &mut blocks)?;
+                each(&mut blocks, |doc, often| found.push((doc, often)));
             }
+            return Ok(summed(found));
         }
-        Ok((0..).zip(counts).filter(|(_, count)| *count > 0).collect())
+        let shares = shares(terms, documents);
+        let counts = abreast(
+            shares.len(),
+            || (None, vec![0; self.documents as usize]),
+            |(blocks, counts): &mut (Option<BlockSegmentPostings>, Vec<u32>), number| -> tantivy::Result<()> {
+                if blocks.is_none() {
+                    *blocks = Some(open()?);
+                }
+                let (Some(blocks), Some(share)) = (blocks, shares.get(number)) else { return Ok(()) };
+                for term in *share {
+                    self.go_on()?;
+                    self.inverted.reset_block_postings_from_terminfo(term, blocks)?;
+                    each(blocks, |doc, often| {
+                        if let Some(count) = counts.get_mut(doc as usize) {
+                            *count += often;
+                        }
+                    });
+                }
+                Ok(())
+            },
+        )?;
+        Ok(together(counts.into_iter().map(|(_, counts)| counts)))
     }
 }
 
-fn counted(mut list: SegmentPostings) -> List {
-    let mut found = List::with_capacity(list.doc_freq() as usize);
-    let mut doc = list.doc();
-    while doc != TERMINATED {
-        found.push((doc, list.term_freq()));
-        doc = list.advance();
+/// Puts together what several threads have counted of all documents.
+pub(super) fn together(mut counts: impl Iterator<Item = Vec<u32>>) -> List {
+    let mut all = counts.next().unwrap_or_default();
+    for other in counts {
+        all.iter_mut().zip(other).for_each(|(count, more)| *count += more);
     }
+    let mut found = List::with_capacity(all.iter().filter(|count| **count > 0).count());
+    found.extend((0..).zip(all).filter(|(_, count)| *count > 0));
     found
 }
 
-fn count<'a>(places: impl IntoIterator<Item = &'a u32>) -> u32 {
-    u32::try_from(places.into_iter().count()).unwrap_or(u32::MAX)
+/// Words in pieces of work of about as many documents each.
+pub(super) fn shares(terms: &[TermInfo], documents: usize) -> Vec<&[TermInfo]> {
+    let most = (documents / 16).max(SHARE);
+    let mut sum = 0;
+    let is_same = |_: &TermInfo, next: &TermInfo| {
+        sum += next.doc_freq as usize;
+        let is_same = sum < most;
+        if !is_same {
+            sum = 0;
+        }
+        is_same
+    };
+    terms.chunk_by(is_same).collect()
+}
+
+/// Goes through a list block by block, which costs a third of going through it document by document.
+fn each(blocks: &mut BlockSegmentPostings, mut look: impl FnMut(u32, u32)) {
+    while !blocks.docs().is_empty() {
+        blocks.docs().iter().zip(blocks.freqs()).for_each(|(doc, often)| look(*doc, *often));
+        blocks.advance();
+    }
+}
+
+/// Puts documents in order, each once.
+fn summed(mut found: List) -> List {
+    found.sort_unstable_by_key(|(doc, _)| *doc);
+    found.dedup_by(|(next, more), (doc, count)| {
+        let is_same = next == doc;
+        if is_same {
+            *count += *more;
+        }
+        is_same
+    });
+    found
 }
 
 /// Documents with one thing or another, counted together.
-pub(super) fn both(one: List, other: List) -> List {
-    if one.is_empty() {
-        return other;
-    }
-    if other.is_empty() {
-        return one;
-    }
+pub(super) fn both(one: &[(u32, u32)], other: &[(u32, u32)]) -> List {
     let mut all = List::with_capacity(one.len() + other.len());
-    let mut others = other.into_iter().peekable();
-    for (doc, count) in one {
+    let mut others = other.iter().copied().peekable();
+    for &(doc, count) in one {
         while let Some(before) = others.next_if(|other| other.0 < doc) {
             all.push(before);
         }
@@ -245,4 +197,34 @@ pub(super) fn both(one: List, other: List) -> List {
     }
     all.extend(others);
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn few_documents_put_in_order_are_many_that_are_counted(
+            found in prop::collection::vec((0_u32..20, 1_u32..4), 0..30), threads in 1_usize..4,
+        ) {
+            let mut counts = vec![vec![0; 20]; threads];
+            for (number, (doc, often)) in found.iter().enumerate() {
+                counts[number % threads][*doc as usize] += often;
+            }
+            prop_assert_eq!(summed(found), together(counts.into_iter()));
+        }
+
+        #[test]
+        fn shares_hold_every_word_once(lengths in prop::collection::vec(0_u32..9, 0..40)) {
+            let term = |doc_freq: &u32| TermInfo { doc_freq: *doc_freq, ..TermInfo::default() };
+            let terms: Vec<TermInfo> = lengths.iter().map(term).collect();
+            let documents = lengths.iter().map(|length| *length as usize).sum();
+            let shares = shares(&terms, documents);
+            prop_assert!(shares.len() <= 33);
+            prop_assert_eq!(shares.concat(), terms.clone());
+        }
+    }
 }

@@ -7,11 +7,14 @@
 //! ```
 //!
 //! `asked` is one search and what it has found so far; `place` is where the index lies and who may write, `directory` its
-//! files, `schema` its fields, `words` its tokens, `kept` what analysis found as it lies there, `lists` its postings, `rank`
-//! the order of what is found, `near` what else may have been meant, `lack` what a sweep has to do.
+//! files, `schema` its fields, `words` its tokens, `kept` what analysis found as it lies there, `lists` its postings and
+//! `beside` those of phrases, `recent` the lists of the query before, `abreast` spreads work over the cores, `rank` says how
+//! well what is found fits, `order` puts it in order, `near` is what else may have been meant, `lack` what a sweep has to do.
 
+mod abreast;
 mod apart;
 mod asked;
+mod beside;
 mod bits;
 mod by_reading;
 mod corrected;
@@ -26,11 +29,13 @@ mod kept;
 mod lack;
 mod lists;
 mod near;
+mod order;
 mod place;
 mod places;
 mod rank;
 mod read;
 mod reader;
+mod recent;
 mod schema;
 mod status;
 mod sweep;

@@ -6,11 +6,18 @@ use std::collections::HashMap;
 use crate::document::DocId;
 use crate::library::{EntryId, Library};
 
-/// A document in the index: its piece, and its number there.
+/// A document in the index: its number among those of all pieces, one piece behind the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Address {
-    pub(super) piece: u32,
-    pub(super) number: u32,
+pub(super) struct Address(pub(super) u32);
+
+impl Address {
+    /// Of what the index does not have.
+    const NONE: Self = Self(u32::MAX);
+
+    #[inline]
+    fn known(self) -> Option<Self> {
+        (self != Self::NONE).then_some(self)
+    }
 }
 
 /// Where the entries lie.
@@ -18,8 +25,8 @@ pub(super) struct Address {
 pub(super) struct Places {
     /// The library that was gone through last; a copy costs nothing as long as it does not change.
     library: Library,
-    /// By the number of the entry; nothing for what the index does not have.
-    addresses: Vec<Option<Address>>,
+    /// By the number of the entry.
+    addresses: Vec<Address>,
     /// What the index does not have.
     rest: Vec<EntryId>,
 }
@@ -30,26 +37,26 @@ impl Places {
         if self.library.is_same(library) {
             return;
         }
-        self.addresses.resize(library.places(), None);
+        self.addresses.resize(library.places(), Address::NONE);
         for part in (0..library.parts()).filter(|part| !self.library.has_same_part(library, *part)) {
             let slots = self.addresses.iter_mut().skip(Library::first_of(part));
             for (slot, entry) in slots.zip(library.part(part)) {
-                *slot = entry.and_then(|entry| by_id.get(&entry.doc()?).copied());
+                *slot = entry.and_then(|entry| by_id.get(&entry.doc()?).copied()).unwrap_or(Address::NONE);
             }
         }
-        let missing = (0..).zip(&self.addresses).filter(|(_, address)| address.is_none());
+        let missing = (0..).zip(&self.addresses).filter(|(_, address)| address.known().is_none());
         self.rest = missing.map(|(number, _)| EntryId(number)).filter(|&id| library.get(id).is_some()).collect();
         self.library = library.clone();
     }
 
     /// The entries the index has, and where.
     pub(super) fn iter(&self) -> impl Iterator<Item = (EntryId, Address)> {
-        (0..).zip(&self.addresses).filter_map(|(number, address)| Some((EntryId(number), (*address)?)))
+        (0..).zip(&self.addresses).filter_map(|(number, address)| Some((EntryId(number), address.known()?)))
     }
 
     /// Where an entry is.
     pub(super) fn get(&self, entry: EntryId) -> Option<Address> {
-        *self.addresses.get(entry.0 as usize)?
+        self.addresses.get(entry.0 as usize)?.known()
     }
 
     /// The entries that the index does not have.
@@ -83,8 +90,7 @@ mod tests {
 
     #[test]
     fn what_changes_is_looked_up_anew_and_the_rest_is_what_the_index_has_not() {
-        let address = |number| Address { piece: 0, number };
-        let by_id = HashMap::from([1, 2].map(|doc: u8| (DocId([doc; 16]), address(doc.into()))));
+        let by_id = HashMap::from([1, 2].map(|doc: u8| (DocId([doc; 16]), Address(doc.into()))));
         let mut library = Library::of(&(0..3000).map(|number| entry(number, 1)).collect::<Vec<_>>());
         let mut places = Places::default();
         places.locate(&library, &by_id);
@@ -93,7 +99,7 @@ mod tests {
         library.remove(&[Origin::File("/2999".into())]);
         places.locate(&library, &by_id);
         assert_eq!((places.iter().count(), places.rest()), (2999, &[EntryId(7)][..]));
-        let at = [7, 8, 2000, 2999, 3000].map(|number| places.get(EntryId(number)).map(|address| address.number));
+        let at = [7, 8, 2000, 2999, 3000].map(|number| places.get(EntryId(number)).map(|address| address.0));
         assert_eq!(at, [None, Some(1), Some(2), None, Some(2)]);
     }
 }

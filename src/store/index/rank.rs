@@ -30,7 +30,8 @@ pub(super) struct Way<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Share {
     pub(super) often: u32,
-    pub(super) among: u32,
+    /// As the index remembers it: one byte.
+    pub(super) among: u8,
 }
 
 /// What all documents together have.
@@ -84,18 +85,16 @@ impl Way<'_> {
         let often = |forms| count(content, self.stream, self.term, forms, usize::MAX);
         let exact = often(Forms::Left);
         let often = if self.is_stem { often(Forms::Counted) - exact } else { exact };
-        Share { often: u32::try_from(often).unwrap_or(u32::MAX), among: among(self.length(content)) }
+        Share {
+            often: u32::try_from(often).unwrap_or(u32::MAX),
+            among: FieldNormReader::fieldnorm_to_id(self.length(content)),
+        }
     }
 
     /// Words of its stream in a document that was read.
     pub(super) fn length(&self, content: &Content) -> u32 {
         u32::try_from(content.tokens(self.stream).len()).unwrap_or(u32::MAX)
     }
-}
-
-/// A length as far as the index remembers it: one byte.
-fn among(words: u32) -> u32 {
-    FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(words))
 }
 
 impl Total {
@@ -114,35 +113,46 @@ impl Total {
         }
     }
 
-    /// How well a document fits by what it has of each way.
-    pub(super) fn score(&self, ways: &[Way<'_>], shares: &[Share]) -> f32 {
-        let each = shares.iter().enumerate().filter(|(_, share)| share.often > 0);
-        let sum: f32 = each.filter_map(|(number, share)| Some(self.rate(ways, number)?.score(*share))).sum();
-        // The sum of nothing is less than nothing.
-        sum + 0.0
+    /// What each way adds.
+    pub(super) fn rates(&self, ways: &[Way<'_>]) -> Vec<Rate> {
+        let counts = self.with.iter().zip(&self.words);
+        ways.iter().zip(counts).map(|(way, (with, words))| self.rate(way, *with, *words)).collect()
     }
 
-    /// What one way adds; nothing for a way there is not.
-    pub(super) fn rate(&self, ways: &[Way<'_>], number: usize) -> Option<Rate> {
-        let (way, with, words) = (ways.get(number)?, *self.with.get(number)?, *self.words.get(number)?);
+    fn rate(&self, way: &Way<'_>, with: u64, words: u64) -> Rate {
         let (documents, with) = (self.documents as f32, with.min(self.documents) as f32);
         let rarity = (1.0 + (documents - with + 0.5) / (with + 0.5)).ln();
-        Some(Rate { weight: way.weight * rarity * (K1 + 1.0), usual: (words as f32 / documents.max(1.0)).max(1.0) })
+        let usual = (words as f32 / documents.max(1.0)).max(1.0);
+        let lengths = std::array::from_fn(|id| {
+            let among = FieldNormReader::id_to_fieldnorm(u8::try_from(id).unwrap_or(u8::MAX));
+            K1 * (1.0 - B + B * among as f32 / usual)
+        });
+        Rate { weight: way.weight * rarity * (K1 + 1.0), lengths }
     }
 }
 
 /// What one way adds to the score of a document.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Rate {
     weight: f32,
-    /// Words of the stream in the average document.
-    usual: f32,
+    /// What each length that the index can remember counts against it.
+    lengths: [f32; 256],
 }
 
 impl Rate {
     /// What it adds.
-    pub(super) fn score(self, share: Share) -> f32 {
+    #[inline]
+    pub(super) fn score(&self, share: Share) -> f32 {
         let often = share.often as f32;
-        self.weight * often / (often + K1 * (1.0 - B + B * share.among as f32 / self.usual))
+        let against = self.lengths.get(usize::from(share.among)).copied().unwrap_or_default();
+        self.weight * often / (often + against)
     }
+}
+
+/// How well a document fits by what it has of each way.
+pub(super) fn score(rates: &[Rate], shares: &[Share]) -> f32 {
+    let each = rates.iter().zip(shares).filter(|(_, share)| share.often > 0);
+    let sum: f32 = each.map(|(rate, share)| rate.score(*share)).sum();
+    // The sum of nothing is less than nothing.
+    sum + 0.0
 }

@@ -7,7 +7,6 @@ use tantivy::{DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term}
 use super::super::findings;
 use super::directory::{Folder, Use};
 use super::form;
-use super::lack::Sum;
 use super::place::{Place, Version};
 use super::schema::{Fields, schema};
 use super::words::{self, Words};
@@ -76,6 +75,23 @@ impl Reader {
             }
         }
         Ok(None)
+    }
+}
+
+/// How many contents there are, and what their identities add up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sum {
+    contents: u64,
+    all: u128,
+}
+
+impl Sum {
+    /// Of these.
+    pub(super) fn of(contents: impl Iterator<Item = DocId>) -> Self {
+        contents.fold(Self::default(), |sum, id| Self {
+            contents: sum.contents + 1,
+            all: sum.all.wrapping_add(u128::from_be_bytes(id.0)),
+        })
     }
 }
 

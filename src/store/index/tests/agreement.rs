@@ -105,7 +105,7 @@ fn without(taken_out: &[usize], scratch: &Scratch) -> Covered {
 
 /// Checks what is counted of the queries that ask for less.
 fn check_looser(
-    covered: &Covered,
+    covered: &mut Covered,
     documents: &[Known],
     taken_out: &[usize],
     query: &Query,
@@ -129,9 +129,9 @@ fn check_looser(
 }
 
 /// Checks one query against all documents: what is found, how, and how well.
-fn check(covered: &Covered, documents: &[Known], taken_out: &[usize], query: &Query) -> Result<(), TestCaseError> {
+fn check(covered: &mut Covered, documents: &[Known], taken_out: &[usize], query: &Query) -> Result<(), TestCaseError> {
     let ways = rank::ways(query);
-    let mut sets = covered.sets(query, &ways, &|| false).unwrap().unwrap();
+    let sets = covered.sets(query, &ways, &|| false).unwrap().unwrap();
     let (mut total, mut shares) = (Total::new(ways.len()), Vec::new());
     for (number, known) in documents.iter().enumerate() {
         let content = known.content();
@@ -151,11 +151,12 @@ fn check(covered: &Covered, documents: &[Known], taken_out: &[usize], query: &Qu
     }
     if taken_out.is_empty() {
         prop_assert_eq!(&sets.total, &total, "{}", query.canonical());
-        let scores = sets.scores(&ways, &total);
+        let rates = total.rates(&ways);
+        let scores = sets.scores(&rates);
         for (number, share) in shares.iter().enumerate() {
             let at = covered.address_of(id(number)).unwrap();
-            if sets.is_taken(at) {
-                let (found, expected) = (scores[at.piece as usize][at.number as usize], total.score(&ways, share));
+            if sets.take(at, &documents[number].entry()).is_some() {
+                let (found, expected) = (scores[at.0 as usize], rank::score(&rates, share));
                 prop_assert!(
                     (found - expected).abs() <= expected.abs() * 1e-4,
                     "{found} {expected} {}",
@@ -288,15 +289,15 @@ proptest! {
         let queries: Vec<Query> = queries.iter().map(|(text, is_typing)| {
             if *is_typing { Query::typing(text, today()) } else { Query::parse(text, today()) }
         }).collect();
-        let covered = index(&documents, &scratch);
+        let mut covered = index(&documents, &scratch);
         for query in &queries {
-            check(&covered, &documents, &[], query)?;
-            check_looser(&covered, &documents, &[], query)?;
+            check(&mut covered, &documents, &[], query)?;
+            check_looser(&mut covered, &documents, &[], query)?;
         }
-        let covered = without(&taken_out, &scratch);
+        let mut covered = without(&taken_out, &scratch);
         for query in &queries {
-            check(&covered, &documents, &taken_out, query)?;
-            check_looser(&covered, &documents, &taken_out, query)?;
+            check(&mut covered, &documents, &taken_out, query)?;
+            check_looser(&mut covered, &documents, &taken_out, query)?;
         }
     }
 }
@@ -340,7 +341,7 @@ fn every_kind_of_question_finds_something_and_not_everything() {
         ..plain("Las declaraciones del harbour y la huelga")
     };
     let documents = [rich, spanish, plain("A strike in the|harbour is a strike.")];
-    let covered = index(&documents, &scratch);
+    let mut covered = index(&documents, &scratch);
     for (text, expected) in [
         ("strike", &[0, 2][..]),
         ("strikes", &[0, 2]),
@@ -376,7 +377,7 @@ fn every_kind_of_question_finds_something_and_not_everything() {
         ("-(is:tagged strike) harbour", &[0, 1, 2]),
     ] {
         let query = Query::parse(text, today());
-        check(&covered, &documents, &[], &query).unwrap();
+        check(&mut covered, &documents, &[], &query).unwrap();
         let found: Vec<usize> = (0..documents.len())
             .filter(|number| query.fit(&documents[*number].content(), &documents[*number].entry()).is_some())
             .collect();
