@@ -21,6 +21,9 @@ pub(super) const CHUNK: usize = 1024;
 /// Bytes of a title, a name or a reason that are kept; what is longer comes from somebody who wants to fill the memory.
 pub(super) const LONGEST: usize = 4096;
 
+/// Bytes of the largest file that is kept in an index. A larger one is read whenever it is searched.
+pub(crate) const LARGEST_INDEXED: u64 = 16 * 1024 * 1024;
+
 /// No number.
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -57,6 +60,8 @@ const FAILED: u8 = 1 << 1;
 const GONE: u8 = 1 << 2;
 /// Its texts are where they lie.
 const LYING: u8 = 1 << 3;
+/// No index keeps it.
+const LARGE: u8 = 1 << 4;
 
 /// How far reading an entry has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,6 +162,18 @@ impl Record {
     /// It was taken out of the library.
     pub(super) const fn go(&mut self) {
         self.signs |= GONE;
+    }
+
+    /// Whether it is too large for an index.
+    pub(super) const fn is_large(&self) -> bool {
+        self.signs & LARGE != 0
+    }
+
+    /// Its file has so many bytes.
+    pub(super) const fn set_size(&mut self, size: u64) {
+        if size > LARGEST_INDEXED {
+            self.signs |= LARGE;
+        }
     }
 
     /// Whether its texts are where they lie.

@@ -22,6 +22,7 @@ mod sought;
 mod tests;
 mod view;
 
+pub(crate) use chunk::LARGEST_INDEXED;
 #[cfg(test)]
 pub(crate) use chunk::Progress;
 pub(crate) use entry::{Batch, Entry, EntryId, Head, Loaded, Origin, Skipped, Status};

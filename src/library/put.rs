@@ -197,6 +197,7 @@ impl Library {
             (None, From::Other(origin)) => (NONE, Some(origin.clone())),
         };
         let mut record = Record::new(folder);
+        record.set_size(told.facts.size());
         let title = match told.head {
             Err(None) => "",
             Err(Some(reason)) => {

@@ -144,10 +144,11 @@ impl Library {
         self.twins(self.first_with(doc)).take(most).count()
     }
 
-    /// What all entries contain that were read, each once.
-    pub(crate) fn contents(&self) -> impl Iterator<Item = DocId> {
+    /// What all entries contain that were read and are not too large for an index, each once.
+    pub(crate) fn indexed(&self) -> impl Iterator<Item = DocId> {
         // Of copies only the last has no other behind it.
-        self.iter().filter(|entry| !self.next.contains_key(&entry.id())).filter_map(|entry| entry.doc())
+        let is_meant = |entry: &EntryRef<'_>| !entry.record.is_large() && !self.next.contains_key(&entry.id());
+        self.iter().filter(is_meant).filter_map(|entry| entry.doc())
     }
 
     /// Whether a content is there.

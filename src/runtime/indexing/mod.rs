@@ -41,7 +41,7 @@ pub(super) fn run(
     if !gate.pass(stale) {
         return;
     }
-    if store::has_exactly(place, library.contents()) {
+    if store::has_exactly(place, library.indexed()) {
         return;
     }
     let lack = store::lack(place, entries().map(|(id, entry)| (entry.id(), Some(id), move || entry.size())));

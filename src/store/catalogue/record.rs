@@ -224,7 +224,10 @@ impl<'a> Line<'a> {
         let short = |length: usize| u16::try_from(length).ok();
         let lengths = short(self.path.len()).zip(short(name.len())).zip(short(self.title.len()));
         let (Some(((path, name), title)), Ok(at)) = (lengths, u32::try_from(self.at)) else { return false };
-        if !Lent::line(self.title).is_lent() || str::from_utf8(self.path).is_err() || !head.is_clean() {
+        // The name is text already.
+        let before_name = self.path.get(..self.path.len().wrapping_sub(name.into()));
+        let before_name = before_name.and_then(|path| str::from_utf8(path).ok());
+        if !Lent::line(self.title).is_lent() || before_name.is_none() || !head.is_clean() {
             return false;
         }
         let numbers = Numbers { id: DocId(head.id), date: self.date, language: head.language() };

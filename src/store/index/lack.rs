@@ -3,9 +3,8 @@
 use super::place::Place;
 use super::reader;
 use crate::document::DocId;
+use crate::library::LARGEST_INDEXED;
 
-/// The largest file that is kept in the index. A larger one is read whenever it is searched.
-pub(super) const LARGEST: u64 = 16 * 1024 * 1024;
 /// Of how many documents in the index one may be gone before such documents are taken out. They are found by nobody, and
 /// a folder that cannot be reached for an hour should not cost its index.
 const GONE: usize = 4;
@@ -46,7 +45,7 @@ pub(crate) fn lack<T, S: FnOnce() -> u64>(
             done += usize::from(!std::mem::replace(found, true));
             continue;
         }
-        let is_large = size() > LARGEST;
+        let is_large = size() > LARGEST_INDEXED;
         if id.is_none() && !is_large {
             return Lack::Unknown;
         }

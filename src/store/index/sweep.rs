@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 use super::super::load::{Amount, load};
 use super::form;
 use super::kept;
-use super::lack::{LARGEST, Lack, is_much, lack};
+use super::lack::{Lack, is_much, lack};
 use super::place::{Place, Refused};
 use super::read::{Read, read};
 use super::writer::{Fault, Writer};
 use crate::document::{Clean, DocId};
-use crate::library::Origin;
+use crate::library::{LARGEST_INDEXED, Origin};
 
 const TOO_LARGE: &str = "it is too large for the index, and is read whenever it is searched";
 /// Files above this are taken one at a time, and committed at once: each may take some ten times its size in memory.
@@ -298,7 +298,7 @@ impl<'a> Shared<'a> {
 
     /// Reads a document and adds it.
     fn one(&self, wanted: &'a Wanted) -> News {
-        if wanted.size > LARGEST {
+        if wanted.size > LARGEST_INDEXED {
             return News::Failed(Clean::line(TOO_LARGE));
         }
         let loaded = match load(&wanted.origin, Amount::Whole) {
