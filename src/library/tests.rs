@@ -147,7 +147,7 @@ proptest! {
         let (large, small) = (of_size(|size| size > LARGEST_INDEXED), of_size(|size| size <= LARGEST_INDEXED));
         let mut indexed: Vec<DocId> = library.indexed().filter(|doc| !large.contains(doc)).collect();
         indexed.sort_unstable();
-        prop_assert_eq!(indexed, Vec::from_iter(small.difference(&large).copied()));
+        prop_assert_eq!(indexed, small.difference(&large).copied().collect::<Vec<_>>());
         prop_assert!(library.indexed().all(|doc| small.contains(&doc)));
         let mut naming: HashMap<&str, u32> = HashMap::new();
         for head in model.0.iter().filter_map(Entry::head) {
