@@ -10,6 +10,9 @@ mod dates;
 mod figures;
 mod odds;
 mod people;
+#[cfg(test)]
+#[path = "../../../../fuzz/rooms/kept.rs"]
+mod promise;
 mod reasons;
 mod statements;
 #[cfg(test)]
@@ -42,7 +45,7 @@ pub(super) fn read(bytes: &[u8], document: &Document) -> Option<Analysis> {
 }
 
 /// An analysis behind its mark.
-fn unpacked(bytes: &[u8], document: &Document) -> Option<Analysis> {
+pub(super) fn unpacked(bytes: &[u8], document: &Document) -> Option<Analysis> {
     let mut archive = Archive::new(Reader::new(bytes), document);
     let analysis = archive.analysis(&Analysis::default());
     (archive.pass.is_whole() && !archive.is_damaged).then_some(analysis)

@@ -12,6 +12,7 @@ use crate::analysis::{
 };
 use crate::document::{Block, BlockKind, Clean};
 use crate::library::Origin;
+use crate::mutants;
 
 /// The documents that ship with the program, and how many bytes they have.
 fn seeds() -> Vec<(Document, usize)> {
@@ -268,6 +269,19 @@ proptest! {
         }
         prop_assert!(reader.is_whole());
     }
+}
+
+#[test]
+fn whatever_comes_the_form_keeps_its_promises() {
+    let (document, analysis) = sample();
+    let mut bytes: Vec<u8> = Vec::new();
+    document.blocks.iter().for_each(|block| bytes.extend([block.text.as_bytes(), b"\n"].concat()));
+    bytes.push(0);
+    bytes.extend_from_slice(&write(&analysis, &document).unwrap()[4..]);
+    promise::check(&bytes);
+    let pieces: [&[u8]; 6] = [b"\n", b"\0", b"\xff\xff\xff", "“ñ”".as_bytes(), b"5 May 2024", b"said Ana Ruiz"];
+    mutants::of(&bytes, &pieces).for_each(|mutant| promise::check(&mutant));
+    mutants::tell("kept analyses", 1);
 }
 
 #[test]
