@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ui", &["app", "document", "library", "analysis", "search"]),
     ("store", &["document", "format", "analysis", "library", "search"]),
     ("runtime", &["document", "format", "analysis", "library", "search", "app", "ui", "store"]),
-    // `app` for the table of keys, `runtime` for the reader.
+    // `app` for the table of keys and how numbers are told, `runtime` for the reader.
     ("cli", &["document", "format", "analysis", "library", "search", "store", "app", "runtime"]),
 ];
 

@@ -60,6 +60,7 @@ pub(crate) use chord::{Chord, Key};
 pub(crate) use dialogue::{Passage, spoken_actions};
 pub(crate) use keymap::keymap_table;
 pub(crate) use message::{Asker, Effect, Indexing, Msg, Size, Timer};
+pub(crate) use numbers::grouped;
 pub(crate) use overlay::{Overlay, Sheet};
 pub(crate) use page::ShownRow;
 pub(crate) use panels::{LineKind, Panel, PanelRow, lead_width};

@@ -9,6 +9,7 @@ use super::Ended;
 use super::args::Index;
 use super::output::{Output, report};
 use super::session::Session;
+use crate::app::grouped;
 use crate::error::{Error, Exit};
 use crate::search::Day;
 use crate::store::{self, Place, Progress, Refused, Sweep, Targets};
@@ -153,19 +154,6 @@ fn rate(documents: u32, time: Duration) -> String {
 
 fn documents(count: u32) -> String {
     if count == 1 { "1 document is".to_owned() } else { format!("{} documents are", grouped(count)) }
-}
-
-/// A number with its thousands set apart.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 fn size(bytes: u64) -> String {

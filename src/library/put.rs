@@ -159,9 +159,9 @@ impl Library {
             }
         };
         let id = EntryId(known.unwrap_or(self.count));
-        let added = told.facts.added().is_none().then(|| known.and_then(|_| self.get(id)?.added())).flatten();
-        let facts = if added.is_some() { told.facts.with_added(added) } else { told.facts };
-        let told = Told { facts, ..told };
+        // What is read again came when it came first.
+        let added = told.facts.added().or_else(|| known.and_then(|_| self.get(id)?.added()));
+        let told = Told { facts: told.facts.with_added(added), ..told };
         if known.is_some() {
             self.forget(id);
         }

@@ -1,4 +1,5 @@
-//! All documents of a session, packed: some 200 bytes for each, its titles and names included.
+//! All documents of a session, packed: some seventy bytes for each that an earlier session has read, whose texts are left in
+//! the catalogue; some 200 with its texts for one that was read in this.
 //!
 //! Entries lie in chunks that a copy of the library shares until one side changes them, so that a worker gets the library
 //! as it is now for the price of some pointers.

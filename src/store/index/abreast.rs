@@ -36,10 +36,10 @@ pub(super) fn abreast<T: Send, E: Send>(
     thread::scope(|scope| {
         // A thread that cannot be had is no reason to fail: the others do its work.
         let start = |_| thread::Builder::new().name("lists".to_owned()).spawn_scoped(scope, one).ok();
-        let helpers: Vec<_> = (1..threads).filter_map(start).collect();
+        let others: Vec<_> = (1..threads).filter_map(start).collect();
         let mut all = vec![one()];
-        for helper in helpers {
-            match helper.join() {
+        for other in others {
+            match other.join() {
                 Ok(found) => all.push(found),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
