@@ -74,6 +74,11 @@ impl<'a> Bytes<'a> {
         self.id
     }
 
+    /// Bytes in the document.
+    pub(super) const fn length(&self) -> u64 {
+        self.length
+    }
+
     /// Makes a document of the bytes. The error is the reason in the reader's words.
     pub(super) fn into_document(self, origin: &Origin) -> Result<Loaded, Clean> {
         let document = match origin {

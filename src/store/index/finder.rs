@@ -8,6 +8,7 @@ use super::asked::{By, Row, Search, State};
 use super::by_reading::looser;
 use super::corrected::Corrected;
 use super::covered::Covered;
+use super::lately::Lately;
 use super::near::{self, Words};
 use super::place::Place;
 use super::rank;
@@ -26,12 +27,19 @@ pub(crate) struct Finder {
     pub(super) covered: Option<Covered>,
     apart: Apart,
     corrected: Corrected,
+    pub(super) lately: Lately,
 }
 
 impl Finder {
     /// For the library whose index lies there; without a place everything is read.
     pub(crate) fn new(place: Option<Place>) -> Self {
-        Self { place, covered: None, apart: Apart::default(), corrected: Corrected::default() }
+        Self {
+            place,
+            covered: None,
+            apart: Apart::default(),
+            corrected: Corrected::default(),
+            lately: Lately::default(),
+        }
     }
 
     /// Searches, and hands in an answer whenever there is more. Ends early when nobody wants to know any more.

@@ -22,8 +22,8 @@ impl Finder {
         stale: &dyn Fn() -> bool,
     ) -> Vec<(EntryId, Vec<Hit>)> {
         let wanted = entries.iter().take_while(|_| !stale());
-        let hits = |origin| self.hits(query, corrections, origin, limit).map(|(_, hits)| hits).unwrap_or_default();
-        wanted.map(|(entry, origin)| (*entry, hits(origin))).collect()
+        let hits = |origin| self.lately.load(origin).map(|loaded| self.hits_in(query, corrections, &loaded, limit));
+        wanted.map(|(entry, origin)| (*entry, hits(origin).unwrap_or_default())).collect()
     }
 
     /// A document with the first places where it has what is looked for. The error is the reason in the reader's words.
@@ -35,6 +35,11 @@ impl Finder {
         limit: usize,
     ) -> Result<(Loaded, Vec<Hit>), Clean> {
         let loaded = load(origin, Amount::Whole)?;
+        let hits = self.hits_in(query, corrections, &loaded, limit);
+        Ok((loaded, hits))
+    }
+
+    fn hits_in(&self, query: &Query, corrections: Option<&Corrections>, loaded: &Loaded, limit: usize) -> Vec<Hit> {
         let none = PersonEdits::new();
         let edits = corrections.and_then(|corrections| corrections.get(loaded.id)).unwrap_or(&none);
         let hits = catch_unwind(AssertUnwindSafe(|| {
@@ -45,7 +50,7 @@ impl Finder {
                 if is_known { read::known(&loaded.document, analysis.as_ref(), edits) } else { Facts::default() };
             query.hits(&loaded.document, &facts, limit)
         }));
-        Ok((loaded, hits.unwrap_or_default()))
+        hits.unwrap_or_default()
     }
 
     /// What analysis found in a document: from the index if it is there, else made now.

@@ -8,7 +8,8 @@
 //!
 //! `asked` is one search and what it has found so far; `place` is where the index lies and who may write, `directory` its
 //! files, `schema` its fields, `words` its tokens, `kept` what analysis found as it lies there, `lists` its postings and
-//! `beside` those of phrases, `recent` the lists of the query before, `abreast` spreads work over the cores, `rank` says how
+//! `beside` those of phrases, `recent` the lists of the query before,
+//! `lately` the documents whose hits were shown last, `abreast` spreads work over the cores, `rank` says how
 //! well what is found fits, `order` puts it in order, `near` is what else may have been meant, `lack` what a sweep has to do.
 
 mod abreast;
@@ -27,6 +28,7 @@ mod form;
 mod hits;
 mod kept;
 mod lack;
+mod lately;
 mod lists;
 mod near;
 mod order;
