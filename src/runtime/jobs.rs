@@ -1,6 +1,7 @@
 //! What the core wants done that takes time: one worker a kind of job.
 
 use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::indexing::{self, Gate};
@@ -213,19 +214,29 @@ impl Jobs {
         text: &str,
         entries: &[(EntryId, Origin)],
     ) -> io::Result<()> {
-        for (turn, worker) in self.snippets.iter_mut().enumerate() {
+        // Whoever is done with one takes the next: some take ten times as long as others.
+        let (entries, next): (Arc<[_]>, _) = (entries.into(), Arc::new(AtomicUsize::new(0)));
+        for worker in &mut self.snippets {
             let (opener, query) = (Arc::clone(&self.opener), query.clone());
             let (corrections, text) = (corrections.cloned(), text.to_owned());
-            let entries: Vec<_> = entries.iter().skip(turn).step_by(BY_TURNS).cloned().collect();
+            let (entries, next) = (Arc::clone(&entries), Arc::clone(&next));
             worker.give(job(
                 move |desk| {
                     if query.needs_analysis() {
                         opener.write().unwrap_or_else(PoisonError::into_inner).refresh();
                     }
                     let opener = opener.read().unwrap_or_else(PoisonError::into_inner);
-                    for entries in entries.chunks(TOGETHER) {
-                        let corrections = corrections.as_deref();
-                        let hits = opener.snippets(&query, corrections, entries, MOST_SNIPPETS, &|| desk.is_stale());
+                    let corrections = corrections.as_deref();
+                    let one = |_| entries.get(next.fetch_add(1, Ordering::Relaxed));
+                    let find = |entry| {
+                        let entry = std::slice::from_ref(entry);
+                        opener.snippets(&query, corrections, entry, MOST_SNIPPETS, &|| desk.is_stale())
+                    };
+                    loop {
+                        let hits: Vec<_> = (0..TOGETHER).map_while(one).flat_map(find).collect();
+                        if hits.is_empty() {
+                            break;
+                        }
                         desk.hand_in(Msg::Snippets { text: text.clone(), hits });
                     }
                 },
