@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::quality::RandomState;
+
 use super::phrase::Search;
 use super::query::Term;
 use super::spelling::Measure;
@@ -37,6 +39,9 @@ struct Seen {
     class: usize,
 }
 
+/// The class of all words that are nothing to any term.
+const OTHER: usize = usize::MAX;
+
 /// What a word is to each term.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Class {
@@ -54,8 +59,31 @@ pub(super) struct Finder<'a> {
     tongue: Option<Tongue>,
     /// The stem of each term that has one.
     stems: Vec<Option<String>>,
-    known: HashMap<String, usize>,
+    /// Which first bytes words have that may be something to a term: most words of a text have others.
+    firsts: Box<[bool; 256]>,
+    /// Whether it matters what stands between words.
+    has_phrases: bool,
+    known: HashMap<String, usize, RandomState>,
     classes: Vec<Class>,
+}
+
+/// The first bytes of words that may match terms with those stems.
+fn firsts(terms: &[&Term], stems: &[Option<String>]) -> Box<[bool; 256]> {
+    let mut firsts = Box::new([false; 256]);
+    let mut add = |word: &str| match word.bytes().next() {
+        Some(first) => firsts.get_mut(usize::from(first)).into_iter().for_each(|may| *may = true),
+        None => firsts.fill(true),
+    };
+    for term in terms {
+        match term {
+            Term::Word(word) | Term::Prefix(word) => add(word),
+            Term::Phrase(words) | Term::PhrasePrefix(words) => words.iter().for_each(|word| add(word)),
+            // The first letter may be the one that differs.
+            Term::Near { .. } => add(""),
+        }
+    }
+    stems.iter().flatten().for_each(|stem| add(stem));
+    firsts
 }
 
 impl<'a> Finder<'a> {
@@ -65,12 +93,15 @@ impl<'a> Finder<'a> {
             Term::Word(word) => tongue?.stem(word),
             _ => None,
         };
+        let stems: Vec<Option<String>> = terms.iter().map(stem).collect();
         Self {
             terms: terms.to_vec(),
             of_titles: terms.len(),
             tongue,
-            stems: terms.iter().map(stem).collect(),
-            known: HashMap::new(),
+            firsts: firsts(terms, &stems),
+            has_phrases: terms.iter().any(|term| matches!(term, Term::Phrase(_) | Term::PhrasePrefix(_))),
+            stems,
+            known: HashMap::default(),
             classes: Vec::new(),
         }
     }
@@ -87,8 +118,12 @@ impl<'a> Finder<'a> {
         }
         let mut seen: Vec<Seen> = Vec::new();
         each_word(text, |word, at| {
-            let class = self.class(word);
-            seen.push(Seen { at, class });
+            if self.may_match(word) {
+                let class = self.class(word);
+                seen.push(Seen { at, class });
+            } else if self.has_phrases {
+                seen.push(Seen { at, class: OTHER });
+            }
         });
         let most = if is_title { self.terms.len() } else { self.of_titles };
         let mut matches = Vec::new();
@@ -130,6 +165,10 @@ impl<'a> Finder<'a> {
             };
             matches.extend(last.map(|last| Match { at: first.at.start..last.at.end, is_exact: true }));
         }
+    }
+
+    fn may_match(&self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|first| self.firsts.get(usize::from(first)).is_some_and(|may| *may))
     }
 
     /// The number of the class of a word.

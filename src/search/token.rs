@@ -15,16 +15,24 @@ const LONGEST: usize = 240;
 pub(crate) fn each_word(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
     let mut word = Open::default();
     let mut folded = String::new();
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
+    let mut rest = text;
+    loop {
+        // Plain letters are taken together; most words have no others.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let at = text.len() - rest.len();
+        if let Some((letters, others)) = rest.split_at_checked(plain).filter(|(letters, _)| !letters.is_empty()) {
+            word.push_plain(letters, at..at + plain, &mut each);
+            rest = others;
+        }
+        let at = text.len() - rest.len();
+        let mut others = rest.chars();
+        let Some(c) = others.next() else { break };
+        rest = others.as_str();
         if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                word.push(c.to_ascii_lowercase(), at..end, &mut each);
-            } else {
-                word.close(&mut each);
-            }
+            word.close(&mut each);
             continue;
         }
+        let end = at + c.len_utf8();
         folded.clear();
         fold_char(c, Case::Folded, &mut folded);
         if folded.is_empty() {
@@ -68,6 +76,19 @@ impl Open {
             self.close(each);
             self.open(c, at, false);
         }
+    }
+
+    /// Takes in letters and digits of ASCII.
+    fn push_plain(&mut self, letters: &str, at: Range<usize>, each: &mut impl FnMut(&str, Range<usize>)) {
+        if self.text.is_empty() || self.is_lone {
+            self.close(each);
+            self.at.start = at.start;
+            self.is_lone = false;
+        }
+        let start = self.text.len();
+        self.text.push_str(letters.get(..LONGEST.saturating_sub(start)).unwrap_or(letters));
+        self.text.get_mut(start..).into_iter().for_each(str::make_ascii_lowercase);
+        self.at.end = at.end;
     }
 
     fn open(&mut self, c: char, at: Range<usize>, is_lone: bool) {
@@ -148,7 +169,34 @@ mod tests {
         assert_eq!(found, [(LONGEST, 0..100_000)]);
     }
 
+    /// The same, letter by letter.
+    fn letter_by_letter(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
+        let (mut word, mut folded) = (Open::default(), String::new());
+        for (at, c) in text.char_indices() {
+            let end = at + c.len_utf8();
+            folded.clear();
+            fold_char(c, Case::Folded, &mut folded);
+            if folded.is_empty() {
+                word.reach(end);
+            }
+            for part in folded.chars() {
+                word.push(part, at..end, &mut each);
+            }
+        }
+        word.close(&mut each);
+    }
+
     proptest! {
+        #[test]
+        fn plain_letters_taken_together_are_those_taken_one_by_one(
+            text in "(\\PC|[abN7部 \u{301}ßñé'-]|[a-z]{235,245})*",
+        ) {
+            let (mut together, mut apart) = (Vec::new(), Vec::new());
+            each_word(&text, |word, at| together.push((word.to_owned(), at)));
+            letter_by_letter(&text, |word, at| apart.push((word.to_owned(), at)));
+            prop_assert_eq!(together, apart);
+        }
+
         #[test]
         fn the_words_of_words_are_the_same_words(text in "(\\PC|[ab部ガ\u{301}\u{94d}ßﬁé'-])*") {
             for word in words(&text) {
