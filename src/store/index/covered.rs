@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 
+use super::asked::{By, Row};
 use super::bits::Bits;
 use super::evaluate::{Piece, Plan};
 use super::lists::List;
@@ -13,7 +14,7 @@ use super::rank::{Rate, Share, Total, Way};
 use super::reader::Reader;
 use super::recent::{Of, Recent};
 use crate::document::DocId;
-use crate::library::Library;
+use crate::library::{EntryId, Library};
 use crate::search::{Content, EntryFacts, Forms, Looser, Query, Term};
 
 /// An index with where the entries of a library lie in it.
@@ -38,6 +39,9 @@ pub(super) struct Sets<'a> {
     length: u32,
     pub(super) total: Total,
 }
+
+/// Entries whose rows are made together.
+const BLOCK: usize = 512;
 
 /// What a query finds.
 enum Wanted<'a> {
@@ -190,12 +194,35 @@ impl Sets<'_> {
         holds(&self.wanted).then(|| self.exact.as_ref().is_none_or(holds))
     }
 
-    /// How many documents are found, when paths and marks are of no importance to that.
-    pub(super) fn count(&self) -> Option<usize> {
-        match &self.wanted {
-            Wanted::Set(set) => Some(set.count()),
-            Wanted::Plans(_) => None,
+    /// The rows of all entries that are found, in the order of the library, when paths and marks are of no importance to that.
+    pub(super) fn rows(&self, places: &Places) -> Option<Vec<Row>> {
+        let Wanted::Set(wanted) = &self.wanted else { return None };
+        let exact = match &self.exact {
+            None => wanted,
+            Some(Wanted::Set(exact)) => exact,
+            Some(Wanted::Plans(_)) => return None,
+        };
+        let mut rows = Vec::with_capacity(wanted.count());
+        let mut block = [Row { entry: EntryId(0), is_exact: false, by: By::Reading(0) }; BLOCK];
+        let mut entry = 0;
+        for addresses in places.addresses().chunks(BLOCK) {
+            // Every one is put where the next is to be: whether it is found cannot be foreseen.
+            let mut next = 0;
+            for at in addresses {
+                if let Some(place) = block.get_mut(next) {
+                    *place = Row { entry: EntryId(entry), is_exact: exact.contains(at.0), by: By::Index(*at) };
+                }
+                next += usize::from(wanted.contains(at.0));
+                entry += 1;
+            }
+            rows.extend_from_slice(block.get(..next).unwrap_or_default());
         }
+        Some(rows)
+    }
+
+    /// Whether paths and marks are of no importance to what is found.
+    pub(super) fn is_sure(&self) -> bool {
+        matches!(self.wanted, Wanted::Set(_))
     }
 
     /// The scores of all documents that are found, by their address.

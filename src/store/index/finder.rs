@@ -130,10 +130,7 @@ impl Search<'_> {
         covered.locate(&self.request.library);
         let Some(sets) = covered.sets(&query, &ways, self.stale)? else { return Ok(()) };
         let mut state = State { total: sets.total.clone(), ..State::default() };
-        let known = sets.count();
-        let needs_entry = known.is_none();
-        // Nearly every document is one entry.
-        state.rows.reserve(known.unwrap_or_default());
+        let needs_entry = !sets.is_sure();
         let (mut corrected, mut rest) = (Vec::new(), Vec::new());
         let mut look = |entry, at| {
             // The index knows people as they were found. The document counts in its totals all the same.
@@ -150,7 +147,13 @@ impl Search<'_> {
         };
         match &self.request.within {
             None => {
-                covered.places.iter().for_each(|(entry, at)| look(entry, at));
+                let is_corrected = self.request.corrections.is_some();
+                if let Some(rows) = sets.rows(&covered.places).filter(|_| !is_corrected) {
+                    state.searched = u32::try_from(covered.places.count()).unwrap_or(u32::MAX);
+                    state.rows = rows;
+                } else {
+                    covered.places.iter().for_each(|(entry, at)| look(entry, at));
+                }
                 rest.extend_from_slice(covered.places.rest());
             }
             Some(within) => within.iter().for_each(|&entry| match covered.places.get(entry) {

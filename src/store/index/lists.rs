@@ -143,8 +143,16 @@ pub(super) fn together(mut counts: impl Iterator<Item = Vec<u32>>) -> List {
     for other in counts {
         all.iter_mut().zip(other).for_each(|(count, more)| *count += more);
     }
-    let mut found = List::with_capacity(all.iter().filter(|count| **count > 0).count());
-    found.extend((0..).zip(all).filter(|(_, count)| *count > 0));
+    // Every one is put where the next is to be: whether a document has one cannot be foreseen, and a branch that is foreseen
+    // wrongly takes ten times as long.
+    let mut found = vec![(0, 0); all.iter().filter(|count| **count > 0).count()];
+    let mut next = 0;
+    for (doc, count) in (0..).zip(all) {
+        if let Some(place) = found.get_mut(next) {
+            *place = (doc, count);
+        }
+        next += usize::from(count > 0);
+    }
     found
 }
 

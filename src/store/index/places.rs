@@ -54,6 +54,16 @@ impl Places {
         (0..).zip(&self.addresses).filter_map(|(number, address)| Some((EntryId(number), address.known()?)))
     }
 
+    /// Where every entry is, by its number; an address beyond all of the index for what is not in it.
+    pub(super) fn addresses(&self) -> &[Address] {
+        &self.addresses
+    }
+
+    /// How many entries the index has.
+    pub(super) fn count(&self) -> usize {
+        self.addresses.iter().filter(|address| address.known().is_some()).count()
+    }
+
     /// Where an entry is.
     pub(super) fn get(&self, entry: EntryId) -> Option<Address> {
         self.addresses.get(entry.0 as usize)?.known()
