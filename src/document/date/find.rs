@@ -38,9 +38,28 @@ pub(crate) fn find_head_dates(line: &str) -> Vec<FoundDate> {
 }
 
 fn find(line: &str, is_head: bool) -> Vec<FoundDate> {
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) && !spelled::may_hold(line) {
-        return Vec::new();
+    if may_hold(line, is_head) { find_all(line, is_head) } else { Vec::new() }
+}
+
+/// Whether a line can hold a date: all but those of a head have a year of four digits or spell it out. Every line of a text
+/// is asked, most more than once.
+fn may_hold(line: &str, is_head: bool) -> bool {
+    if spelled::may_hold(line) {
+        return true;
     }
+    let (mut digits, mut is_year) = (0_usize, false);
+    let mut has_digit = false;
+    for byte in line.bytes() {
+        digits = if byte.is_ascii_digit() { digits + 1 } else { 0 };
+        has_digit |= digits > 0;
+        is_year |= digits == 4;
+    }
+    // The day may stand in figures before a year in words of any case, "5 de mayo de Dos Mil Diez".
+    let is_spelled = || !line.is_ascii() || line.as_bytes().windows(3).any(|part| part.eq_ignore_ascii_case(b"mil"));
+    has_digit && (is_head || is_year || is_spelled())
+}
+
+fn find_all(line: &str, is_head: bool) -> Vec<FoundDate> {
     let tokens = tokens(line);
     let is_spelled = tokens.iter().any(|token| token.is_word(&["mil"]))
         || tokens
@@ -386,6 +405,14 @@ mod tests {
                 prop_assert_eq!(found[0].value, date);
                 prop_assert!(found[0].certain);
             }
+        }
+
+        #[test]
+        fn a_line_that_is_passed_over_holds_no_date(
+            line in "(([0-9]{1,5}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|5|mayo|May|de|del|dos mil|Dos M[ií]l|DOS MIL|diez|º|\\PC)[ ,.-]?){0,9}",
+        ) {
+            prop_assert_eq!(find_dates(&line), find_all(&line, false));
+            prop_assert_eq!(find_head_dates(&line), find_all(&line, true));
         }
 
         #[test]

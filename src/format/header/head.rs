@@ -20,6 +20,7 @@ use super::large::is_large;
 use super::line::{date_line, is_day_alone, is_written_from, occasion};
 use super::names::{is_personal, plain_names, without_asides};
 use super::shape::{has_document_noun, has_number, is_code, is_held, is_slug, is_year};
+use super::stems::{Wanted, stem};
 use super::titled::bare_start;
 use super::{BODY, TITLE, TOP};
 
@@ -176,18 +177,22 @@ impl<'a> Head<'a> {
         const BYTES: usize = 64 * 1024;
         const NAME: usize = 5;
         let text = || document.blocks.iter().skip(below).take(FAR).filter(|block| block.kind != BlockKind::Heading);
-        let stems = |blocks: usize| -> HashSet<String> {
-            let words = text().take(blocks).flat_map(|block| block.text.split(|c: char| !c.is_alphanumeric()));
-            words.take(WORDS).filter(|word| is_meaning(word)).map(stem).collect()
+        // Of the text only those of its words matter that the lines have, which are few.
+        let own = |line: &Line<'_>| line.text.split(not_of_word).filter(|word| is_meaning(word)).map(stem).collect();
+        let owned: Vec<Vec<String>> =
+            self.lines.iter().map(|line| if line.can_be_title { own(line) } else { Vec::new() }).collect();
+        let wanted = Wanted::of(owned.iter().flatten());
+        let stems = |blocks: usize| -> HashSet<&str> {
+            let words = text().take(blocks).flat_map(|block| block.text.split(not_of_word));
+            words.take(WORDS).filter_map(|word| wanted.stem(word).filter(|_| is_meaning(word))).collect()
         };
         let (all, lead) = (stems(FAR), stems(1));
-        for line in &mut self.lines {
+        for (line, words) in self.lines.iter_mut().zip(&owned) {
             if !line.can_be_title {
                 continue;
             }
-            let words = || line.text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_meaning(word)).map(stem);
-            line.shared = words().filter(|word| all.contains(word)).count();
-            line.lead = words().filter(|word| lead.contains(word)).count();
+            line.shared = words.iter().filter(|word| all.contains(word.as_str())).count();
+            line.lead = words.iter().filter(|word| lead.contains(word.as_str())).count();
             // Only names are looked for, and not in all of a long text.
             let near = || {
                 text().scan(0, |bytes, block| {
@@ -200,6 +205,10 @@ impl<'a> Head<'a> {
     }
 }
 
+fn not_of_word(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
 /// Whether a word means something by itself.
 fn is_meaning(word: &str) -> bool {
     const LEAST: usize = 4;
@@ -209,10 +218,6 @@ fn is_meaning(word: &str) -> bool {
         |también|años|ante|contra|según|sin|todo|toda|todos|todas|quien|porque|primera|primer",
     );
     word.chars().count() >= LEAST && !SMALL.has(word)
-}
-
-fn stem(word: &str) -> String {
-    word.to_lowercase().chars().take(5).collect()
 }
 
 /// The words of a line without a label or a day before a title.

@@ -30,6 +30,7 @@ mod shape;
 mod sign;
 mod signed;
 mod speech;
+mod stems;
 mod teaser;
 mod title;
 mod titled;
