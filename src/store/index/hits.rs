@@ -3,8 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::super::load::{Amount, load};
+use super::facts::facts;
 use super::finder::Finder;
 use super::kept;
+use super::lately::Read;
 use super::read;
 use crate::document::{Clean, DocId, Document};
 use crate::library::{Corrections, EntryId, Loaded, Origin, PersonEdits};
@@ -22,7 +24,7 @@ impl Finder {
         stale: &dyn Fn() -> bool,
     ) -> Vec<(EntryId, Vec<Hit>)> {
         let wanted = entries.iter().take_while(|_| !stale());
-        let hits = |origin| self.lately.load(origin).map(|loaded| self.hits_in(query, corrections, &loaded, limit));
+        let hits = |origin| self.lately.load(origin).map(|read| self.hits_in(query, corrections, &read, limit));
         wanted.map(|(entry, origin)| (*entry, hits(origin).unwrap_or_default())).collect()
     }
 
@@ -34,21 +36,24 @@ impl Finder {
         origin: &Origin,
         limit: usize,
     ) -> Result<(Loaded, Vec<Hit>), Clean> {
-        let loaded = load(origin, Amount::Whole)?;
-        let hits = self.hits_in(query, corrections, &loaded, limit);
-        Ok((loaded, hits))
+        let read = Read::new(load(origin, Amount::Whole)?);
+        let hits = self.hits_in(query, corrections, &read, limit);
+        Ok((read.loaded, hits))
     }
 
-    fn hits_in(&self, query: &Query, corrections: Option<&Corrections>, loaded: &Loaded, limit: usize) -> Vec<Hit> {
+    fn hits_in(&self, query: &Query, corrections: Option<&Corrections>, read: &Read, limit: usize) -> Vec<Hit> {
+        let (id, document) = (read.loaded.id, &read.loaded.document);
         let none = PersonEdits::new();
-        let edits = corrections.and_then(|corrections| corrections.get(loaded.id)).unwrap_or(&none);
+        let edits = corrections.and_then(|corrections| corrections.get(id)).unwrap_or(&none);
         let hits = catch_unwind(AssertUnwindSafe(|| {
-            let analysis = query.needs_analysis().then(|| self.analysis(loaded.id, &loaded.document)).flatten();
-            // What is known without an analysis is the language.
-            let is_known = analysis.is_some() || query.has_forms();
-            let facts =
-                if is_known { read::known(&loaded.document, analysis.as_ref(), edits) } else { Facts::default() };
-            query.hits(&loaded.document, &facts, limit)
+            let analysis = query.needs_analysis().then(|| self.analysis(id, document)).flatten();
+            let facts = match &analysis {
+                Some(analysis) => facts(document, analysis, edits),
+                // What is known without an analysis is the language.
+                None if query.has_forms() => Facts { tongue: read.tongue(), ..Facts::default() },
+                None => Facts::default(),
+            };
+            query.hits(document, &facts, limit)
         }));
         hits.unwrap_or_default()
     }

@@ -2,11 +2,13 @@
 //! making a document of a file takes twenty times as long as reading its bytes.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::super::load::{Amount, bytes};
+use super::read;
 use crate::document::Clean;
-use crate::library::{Loaded, Origin};
+use crate::library::{Loaded, Origin, PersonEdits};
+use crate::search::Tongue;
 
 /// Documents that are kept: those of a few screens.
 const MOST: usize = 32;
@@ -25,13 +27,31 @@ pub(super) struct Lately {
 struct Known {
     origin: Origin,
     length: u64,
-    loaded: Arc<Loaded>,
+    document: Arc<Read>,
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) loaded: Loaded,
+    tongue: OnceLock<Option<Tongue>>,
+}
+
+impl Read {
+    pub(super) const fn new(loaded: Loaded) -> Self {
+        Self { loaded, tongue: OnceLock::new() }
+    }
+
+    /// Its language, which is found out once: that takes longer than finding words.
+    pub(super) fn tongue(&self) -> Option<Tongue> {
+        *self.tongue.get_or_init(|| read::known(&self.loaded.document, None, &PersonEdits::new()).tongue)
+    }
 }
 
 impl Lately {
     /// Reads a document. Its bytes are read every time: nothing else tells whether it still is what it was. The error is the
     /// reason in the reader's words.
-    pub(super) fn load(&self, origin: &Origin) -> Result<Arc<Loaded>, Clean> {
+    pub(super) fn load(&self, origin: &Origin) -> Result<Arc<Read>, Clean> {
         let bytes = bytes(origin, Amount::Whole)?;
         let length = bytes.length();
         // The identity of a large one says nothing about its middle.
@@ -40,22 +60,22 @@ impl Lately {
         if is_kept {
             let mut known = self.known();
             // What a file is taken for is told by its name as well.
-            let at = known.iter().position(|known| known.loaded.id == id && known.origin == *origin);
+            let at = known.iter().position(|known| known.document.loaded.id == id && known.origin == *origin);
             if let Some(found) = at.and_then(|at| known.remove(at)) {
-                let loaded = Arc::clone(&found.loaded);
+                let document = Arc::clone(&found.document);
                 known.push_back(found);
-                return Ok(loaded);
+                return Ok(document);
             }
         }
-        let loaded = Arc::new(bytes.into_document(origin)?);
+        let document = Arc::new(Read::new(bytes.into_document(origin)?));
         if is_kept {
             let mut known = self.known();
-            known.push_back(Known { origin: origin.clone(), length, loaded: Arc::clone(&loaded) });
+            known.push_back(Known { origin: origin.clone(), length, document: Arc::clone(&document) });
             while known.len() > MOST || known.iter().map(|known| known.length).sum::<u64>() > BYTES {
                 known.pop_front();
             }
         }
-        Ok(loaded)
+        Ok(document)
     }
 
     fn known(&self) -> MutexGuard<'_, VecDeque<Known>> {
@@ -81,12 +101,15 @@ mod tests {
         scratch.write("a.md", "# Two\n\nThe port is open.\n");
         let second = lately.load(&origin).unwrap();
         let whole = load(&origin, Amount::Whole).unwrap();
-        assert_eq!((second.id, &second.document), (whole.id, &whole.document));
-        assert_ne!(first.document, second.document);
+        assert_eq!((second.loaded.id, &second.loaded.document), (whole.id, &whole.document));
+        assert_ne!(first.loaded.document, second.loaded.document);
         let other = Origin::File(scratch.write("a.txt", "# Two\n\nThe port is open.\n"));
         let named = lately.load(&other).unwrap();
-        assert_eq!(named.document, load(&other, Amount::Whole).unwrap().document);
-        assert_ne!(named.document, second.document, "the same bytes under another name are another format");
+        assert_eq!(named.loaded.document, load(&other, Amount::Whole).unwrap().document);
+        assert_ne!(
+            named.loaded.document, second.loaded.document,
+            "the same bytes under another name are another format"
+        );
         std::fs::remove_file(path).unwrap();
         assert!(lately.load(&origin).is_err());
     }
