@@ -40,6 +40,9 @@ pub(super) struct Sets<'a> {
     pub(super) total: Total,
 }
 
+/// One document of so many is found: then it is foreseen that one is not.
+const RARE: usize = 16;
+
 /// Entries whose rows are made together.
 const BLOCK: usize = 512;
 
@@ -225,15 +228,22 @@ impl Sets<'_> {
         matches!(self.wanted, Wanted::Set(_))
     }
 
-    /// The scores of all documents that are found, by their address.
+    /// The scores of all documents that are found, by their address. Those of others mean nothing.
     pub(super) fn scores(&self, rates: &[Rate]) -> Vec<f32> {
         let mut scores = vec![0.0; self.length as usize];
+        let found = match &self.wanted {
+            Wanted::Set(set) => set.count(),
+            Wanted::Plans(_) => scores.len(),
+        };
         for (rate, pieces) in rates.iter().zip(&self.ways) {
             for (first, list, lengths) in pieces {
                 let Some(scores) = scores.get_mut(*first as usize..) else { continue };
+                // Counting the score of a document that is not found costs less than asking whether it is, unless hardly any
+                // is.
+                let is_rare = found < list.len() / RARE;
                 for &(doc, often) in list.iter() {
                     if let Some(score) = scores.get_mut(doc as usize)
-                        && self.may_hold(first + doc)
+                        && (!is_rare || self.may_hold(first + doc))
                     {
                         *score += rate.score(Share { often, among: lengths.fieldnorm_id(doc) });
                     }

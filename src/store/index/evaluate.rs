@@ -11,7 +11,7 @@ use tantivy::index::SegmentReader;
 
 use super::bits::Bits;
 use super::form;
-use super::lists::{List, Lists, both};
+use super::lists::{List, Lists, sum};
 use super::recent::{Key, Of, Recent};
 use super::schema::Fields;
 use crate::search::{Content, Day, Days, EntryFacts, Forms, Measure, Node, Stream, Term, Thing, Tongue};
@@ -138,24 +138,27 @@ impl Piece<'_> {
     }
 
     fn look_up_stems(&mut self, stream: Stream, word: &str) -> tantivy::Result<List> {
-        let mut all = List::new();
+        let mut lists: Vec<List> = Vec::new();
         for tongue in Tongue::ALL {
             let Some(stem) = tongue.stem(word) else { continue };
             let Some(term) = form::stem_term(stream, tongue, &stem) else { continue };
             let field = self.fields.stems;
             let inverted = self.reader.inverted_index(field)?;
-            let lists = Lists { inverted: &inverted, field, documents: self.documents(), stale: self.stale };
-            all = both(&all, &lists.word(&term)?);
+            let found = Lists { inverted: &inverted, field, documents: self.documents(), stale: self.stale };
+            lists.push(found.word(&term)?);
             // A word that is its own stem was not recent as one.
             if tongue.stem(&stem).as_ref() == Some(&stem) {
                 let same = self.list(stream, &Term::Word(stem))?;
                 let wanted = form::tongue(Some(tongue));
                 let flags = self.flags()?;
                 let is_so = |doc: u32| flags.first(doc).is_some_and(|flags| flags & form::TONGUE == wanted);
-                all = both(&all, &same.iter().copied().filter(|(doc, _)| is_so(*doc)).collect::<List>());
+                let mut of_tongue = List::with_capacity(same.len());
+                of_tongue.extend(same.iter().filter(|(doc, _)| is_so(*doc)));
+                lists.push(of_tongue);
             }
         }
-        Ok(all)
+        let lists: Vec<&[(u32, u32)]> = lists.iter().map(Vec::as_slice).filter(|list| !list.is_empty()).collect();
+        Ok(sum(&lists, self.documents()))
     }
 
     fn flags(&mut self) -> tantivy::Result<&Column<u64>> {

@@ -103,7 +103,7 @@ impl Lists<'_> {
         let open = || self.inverted.read_block_postings_from_terminfo(first, IndexRecordOption::WithFreqs);
         let documents: usize = terms.iter().map(|term| term.doc_freq as usize).sum();
         // Few documents are put in order; of many it is counted for each that there is.
-        if documents < self.documents as usize / 16 {
+        if is_few(documents, self.documents) {
             let mut blocks = open()?;
             let mut found = List::with_capacity(documents);
             for term in terms {
@@ -135,6 +135,31 @@ impl Lists<'_> {
         )?;
         Ok(together(counts.into_iter().map(|(_, counts)| counts)))
     }
+}
+
+/// The documents of several lists, of so many documents there are; what they have is added.
+pub(super) fn sum(lists: &[&[(u32, u32)]], documents: u32) -> List {
+    match lists {
+        [] => List::new(),
+        [only] => only.to_vec(),
+        lists if is_few(lists.iter().map(|list| list.len()).sum(), documents) => {
+            lists.iter().fold(List::new(), |all, list| both(&all, list))
+        }
+        lists => {
+            let mut counts = vec![0; documents as usize];
+            for (doc, often) in lists.iter().copied().flatten() {
+                if let Some(count) = counts.get_mut(*doc as usize) {
+                    *count += often;
+                }
+            }
+            together(std::iter::once(counts))
+        }
+    }
+}
+
+/// Whether so many documents are rather put in order than that it is counted for each that there is.
+const fn is_few(found: usize, documents: u32) -> bool {
+    found < documents as usize / 16
 }
 
 /// Puts together what several threads have counted of all documents.
@@ -193,7 +218,7 @@ fn summed(mut found: List) -> List {
 }
 
 /// Documents with one thing or another, counted together.
-pub(super) fn both(one: &[(u32, u32)], other: &[(u32, u32)]) -> List {
+fn both(one: &[(u32, u32)], other: &[(u32, u32)]) -> List {
     let mut all = List::with_capacity(one.len() + other.len());
     let mut others = other.iter().copied().peekable();
     for &(doc, count) in one {
@@ -223,6 +248,17 @@ mod tests {
                 counts[number % threads][*doc as usize] += often;
             }
             prop_assert_eq!(summed(found), together(counts.into_iter()));
+        }
+
+        #[test]
+        fn lists_that_are_put_together_are_those_that_are_counted(
+            lists in prop::collection::vec(prop::collection::btree_map(0_u32..20, 1_u32..4, 0..20), 0..4),
+        ) {
+            let lists: Vec<List> = lists.into_iter().map(|list| list.into_iter().collect()).collect();
+            let slices: Vec<&[(u32, u32)]> = lists.iter().map(Vec::as_slice).collect();
+            let all = summed(lists.concat());
+            prop_assert_eq!(&sum(&slices, 20), &all);
+            prop_assert_eq!(sum(&slices, 10_000), all);
         }
 
         #[test]
