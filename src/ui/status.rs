@@ -5,11 +5,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, columns};
 use super::theme::Role;
-use crate::app::{Focus, Overlay, Scope, Shape, State};
+use crate::app::{Focus, Notice, Overlay, Scope, Shape, State};
 use crate::library::SaveState;
 
 /// Columns that the name of what is open has in any case.
 const NAME: u16 = 12;
+
+/// Rows that a notice has at most, upwards from the last line.
+const NOTICE: u16 = 4;
 
 /// Draws the first line.
 pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
@@ -178,11 +181,30 @@ pub(super) fn scopes(state: &State, canvas: &mut Canvas<'_>) {
     canvas.put(edge - width, line.y, width, &shown, text);
 }
 
+/// Draws a notice that is too long for its line, over what stands above it too: it goes with the next key, and a sentence
+/// that is cut says nothing.
+fn long_notice(notice: &Notice, line: Rect, canvas: &mut Canvas<'_>) {
+    let style = canvas.style(if notice.is_trouble { Role::Alert } else { Role::Text });
+    let most = NOTICE.min(line.bottom() / 3).max(1);
+    let rows = notice.rows(line.width, usize::from(most));
+    for (row, y) in rows.iter().rev().zip((0..line.bottom()).rev()) {
+        let area = Rect { y, height: 1, ..line };
+        canvas.clear(area);
+        canvas.put(area.x, y, area.width, row, style);
+    }
+}
+
 fn hints(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let key_style = canvas.style(Role::Key);
     let text = canvas.style(Role::Text);
     let help = state.help_hint();
     let help_width = columns(&help.0) + 1 + columns(&help.1);
+    if let Some(notice) = &state.notice
+        && columns(&notice.text) + help_width + 2 > line.width
+    {
+        long_notice(notice, line, canvas);
+        return;
+    }
     let mut edge = line.right();
     if help_width < line.width {
         let x = line.right() - help_width;
