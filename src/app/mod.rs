@@ -72,6 +72,7 @@ pub(crate) use reader::Light;
 pub(crate) use results::FoundView;
 pub(crate) use rows::{Part, RowKind};
 pub(crate) use search::{MOST_SNIPPETS, Search};
-pub(crate) use state::{Notice, Start, State, update};
+pub(crate) use state::{Start, State, update};
 pub(crate) use text::Text;
 pub(crate) use view::EntryView;
+pub(crate) use wrap::rows;

@@ -18,7 +18,6 @@ use super::reader::Reader;
 use super::search::Search;
 use super::tally::Counting;
 use super::undo::Undo;
-use super::wrap::wrap;
 use crate::analysis::Analysis;
 use crate::document::{Anchor, Clean, DocId, Quote};
 use crate::library::{Change, EntryId, EntryRef, Library, Loaded, Marks, SaveState, Skipped, Stamped};
@@ -158,18 +157,6 @@ pub(crate) struct Notice {
     pub(crate) text: String,
     /// Whether it is about trouble.
     pub(crate) is_trouble: bool,
-}
-
-impl Notice {
-    /// The words in rows of so many columns; the last of `most` rows has what is left, whatever its length.
-    pub(crate) fn rows(&self, columns: u16, most: usize) -> Vec<&str> {
-        let mut rows = wrap(&self.text, columns, columns);
-        if let Some(last) = rows.get_mut(most.saturating_sub(1)) {
-            last.end = self.text.len();
-        }
-        rows.truncate(most);
-        rows.into_iter().filter_map(|row| self.text.get(row)).collect()
-    }
 }
 
 /// How far the scan is.

@@ -5,14 +5,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, columns};
 use super::theme::Role;
-use crate::app::{Focus, Notice, Overlay, Scope, Shape, State};
+use crate::app::{Focus, Overlay, Scope, Shape, State, rows};
 use crate::library::SaveState;
 
 /// Columns that the name of what is open has in any case.
 const NAME: u16 = 12;
 
-/// Rows that a notice has at most, upwards from the last line.
-const NOTICE: u16 = 4;
+/// Rows that a notice or a question has at most, upwards from the last line.
+const SENTENCE: u16 = 4;
 
 /// Draws the first line.
 pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
@@ -118,9 +118,8 @@ pub(super) fn footer(state: &State, canvas: &mut Canvas<'_>) -> Option<Position>
             Some(Position::new((x + before).min(line.right().saturating_sub(1)), line.y))
         }
         Some(Overlay::Confirm(question)) => {
-            let style = canvas.style(Role::Key);
-            let used = canvas.put(line.x, line.y, line.width, &question.text, style);
-            Some(Position::new(line.x + used, line.y))
+            let end = sentence(&question.text, Role::Key, line, canvas);
+            Some(Position { x: end.x.min(line.right().saturating_sub(1)), ..end })
         }
         Some(Overlay::Picker(_) | Overlay::Sheet(_)) | None => {
             hints(state, line, canvas);
@@ -181,17 +180,20 @@ pub(super) fn scopes(state: &State, canvas: &mut Canvas<'_>) {
     canvas.put(edge - width, line.y, width, &shown, text);
 }
 
-/// Draws a notice that is too long for its line, over what stands above it too: it goes with the next key, and a sentence
-/// that is cut says nothing.
-fn long_notice(notice: &Notice, line: Rect, canvas: &mut Canvas<'_>) {
-    let style = canvas.style(if notice.is_trouble { Role::Alert } else { Role::Text });
-    let most = NOTICE.min(line.bottom() / 3).max(1);
-    let rows = notice.rows(line.width, usize::from(most));
+/// Puts a sentence into the last line, and over what stands above it when it is too long for that: it goes with the next key,
+/// and a sentence that is cut says nothing. Returns where it ends.
+fn sentence(words: &str, role: Role, line: Rect, canvas: &mut Canvas<'_>) -> Position {
+    let style = canvas.style(role);
+    let rows = rows(words, line.width, usize::from(SENTENCE.min(line.bottom() / 3).max(1)));
+    let mut end = line.x;
     for (row, y) in rows.iter().rev().zip((0..line.bottom()).rev()) {
-        let area = Rect { y, height: 1, ..line };
-        canvas.clear(area);
-        canvas.put(area.x, y, area.width, row, style);
+        canvas.clear(Rect { y, height: 1, ..line });
+        let used = canvas.put(line.x, y, line.width, row, style);
+        if y == line.y {
+            end += used;
+        }
     }
+    Position::new(end, line.y)
 }
 
 fn hints(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
@@ -202,7 +204,7 @@ fn hints(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     if let Some(notice) = &state.notice
         && columns(&notice.text) + help_width + 2 > line.width
     {
-        long_notice(notice, line, canvas);
+        sentence(&notice.text, if notice.is_trouble { Role::Alert } else { Role::Text }, line, canvas);
         return;
     }
     let mut edge = line.right();
