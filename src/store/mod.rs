@@ -18,7 +18,7 @@ mod remote;
 mod roots;
 mod rules;
 mod scan;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod scratch;
 mod seeds;
 mod targets;
@@ -27,6 +27,8 @@ mod watching;
 mod worker;
 
 pub(crate) use config::{Configuration, configuration};
+#[cfg(fuzzing)]
+pub(crate) use index::agreed;
 pub(crate) use index::{
     Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, has_exactly, lack, passed_over,
     remove as remove_index, status as index_status, sweep, wanted,

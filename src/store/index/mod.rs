@@ -13,6 +13,9 @@
 //! well what is found fits, `order` puts it in order, `near` is what else may have been meant, `lack` what a sweep has to do.
 
 mod abreast;
+#[cfg(any(test, fuzzing))]
+#[path = "../../../fuzz/rooms/agreed.rs"]
+pub(crate) mod agreed;
 mod apart;
 mod asked;
 mod beside;
