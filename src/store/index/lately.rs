@@ -125,12 +125,12 @@ mod tests {
         }
         assert_eq!(lately.known().iter().map(|known| known.length).collect::<Vec<_>>(), [LARGEST]);
         for number in 0..MOST {
-            lately.load(&Origin::File(scratch.write(&format!("{number}.txt"), number.to_string()))).unwrap();
+            lately.load(&Origin::File(scratch.write(format!("{number}.txt"), number.to_string()))).unwrap();
         }
         assert_eq!(lately.known().len(), MOST);
         for number in 0..9 {
             let text = number.to_string().repeat(large);
-            lately.load(&Origin::File(scratch.write(&format!("{number}.txt"), text))).unwrap();
+            lately.load(&Origin::File(scratch.write(format!("{number}.txt"), text))).unwrap();
         }
         assert!(lately.known().iter().map(|known| known.length).sum::<u64>() <= BYTES);
         assert!(lately.known().len() < MOST && lately.known().back().is_some_and(|last| last.length == LARGEST));
