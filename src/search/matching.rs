@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use foldhash::quality::RandomState;
-
 use super::phrase::Search;
 use super::query::Term;
 use super::spelling::Measure;
@@ -63,7 +61,7 @@ pub(super) struct Finder<'a> {
     firsts: Box<[bool; 256]>,
     /// Whether it matters what stands between words.
     has_phrases: bool,
-    known: HashMap<String, usize, RandomState>,
+    known: HashMap<String, usize>,
     classes: Vec<Class>,
 }
 
@@ -101,7 +99,7 @@ impl<'a> Finder<'a> {
             firsts: firsts(terms, &stems),
             has_phrases: terms.iter().any(|term| matches!(term, Term::Phrase(_) | Term::PhrasePrefix(_))),
             stems,
-            known: HashMap::default(),
+            known: HashMap::new(),
             classes: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ use super::near::Words;
 use super::order::by_relevance;
 use super::places::Address;
 use super::rank::{self, Share, Total, Way};
+use super::row::{By, Row};
 use crate::document::{Clean, DocId};
 use crate::library::{EntryId, Library, PersonEdits};
 use crate::search::{Answer, EntryFacts, Flags, Found, Looser, Order, Query, Request};
@@ -31,23 +32,6 @@ pub(super) struct Search<'a> {
     pub(super) words: Words,
     /// What asks for less, counted as long as nothing is found.
     pub(super) looser: Vec<Looser>,
-}
-
-/// A row before it is ranked.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
-    pub(super) entry: EntryId,
-    pub(super) is_exact: bool,
-    pub(super) by: By,
-}
-
-/// What the rank of a row is counted from.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum By {
-    /// What lies there in the index.
-    Index(Address),
-    /// What reading found, by its place in [`State::shares`].
-    Reading(u32),
 }
 
 /// What was found so far.

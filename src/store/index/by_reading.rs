@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::super::load::{Amount, load};
-use super::asked::{By, Row, Search, State};
+use super::asked::{Search, State};
 use super::covered::Sets;
 use super::near::Words;
 use super::rank::{self, Share, Total, Way};
 use super::read::{self, Read};
+use super::row::{By, Row};
 use crate::document::{Clean, DocId};
 use crate::library::EntryId;
 use crate::search::{Content, EntryFacts, Fit, Looser, Query, Request};

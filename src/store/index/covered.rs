@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 
-use super::asked::{By, Row};
 use super::bits::Bits;
 use super::evaluate::{Piece, Plan};
 use super::lists::List;
@@ -13,6 +12,7 @@ use super::places::{Address, Places};
 use super::rank::{Rate, Share, Total, Way};
 use super::reader::Reader;
 use super::recent::{Of, Recent};
+use super::row::{By, Row};
 use crate::document::DocId;
 use crate::library::{EntryId, Library};
 use crate::search::{Content, EntryFacts, Forms, Looser, Query, Term};

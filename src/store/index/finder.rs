@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use super::apart::Apart;
-use super::asked::{By, Row, Search, State};
+use super::asked::{Search, State};
 use super::by_reading::looser;
 use super::corrected::Corrected;
 use super::covered::Covered;
@@ -13,6 +13,7 @@ use super::near::{self, Words};
 use super::place::Place;
 use super::rank;
 use super::reader::Reader;
+use super::row::{By, Row};
 use crate::document::Clean;
 use crate::library::{EntryId, Library};
 use crate::search::{Answer, EntryFacts, Request, told};

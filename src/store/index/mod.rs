@@ -41,6 +41,7 @@ mod rank;
 mod read;
 mod reader;
 mod recent;
+mod row;
 mod schema;
 mod status;
 mod sweep;
