@@ -28,8 +28,8 @@ mod worker;
 
 pub(crate) use config::{Configuration, configuration};
 pub(crate) use index::{
-    Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, has_exactly, lack, passed_over,
-    remove as remove_index, status as index_status, sweep, wanted,
+    Finder, Lack, Place, Progress, Refused, Step, Sweep, Updated, Wanted, give_way, has_exactly, lack, passed_over,
+    remove as remove_index, status as index_status, sweep, update as update_index,
 };
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
 pub(crate) use load::{Amount, load};

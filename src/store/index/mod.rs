@@ -10,6 +10,7 @@
 //! files, `schema` its fields, `words` its tokens, `kept` what analysis found as it lies there, `lists` its postings and
 //! `beside` those of phrases, `recent` the lists of the query before, `abreast` spreads work over the cores, `rank` says how
 //! well what is found fits, `order` puts it in order, `near` is what else may have been meant, `lack` what a sweep has to do.
+//! `taking` is what goes in while files are read for the list, `update` the whole of it for the command line.
 
 mod abreast;
 mod apart;
@@ -39,13 +40,17 @@ mod recent;
 mod schema;
 mod status;
 mod sweep;
+mod taking;
 #[cfg(test)]
 mod tests;
+mod update;
 mod words;
 mod writer;
 
 pub(crate) use finder::Finder;
 pub(crate) use lack::{Lack, has_exactly, lack};
 pub(crate) use place::{Place, Refused};
-pub(crate) use status::{passed_over, remove, status, wanted};
+pub(super) use read::analyse;
+pub(crate) use status::{passed_over, remove, status};
 pub(crate) use sweep::{Progress, Sweep, Wanted, give_way, sweep};
+pub(crate) use update::{Step, Updated, update};
