@@ -36,8 +36,8 @@ pub(super) struct Failure {
 /// Whoever has a use for a whole document that is read for the list, so that it need not be read again. The list needs its
 /// beginnings, its language and its people; who takes it gets all that analysis finds, of which those are a part.
 pub(super) trait Taker: Sync {
-    /// Whether a document with this content is wanted, of so many bytes. Whoever says so is not asked for it again.
-    fn wants(&self, id: DocId, bytes: u64) -> bool;
+    /// Whether a document with this content is wanted, of so many bytes; the list may know it already.
+    fn wants(&self, id: DocId, bytes: u64, is_listed: bool) -> bool;
 
     /// Takes what was wanted, with what analysis found. Nothing comes of one that cannot be listed.
     fn take(&self, loaded: Loaded, analysis: Option<Analysis>);
@@ -54,7 +54,7 @@ pub(super) fn head(
 ) -> Result<Arc<Head>, Failure> {
     let bytes = bytes(origin, Amount::Beginning).map_err(|why| Failure { why, is_lasting: false })?;
     let known = known(bytes.id());
-    let taker = taker.filter(|taker| bytes.is_whole() && taker.wants(bytes.id(), bytes.length()));
+    let taker = taker.filter(|taker| bytes.is_whole() && taker.wants(bytes.id(), bytes.length(), known.is_some()));
     if let (Some(head), None) = (&known, taker) {
         return Ok(Arc::clone(head));
     }
@@ -192,7 +192,7 @@ mod tests {
     struct All(Mutex<Vec<(Loaded, Option<Analysis>)>>);
 
     impl Taker for All {
-        fn wants(&self, _: DocId, _: u64) -> bool {
+        fn wants(&self, _: DocId, _: u64, _: bool) -> bool {
             true
         }
 

@@ -10,7 +10,8 @@
 //! files, `schema` its fields, `words` its tokens, `kept` what analysis found as it lies there, `lists` its postings and
 //! `beside` those of phrases, `recent` the lists of the query before, `abreast` spreads work over the cores, `rank` says how
 //! well what is found fits, `order` puts it in order, `near` is what else may have been meant, `lack` what a sweep has to do.
-//! `taking` is what goes in while files are read for the list, `update` the whole of it for the command line.
+//! `taking` is what goes in while files are read for the list, `update` the whole of it for the command line; `ready` is what a
+//! session has read for its list, on its way to the sweep.
 
 mod abreast;
 mod apart;
@@ -36,6 +37,7 @@ mod places;
 mod rank;
 mod read;
 mod reader;
+mod ready;
 mod recent;
 mod schema;
 mod status;
@@ -51,6 +53,7 @@ pub(crate) use finder::Finder;
 pub(crate) use lack::{Lack, has_exactly, lack};
 pub(crate) use place::{Place, Refused};
 pub(super) use read::analyse;
+pub(crate) use ready::Ready;
 pub(crate) use status::{passed_over, remove, status};
 pub(crate) use sweep::{Progress, Sweep, Wanted, give_way, sweep};
 pub(crate) use update::{Step, Updated, update};

@@ -17,6 +17,7 @@ use super::kept;
 use super::lack::{Lack, is_much, lack};
 use super::place::{Place, Refused};
 use super::read::{Read, read};
+use super::ready::Ready;
 use super::writer::{Fault, Writer};
 use crate::document::{Clean, DocId};
 use crate::library::{LARGEST_INDEXED, Origin};
@@ -40,6 +41,8 @@ pub(crate) struct Wanted {
     pub(crate) origin: Origin,
     /// Bytes in the file.
     pub(crate) size: u64,
+    /// What was read of that content, if that is at hand.
+    pub(crate) ready: Option<Box<Ready>>,
 }
 
 /// How a sweep gets on.
@@ -331,22 +334,23 @@ impl<'a> Shared<'a> {
         if wanted.size > LARGEST_INDEXED {
             return News::Failed(Clean::line(TOO_LARGE));
         }
-        let loaded = match load(&wanted.origin, Amount::Whole) {
-            Ok(loaded) => loaded,
-            Err(why) => return News::Failed(why),
-        };
-        let is_first = self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(loaded.id);
-        let is_copy = !is_first && wanted.id != Some(loaded.id);
-        if is_copy || self.known.contains(&loaded.id) {
-            return News::Known;
-        }
-        let read = match read(loaded, true) {
-            Ok(read) => read,
+        let ready = wanted.id.zip(wanted.ready.as_deref()).and_then(|(id, ready)| ready.read(id));
+        let read = match ready.map_or_else(|| self.load(wanted), |read| Ok(Some(read))) {
+            Ok(Some(read)) => read,
+            Ok(None) => return News::Known,
             Err(why) => return News::Failed(why),
         };
         let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).push(wanted);
         put(&writer, &read).map_or_else(News::Stuck, |()| News::Added)
+    }
+
+    /// Reads a document; nothing when its content is there already.
+    fn load(&self, wanted: &Wanted) -> Result<Option<Read>, Clean> {
+        let loaded = load(&wanted.origin, Amount::Whole)?;
+        let is_first = self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(loaded.id);
+        let is_copy = !is_first && wanted.id != Some(loaded.id);
+        if is_copy || self.known.contains(&loaded.id) { Ok(None) } else { read(loaded, true).map(Some) }
     }
 
     /// Whether something waits to be committed.

@@ -79,7 +79,7 @@ impl<'a> Taking<'a> {
 }
 
 impl Taker for Taking<'_> {
-    fn wants(&self, id: DocId, bytes: u64) -> bool {
+    fn wants(&self, id: DocId, bytes: u64, _: bool) -> bool {
         // A larger one is taken alone, for the memory it takes: that is the sweep's to do.
         bytes <= LARGE && self.open().is_some_and(|open| open.wants(id))
     }

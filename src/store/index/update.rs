@@ -54,7 +54,7 @@ pub(crate) fn update(
             *unreadable.entry(why).or_default() += 1;
             return None;
         }
-        Some(Wanted { id: entry.doc(), origin: entry.origin, size: entry.size })
+        Some(Wanted { id: entry.doc(), origin: entry.origin, size: entry.size, ready: None })
     });
     let wanted: Vec<Wanted> = wanted.collect();
     let sweep =

@@ -147,7 +147,7 @@ pub(super) struct Scan<'a> {
     clock: Clock,
     stale: &'a dyn Fn() -> bool,
     sink: &'a mut dyn FnMut(Batch),
-    /// Who has a use for what is read.
+    /// Who has a use for what is read; else [`Targets::fresh`] may have one.
     taker: Option<&'a dyn Taker>,
     /// Numbers that go with every batch.
     numbers: Batch,
@@ -362,7 +362,8 @@ impl<'a> Scan<'a> {
         let mut rows = Vec::new();
         let mut last = Instant::now();
         let (clock, stale) = (self.clock, self.stale);
-        reading::read(jobs, heads, clock, self.taker, &mut |done| {
+        let taker = self.taker.or_else(|| self.targets.fresh.taker(jobs.iter().map(|job| job.entry.size)));
+        reading::read(jobs, heads, clock, taker, &mut |done| {
             if let Some(Done { job, status, stamp }) = done {
                 let entry = Entry { status, ..job.entry.clone() };
                 memory.known.read(&entry, stamp);
