@@ -159,7 +159,15 @@ impl State {
                 let is_unread =
                     |&&id: &&EntryId| !self.is_read(id) && self.library.get(id).is_some_and(|entry| entry.is_ready());
                 let count = self.list.rows().iter().filter(is_unread).count();
-                let text = format!("Mark {count} shown documents read? y: yes, any other key: no");
+                if count == 0 {
+                    self.tell("all that are shown are read");
+                    return Vec::new();
+                }
+                let shown = if count == 1 { "document" } else { "documents" };
+                let text = format!(
+                    "Mark {} shown {shown} read? y: yes, any other key: no",
+                    super::numbers::grouped_len(count)
+                );
                 self.overlay = Some(Overlay::Confirm(Question { text, action: Action::ReadAll }));
                 Vec::new()
             }

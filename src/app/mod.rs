@@ -75,3 +75,4 @@ pub(crate) use search::{MOST_SNIPPETS, Search};
 pub(crate) use state::{Start, State, update};
 pub(crate) use text::Text;
 pub(crate) use view::EntryView;
+pub(crate) use wrap::rows;

@@ -31,6 +31,16 @@ pub(crate) fn wrap(text: &str, first: u16, rest: u16) -> Vec<Range<usize>> {
     rows
 }
 
+/// A text in rows of so many columns; the last of `most` rows has what is left, whatever its length.
+pub(crate) fn rows(text: &str, columns: u16, most: usize) -> Vec<&str> {
+    let mut rows = wrap(text, columns, columns);
+    if let Some(last) = rows.get_mut(most.saturating_sub(1)) {
+        last.end = text.len();
+    }
+    rows.truncate(most);
+    rows.into_iter().filter_map(|row| text.get(row)).collect()
+}
+
 /// ASCII without controls: a byte is a column. The common case, and several times as fast.
 fn is_plain_ascii(text: &str) -> bool {
     text.bytes().all(|byte| (0x20..0x7f).contains(&byte))

@@ -241,6 +241,39 @@ fn faults_in_the_configuration_are_told_one_by_one() {
 }
 
 #[test]
+fn a_notice_longer_than_the_last_line_takes_those_above_until_a_key() {
+    let long = "the list cannot be kept for the next start: no space left on device";
+    let mut stage = Stage::with(40, 10, Setting { notices: vec![long], ..Setting::default() });
+    assert_eq!(
+        [stage.line(8), stage.line(9)],
+        ["the list cannot be kept for the next", "start: no space left on device"]
+    );
+    stage.press("j");
+    assert!(stage.line(9).contains("help"), "{}", stage.text());
+    // As many as are given room; the rest is cut, and says so.
+    let endless: &str = "word ".repeat(60).leak();
+    let stage = Stage::with(40, 10, Setting { notices: vec![endless], ..Setting::default() });
+    assert!(stage.line(7).starts_with("word") && stage.line(9).ends_with('…'), "{}", stage.text());
+    assert!(!stage.line(6).contains("word"), "{}", stage.text());
+}
+
+#[test]
+fn a_question_is_asked_whole_on_a_small_screen_and_only_where_there_is_something_to_ask() {
+    let keymap = "[list]\n\"R\" = \"read-all\"\n\"E\" = \"toggle-read\"\n".to_owned();
+    let mut stage = Stage::with(40, 10, Setting { keymap, ..Setting::default() });
+    stage.press("R");
+    let asked = [stage.line(8), stage.line(9)].join(" ");
+    assert!(asked.ends_with(" shown documents read? y: yes, any other key: no"), "{asked}");
+    assert_eq!(stage.draw().1, Some((u16::try_from(stage.line(9).len()).unwrap(), 9).into()));
+    stage.press("y R");
+    assert!(stage.line(9).starts_with("all that are shown are read "), "{}", stage.text());
+    stage.press("E R");
+    assert_eq!(stage.line(8), "Mark 1 shown document read? y: yes, any");
+    stage.press("n");
+    assert!(stage.line(9).contains("help"), "{}", stage.text());
+}
+
+#[test]
 fn a_terminal_that_is_too_small_says_so_and_recovers() {
     let mut stage = Stage::new(80, 24);
     stage.resize(10, 3);

@@ -19,7 +19,7 @@ mod remote;
 mod roots;
 mod rules;
 mod scan;
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 mod scratch;
 mod seeds;
 mod targets;
@@ -29,6 +29,8 @@ mod worker;
 
 pub(crate) use config::{Configuration, configuration};
 pub(crate) use fresh::Fresh;
+#[cfg(fuzzing)]
+pub(crate) use index::agreed;
 pub(crate) use index::{
     Finder, Lack, Place, Progress, Ready, Refused, Step, Sweep, Updated, Wanted, give_way, has_exactly, lack,
     passed_over, remove as remove_index, status as index_status, sweep, update as update_index,

@@ -1,5 +1,6 @@
 //! A folder for one test, removed with it.
 #![expect(clippy::disallowed_methods, reason = "tests make and look at files")]
+#![allow(clippy::unwrap_used, reason = "of tests and fuzz targets alone")]
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

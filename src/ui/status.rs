@@ -5,11 +5,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::{Canvas, columns};
 use super::theme::Role;
-use crate::app::{Focus, Overlay, Scope, Shape, State};
+use crate::app::{Focus, Overlay, Scope, Shape, State, rows};
 use crate::library::SaveState;
 
 /// Columns that the name of what is open has in any case.
 const NAME: u16 = 12;
+
+/// Rows that a notice or a question has at most, upwards from the last line.
+const SENTENCE: u16 = 4;
 
 /// Draws the first line.
 pub(super) fn header(state: &State, canvas: &mut Canvas<'_>) {
@@ -115,9 +118,8 @@ pub(super) fn footer(state: &State, canvas: &mut Canvas<'_>) -> Option<Position>
             Some(Position::new((x + before).min(line.right().saturating_sub(1)), line.y))
         }
         Some(Overlay::Confirm(question)) => {
-            let style = canvas.style(Role::Key);
-            let used = canvas.put(line.x, line.y, line.width, &question.text, style);
-            Some(Position::new(line.x + used, line.y))
+            let end = sentence(&question.text, Role::Key, line, canvas);
+            Some(Position { x: end.x.min(line.right().saturating_sub(1)), ..end })
         }
         Some(Overlay::Picker(_) | Overlay::Sheet(_)) | None => {
             hints(state, line, canvas);
@@ -178,11 +180,33 @@ pub(super) fn scopes(state: &State, canvas: &mut Canvas<'_>) {
     canvas.put(edge - width, line.y, width, &shown, text);
 }
 
+/// Puts a sentence into the last line, and over what stands above it when it is too long for that: it goes with the next key,
+/// and a sentence that is cut says nothing. Returns where it ends.
+fn sentence(words: &str, role: Role, line: Rect, canvas: &mut Canvas<'_>) -> Position {
+    let style = canvas.style(role);
+    let rows = rows(words, line.width, usize::from(SENTENCE.min(line.bottom() / 3).max(1)));
+    let mut end = line.x;
+    for (row, y) in rows.iter().rev().zip((0..line.bottom()).rev()) {
+        canvas.clear(Rect { y, height: 1, ..line });
+        let used = canvas.put(line.x, y, line.width, row, style);
+        if y == line.y {
+            end += used;
+        }
+    }
+    Position::new(end, line.y)
+}
+
 fn hints(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let key_style = canvas.style(Role::Key);
     let text = canvas.style(Role::Text);
     let help = state.help_hint();
     let help_width = columns(&help.0) + 1 + columns(&help.1);
+    if let Some(notice) = &state.notice
+        && columns(&notice.text) + help_width + 2 > line.width
+    {
+        sentence(&notice.text, if notice.is_trouble { Role::Alert } else { Role::Text }, line, canvas);
+        return;
+    }
     let mut edge = line.right();
     if help_width < line.width {
         let x = line.right() - help_width;

@@ -62,7 +62,7 @@ impl Covered {
     }
 
     /// Where a content lies.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub(super) fn address_of(&self, id: DocId) -> Option<Address> {
         self.by_id.get(&id).copied()
     }

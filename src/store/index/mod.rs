@@ -14,6 +14,9 @@
 //! session has read for its list, on its way to the sweep.
 
 mod abreast;
+#[cfg(any(test, fuzzing))]
+#[path = "../../../fuzz/rooms/agreed.rs"]
+pub(crate) mod agreed;
 mod apart;
 mod asked;
 mod beside;
