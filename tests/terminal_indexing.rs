@@ -285,7 +285,7 @@ fn what_is_no_order_is_no_work_and_one_with_nothing_in_it_is_done() {
         let (mut input, mut output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
         let mut hello = [0; 19];
         output.read_exact(&mut hello).unwrap();
-        assert_eq!(&hello, b"briefing sweeper 1\n");
+        assert_eq!(&hello, b"briefing sweeper 2\n");
         // It may have ended already when the order is nonsense.
         let _ = input.write_all(&order);
         let input = is_well.then_some(input);

@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::app::grouped;
 use crate::error::{Error, Exit};
 use crate::search::Day;
-use crate::store::{self, Place, Progress, Refused, Sweep, Targets};
+use crate::store::{self, Place, Progress, Refused, Step, Targets, Updated};
 
 /// Time between two states of the progress line on a terminal.
 const SOON: Duration = Duration::from_millis(200);
@@ -75,26 +75,17 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
     let mut told = began;
     let mut failed = Ok(());
     let pause = if out.is_live() { SOON } else { CALMLY };
-    if is_anew {
-        store::remove_index(place).map_err(refused)?;
-    }
-    let (wanted, unreadable) = store::wanted(targets, &mut |read, found| {
+    let updated = store::update_index(targets, place, is_anew, &mut |step| {
         if told.elapsed() >= pause && failed.is_ok() {
             told = Instant::now();
-            failed = out.passing(&format!("reading {} of {}", grouped(read), grouped(found)));
-        }
-    });
-    let began = Instant::now();
-    let sweep =
-        Sweep { place, wanted: &wanted, present: None, is_anew, spared: 0, rests: &|| false, goes_on: &|| true };
-    let swept = store::sweep(&sweep, &mut |progress| {
-        if told.elapsed() >= pause && failed.is_ok() {
-            told = Instant::now();
-            failed = out.passing(&line(progress, began.elapsed(), out.is_live()));
+            failed = out.passing(&match step {
+                Step::Reading(read, found) => format!("reading {} of {}", grouped(read), grouped(found)),
+                Step::Indexing(progress) => line(progress, began.elapsed(), out.is_live()),
+            });
         }
     });
     failed?;
-    let progress = swept.map_err(refused)?;
+    let Updated { progress, copies, unreadable } = updated.map_err(refused)?;
     out.passing("")?;
     if let Some(why) = &progress.trouble {
         let kept = store::index_status(place).map_or(0, |found| found.documents);
@@ -109,7 +100,7 @@ fn update(targets: &Targets, place: &Place, is_anew: bool, out: &mut Output) -> 
         grouped(progress.total),
         rate(progress.added, began.elapsed())
     ))?;
-    for rest in rest(count(wanted.len()).saturating_sub(progress.total), store::passed_over(targets)) {
+    for rest in rest(copies, store::passed_over(targets)) {
         out.line(&rest)?;
     }
     let mut failed = unreadable;
@@ -130,10 +121,6 @@ fn rest(copies: u32, passed_over: Option<String>) -> Vec<String> {
         _ => Some(format!("{} more files have the text of another one, and are found with it", grouped(copies))),
     };
     copies.into_iter().chain(passed_over.map(|words| format!("passed over: {words}"))).collect()
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// How far it is: with a bar on a terminal.

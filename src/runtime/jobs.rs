@@ -54,6 +54,9 @@ impl Jobs {
     pub(super) fn new(targets: Targets, outbox: &Outbox) -> Self {
         let worker = |slot| Worker::new(slot, outbox.clone());
         let place = targets.shelf.as_deref().map(Place::of);
+        if place.is_some() {
+            targets.fresh.want();
+        }
         let finder = || Finder::new(place.clone());
         Self {
             finder: Arc::new(Mutex::new(finder())),
@@ -250,10 +253,11 @@ impl Jobs {
     pub(super) fn index(&mut self, library: Library) -> io::Result<()> {
         let Some(place) = self.place.clone() else { return Ok(()) };
         let (gate, turn) = (self.gate.clone(), self.gate.turn());
+        let fresh = self.targets.fresh.clone();
         self.index.give(job(
             move |desk| {
                 let mut tell = |indexing| desk.hand_in(Msg::Indexing(indexing));
-                indexing::run(&place, &library, (&gate, turn), &|| desk.is_stale(), &mut tell);
+                indexing::run(&place, (&library, &fresh), (&gate, turn), &|| desk.is_stale(), &mut tell);
             },
             || notice("the documents could not be indexed: internal error"),
         ))?;

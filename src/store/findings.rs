@@ -30,7 +30,7 @@ mod tests {
     /// Adds what is found in a text.
     fn add(hasher: &mut blake3::Hasher, name: &'static str, bytes: &'static [u8]) {
         let origin = Origin::Embedded { name, bytes };
-        let head = head(&origin, &Clean::line(name), bytes.len() as u64, &|_| None).unwrap();
+        let head = head(&origin, &Clean::line(name), bytes.len() as u64, &|_| None, None).unwrap();
         let document = load(&origin, Amount::Whole).unwrap().document;
         let analysis = analysis::analyse(&document, &|| false);
         hasher.update(format!("{head:?} {document:?} {analysis:?}").as_bytes());

@@ -74,9 +74,14 @@ impl<'a> Bytes<'a> {
         self.id
     }
 
-    /// Bytes in the document.
+    /// How many bytes the document has.
     pub(super) const fn length(&self) -> u64 {
         self.length
+    }
+
+    /// Whether all of them are here.
+    pub(super) fn is_whole(&self) -> bool {
+        self.kept.len() as u64 == self.length
     }
 
     /// Makes a document of the bytes. The error is the reason in the reader's words.

@@ -4,6 +4,7 @@ pub(crate) mod catalogue;
 mod config;
 mod file;
 mod findings;
+mod fresh;
 mod head;
 mod index;
 mod journal;
@@ -27,11 +28,12 @@ mod watching;
 mod worker;
 
 pub(crate) use config::{Configuration, configuration};
+pub(crate) use fresh::Fresh;
 #[cfg(fuzzing)]
 pub(crate) use index::agreed;
 pub(crate) use index::{
-    Finder, Lack, Place, Progress, Refused, Sweep, Wanted, give_way, has_exactly, lack, passed_over,
-    remove as remove_index, status as index_status, sweep, wanted,
+    Finder, Lack, Place, Progress, Ready, Refused, Step, Sweep, Updated, Wanted, give_way, has_exactly, lack,
+    passed_over, remove as remove_index, status as index_status, sweep, update as update_index,
 };
 pub(crate) use journal::{Check, Journal, SegmentCheck, Stopper, Watch, Woken};
 pub(crate) use load::{Amount, load};

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::library::{Entry, Origin, Status};
 use crate::settings::{Settings, Sort};
 
+use super::fresh::Fresh;
 use super::load::LARGEST;
 use super::memory::Memory;
 use super::paths::Paths;
@@ -30,6 +31,8 @@ pub(crate) struct Targets {
     pub(crate) name: Clean,
     /// What is known of them from scan to scan.
     pub(crate) memory: Memory,
+    /// What was just read of them and waits for the index.
+    pub(crate) fresh: Fresh,
     /// Where what is known of them is kept from session to session; see [`catalogue::directory`].
     pub(crate) shelf: Option<PathBuf>,
     /// The order of the list, in which that is kept.

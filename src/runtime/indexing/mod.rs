@@ -17,7 +17,7 @@ mod wire;
 
 use crate::app::Indexing;
 use crate::library::{EntryId, Library};
-use crate::store::{self, Lack, Place, Wanted};
+use crate::store::{self, Fresh, Lack, Place, Wanted};
 
 pub(super) use gate::Gate;
 use process::Process;
@@ -27,10 +27,11 @@ use sweeping::Task;
 /// The one argument of a process that sweeps.
 pub(crate) const ARGUMENT: &str = "--sweeper";
 
-/// Sweeps over a library; tells now and then how it gets on. Says nothing when there is nothing to do.
+/// Sweeps over a library, of which something may have been read just now; tells now and then how it gets on. Says nothing
+/// when there is nothing to do.
 pub(super) fn run(
     place: &Place,
-    library: &Library,
+    (library, fresh): (&Library, &Fresh),
     (gate, turn): (&Gate, u64),
     stale: &(dyn Fn() -> bool + Sync),
     tell: &mut dyn FnMut(Indexing),
@@ -56,11 +57,18 @@ pub(super) fn run(
     }
     let wanted = || {
         let entries = lacking.iter().filter_map(|id| library.get(*id));
-        entries.map(|entry| Wanted { id: entry.doc(), origin: entry.origin(), size: entry.size() })
+        entries.map(|entry| {
+            let (id, origin, size) = (entry.doc(), entry.origin(), entry.size());
+            Wanted { id, origin, size, ready: id.and_then(|id| fresh.give(id)) }
+        })
     };
     if let Ok((process, input)) = Process::start(place, present, wanted()) {
-        return process.attend(turn, input, gate, stale, tell);
+        process.attend(turn, input, gate, stale, tell);
+    } else {
+        let wanted: Vec<Wanted> = wanted().collect();
+        sweeping::sweep(&Task { place, wanted: &wanted, present }, gate, stale, tell);
     }
-    let wanted: Vec<Wanted> = wanted().collect();
-    sweeping::sweep(&Task { place, wanted: &wanted, present }, gate, stale, tell);
+    if !stale() {
+        fresh.let_go();
+    }
 }

@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 use crate::app::Indexing;
 use crate::document::{Clean, DocId};
 use crate::library::Origin;
-use crate::store::Wanted;
+use crate::store::{Ready, Wanted};
 
 /// What the process says first; the number changes with what is sent to and fro.
-pub(super) const HELLO: &[u8; 19] = b"briefing sweeper 1\n";
+pub(super) const HELLO: &[u8; 19] = b"briefing sweeper 2\n";
 
-/// Bytes of the longest path or reason.
+/// Bytes of the longest path, reason or document that is ready.
 const LONGEST: u64 = 1024 * 1024;
 
 /// A word to the process while it sweeps.
@@ -59,12 +59,18 @@ pub(super) fn write_order(
 ) -> io::Result<()> {
     bytes(out, library.as_os_str().as_bytes())?;
     out.write_all(&present.unwrap_or(u32::MAX).to_le_bytes())?;
-    for Wanted { id, origin, size } in wanted {
+    for Wanted { id, origin, size, ready } in wanted {
         let Origin::File(path) = origin else { return Err(io::Error::other("not a file")) };
-        out.write_all(&[if id.is_some() { 2 } else { 1 }])?;
+        let ready =
+            ready.filter(|ready| [&ready.document, &ready.analysis].iter().all(|part| part.len() as u64 <= LONGEST));
+        out.write_all(&[1 + u8::from(id.is_some()) + 2 * u8::from(ready.is_some())])?;
         out.write_all(&id.map(|id| id.0).unwrap_or_default())?;
         out.write_all(&size.to_le_bytes())?;
         bytes(out, path.as_os_str().as_bytes())?;
+        if let Some(ready) = ready {
+            bytes(out, &ready.document)?;
+            bytes(out, &ready.analysis)?;
+        }
     }
     out.write_all(&[0])?;
     out.flush()
@@ -79,12 +85,16 @@ pub(super) fn read_order(input: &mut impl Read) -> io::Result<(PathBuf, Option<u
     let mut wanted = Vec::new();
     loop {
         let [kind] = array(input)?;
-        if kind == 0 {
-            return Ok((library, present, wanted));
-        }
-        let id = Some(DocId(array(input)?)).filter(|_| kind == 2);
+        let Some(has) = kind.checked_sub(1) else { return Ok((library, present, wanted)) };
+        let id = Some(DocId(array(input)?)).filter(|_| has & 1 != 0);
         let size = u64::from_le_bytes(array(input)?);
-        wanted.push(Wanted { id, size, origin: Origin::File(path(taken(input)?)) });
+        let origin = Origin::File(path(taken(input)?));
+        let ready = if has & 2 == 0 {
+            None
+        } else {
+            Some(Box::new(Ready { document: taken(input)?, analysis: taken(input)? }))
+        };
+        wanted.push(Wanted { id, origin, size, ready });
     }
 }
 
@@ -142,9 +152,11 @@ mod tests {
     #[test]
     fn what_is_sent_arrives_as_it_was() {
         let file = |name: &[u8]| Origin::File(PathBuf::from(OsString::from_vec(name.to_vec())));
+        let ready = |bytes| Some(Box::new(Ready { document: vec![7; bytes], analysis: Vec::new() }));
         let wanted = vec![
-            Wanted { id: Some(DocId([7; 16])), origin: file(b"/a/\xff\n.txt"), size: u64::MAX },
-            Wanted { id: None, origin: file(b"/b"), size: 0 },
+            Wanted { id: Some(DocId([7; 16])), origin: file(b"/a/\xff\n.txt"), size: u64::MAX, ready: None },
+            Wanted { id: None, origin: file(b"/b"), size: 0, ready: None },
+            Wanted { id: Some(DocId([8; 16])), origin: file(b"/c"), size: 5, ready: ready(5) },
         ];
         let mut sent = Vec::new();
         write_order(&mut sent, (Path::new("/cache/x"), Some(7)), wanted.iter().cloned()).unwrap();
@@ -152,8 +164,14 @@ mod tests {
         for cut in 0..sent.len() {
             assert!(read_order(&mut sent.get(..cut).unwrap()).is_err(), "{cut}");
         }
-        let stdin = Wanted { id: None, origin: Origin::Stdin(b"text".as_slice().into()), size: 4 };
+        let wanted_one = || Wanted { id: None, origin: file(b"/b"), size: 0, ready: None };
+        let stdin = Wanted { id: None, origin: Origin::Stdin(b"text".as_slice().into()), size: 4, ready: None };
         assert!(write_order(&mut Vec::new(), (Path::new("/cache/x"), None), [stdin].into_iter()).is_err());
+        let long = usize::try_from(LONGEST).unwrap() + 1;
+        let with = |ready| [Wanted { ready, ..wanted_one() }].into_iter();
+        let mut sent = Vec::new();
+        write_order(&mut sent, (Path::new("/cache/x"), None), with(ready(long))).unwrap();
+        assert!(read_order(&mut &*sent).unwrap().2[0].ready.is_none(), "it is read again");
         let trouble = Some(Clean::line("the disk is full"));
         let news = [
             Indexing { done: 3, total: 9, seconds_left: Some(0), is_paused: true, trouble: None },

@@ -11,6 +11,8 @@
 //! `beside` those of phrases, `recent` the lists of the query before,
 //! `lately` the documents whose hits were shown last, `abreast` spreads work over the cores, `rank` says how
 //! well what is found fits, `order` puts it in order, `near` is what else may have been meant, `lack` what a sweep has to do.
+//! `taking` is what goes in while files are read for the list, `update` the whole of it for the command line; `ready` is what a
+//! session has read for its list, on its way to the sweep.
 
 mod abreast;
 #[cfg(any(test, fuzzing))]
@@ -40,18 +42,24 @@ mod places;
 mod rank;
 mod read;
 mod reader;
+mod ready;
 mod recent;
 mod row;
 mod schema;
 mod status;
 mod sweep;
+mod taking;
 #[cfg(test)]
 mod tests;
+mod update;
 mod words;
 mod writer;
 
 pub(crate) use finder::Finder;
 pub(crate) use lack::{Lack, has_exactly, lack};
 pub(crate) use place::{Place, Refused};
-pub(crate) use status::{passed_over, remove, status, wanted};
+pub(super) use read::analyse;
+pub(crate) use ready::Ready;
+pub(crate) use status::{passed_over, remove, status};
 pub(crate) use sweep::{Progress, Sweep, Wanted, give_way, sweep};
+pub(crate) use update::{Step, Updated, update};

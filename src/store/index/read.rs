@@ -30,13 +30,21 @@ impl Read {
 pub(super) fn read(loaded: Loaded, is_analysed: bool) -> Result<Read, Clean> {
     guarded(|| {
         let analysis = is_analysed.then(|| analyse(&loaded.document)).flatten();
-        let facts = known(&loaded.document, analysis.as_ref(), &PersonEdits::new());
-        Ok(Read { content: Content::of(&loaded.document, &facts), analysis, loaded })
+        Ok(Read { content: content(&loaded.document, analysis.as_ref()), analysis, loaded })
     })
 }
 
+/// As [`read`], of a document that was analysed.
+pub(super) fn analysed(loaded: Loaded, analysis: Option<Analysis>) -> Result<Read, Clean> {
+    guarded(|| Ok(Read { content: content(&loaded.document, analysis.as_ref()), analysis, loaded }))
+}
+
+fn content(document: &Document, analysis: Option<&Analysis>) -> Content {
+    Content::of(document, &known(document, analysis, &PersonEdits::new()))
+}
+
 /// What analysis found in a document. One that makes it fail is searched by its words only.
-pub(super) fn analyse(document: &Document) -> Option<Analysis> {
+pub(in crate::store) fn analyse(document: &Document) -> Option<Analysis> {
     catch_unwind(AssertUnwindSafe(|| analysis::analyse(document, &|| false))).ok()
 }
 

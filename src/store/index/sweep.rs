@@ -17,20 +17,21 @@ use super::kept;
 use super::lack::{Lack, is_much, lack};
 use super::place::{Place, Refused};
 use super::read::{Read, read};
+use super::ready::Ready;
 use super::writer::{Fault, Writer};
 use crate::document::{Clean, DocId};
 use crate::library::{LARGEST_INDEXED, Origin};
 
 const TOO_LARGE: &str = "it is too large for the index, and is read whenever it is searched";
 /// Files above this are taken one at a time, and committed at once: each may take some ten times its size in memory.
-const LARGE: u64 = 1024 * 1024;
+pub(super) const LARGE: u64 = 1024 * 1024;
 /// Threads that read, at most.
 const MOST_READERS: usize = 4;
 /// The least bytes of stack for a parser.
 const STACK: usize = 16 * 1024 * 1024;
 /// Time between commits: the most that is lost when the program is killed. The first comes sooner, so that there is
 /// something to search.
-const COMMITS: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(15)];
+pub(super) const COMMITS: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(15)];
 /// A document that should be in the index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Wanted {
@@ -40,6 +41,8 @@ pub(crate) struct Wanted {
     pub(crate) origin: Origin,
     /// Bytes in the file.
     pub(crate) size: u64,
+    /// What was read of that content, if that is at hand.
+    pub(crate) ready: Option<Box<Ready>>,
 }
 
 /// How a sweep gets on.
@@ -82,6 +85,23 @@ impl std::fmt::Debug for Sweep<'_> {
     }
 }
 
+/// What was done before a sweep.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// The index, with everything committed.
+    pub(super) writer: Writer,
+    /// Documents that were put there.
+    pub(super) added: u32,
+}
+
+impl Begun {
+    /// Nothing was.
+    pub(super) fn new(place: &Place, is_anew: bool) -> Result<Self, Refused> {
+        let writer = if is_anew { Writer::rebuild(place)? } else { Writer::open(place)? };
+        Ok(Self { writer, added: 0 })
+    }
+}
+
 /// What became of a document.
 #[derive(Debug)]
 enum News {
@@ -97,15 +117,28 @@ enum News {
 
 /// Sweeps until everything is in the index or the sweep is ended. Reports now and then.
 pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Result<Progress, Refused> {
+    go_on(sweep, None, report)
+}
+
+/// As [`sweep`], behind somebody who has put documents there already.
+pub(super) fn go_on(
+    sweep: &Sweep<'_>,
+    begun: Option<Begun>,
+    report: &mut dyn FnMut(&Progress),
+) -> Result<Progress, Refused> {
     let documents = || sweep.wanted.iter().map(|wanted| ((), wanted.id, || wanted.size));
     if !sweep.is_anew
+        && begun.is_none()
         && sweep.present.is_none()
         && let Lack::Nothing { done, large } = lack(sweep.place, documents())
     {
         let failed = (large > 0).then(|| (Clean::line(TOO_LARGE), large)).into_iter().collect();
         return Ok(Progress { done, total: done.saturating_add(large), failed, ..Progress::default() });
     }
-    let mut writer = if sweep.is_anew { Writer::rebuild(sweep.place)? } else { Writer::open(sweep.place)? };
+    let Begun { mut writer, added } = match begun {
+        Some(begun) => begun,
+        None => Begun::new(sweep.place, sweep.is_anew)?,
+    };
     let known = writer.known();
     let present = sweep.present.unwrap_or_default();
     if known.len() < present as usize {
@@ -118,7 +151,7 @@ pub(crate) fn sweep(sweep: &Sweep<'_>, report: &mut dyn FnMut(&Progress)) -> Res
     let new: Vec<&Wanted> = unique.iter().copied().filter(is_new).collect();
     let (done, total) = (count(unique.len() - new.len()), count(unique.len()));
     let (done, total) = (done.saturating_add(present), total.saturating_add(present));
-    let mut progress = Progress { done, total, ..Progress::default() };
+    let mut progress = Progress { done, added, total, ..Progress::default() };
     report(&progress);
     let mut is_whole = new.is_empty();
     let mut next = 0;
@@ -245,7 +278,7 @@ fn one_by_one(mut writer: Writer, lost: &[&Wanted], progress: &mut Progress) -> 
 }
 
 /// Adds a document that was read.
-fn put(writer: &Writer, read: &Read) -> Result<(), Fault> {
+pub(super) fn put(writer: &Writer, read: &Read) -> Result<(), Fault> {
     let analysis = read.analysis.as_ref().and_then(|analysis| kept::write(analysis, &read.loaded.document));
     writer.add(form::document(writer.fields(), read.loaded.id, &read.content, &analysis.unwrap_or_default()))
 }
@@ -301,22 +334,23 @@ impl<'a> Shared<'a> {
         if wanted.size > LARGEST_INDEXED {
             return News::Failed(Clean::line(TOO_LARGE));
         }
-        let loaded = match load(&wanted.origin, Amount::Whole) {
-            Ok(loaded) => loaded,
-            Err(why) => return News::Failed(why),
-        };
-        let is_first = self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(loaded.id);
-        let is_copy = !is_first && wanted.id != Some(loaded.id);
-        if is_copy || self.known.contains(&loaded.id) {
-            return News::Known;
-        }
-        let read = match read(loaded, true) {
-            Ok(read) => read,
+        let ready = wanted.id.zip(wanted.ready.as_deref()).and_then(|(id, ready)| ready.read(id));
+        let read = match ready.map_or_else(|| self.load(wanted), |read| Ok(Some(read))) {
+            Ok(Some(read)) => read,
+            Ok(None) => return News::Known,
             Err(why) => return News::Failed(why),
         };
         let writer = self.writer.read().unwrap_or_else(PoisonError::into_inner);
         self.pending.lock().unwrap_or_else(PoisonError::into_inner).push(wanted);
         put(&writer, &read).map_or_else(News::Stuck, |()| News::Added)
+    }
+
+    /// Reads a document; nothing when its content is there already.
+    fn load(&self, wanted: &Wanted) -> Result<Option<Read>, Clean> {
+        let loaded = load(&wanted.origin, Amount::Whole)?;
+        let is_first = self.seen.lock().unwrap_or_else(PoisonError::into_inner).insert(loaded.id);
+        let is_copy = !is_first && wanted.id != Some(loaded.id);
+        if is_copy || self.known.contains(&loaded.id) { Ok(None) } else { read(loaded, true).map(Some) }
     }
 
     /// Whether something waits to be committed.
@@ -339,6 +373,6 @@ pub(crate) fn give_way() {
     let _ = rustix::process::setpriority_process(None, 19);
 }
 
-fn count(documents: usize) -> u32 {
+pub(super) fn count(documents: usize) -> u32 {
     u32::try_from(documents).unwrap_or(u32::MAX)
 }

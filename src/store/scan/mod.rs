@@ -27,6 +27,7 @@ use crate::document::{Clean, DocId};
 use crate::library::{Batch, Entry, Origin, Rows, Status};
 
 use super::catalogue::{Step, Volume};
+use super::head::Taker;
 use super::keep::{Library, READING};
 use super::known::{Known, Missing};
 use super::memory::{Memories, Memory};
@@ -93,11 +94,15 @@ pub(crate) fn found(targets: &Targets) -> Vec<Entry> {
 /// Everything the walk finds, newest first, all of it read or known to be as it was read. Unlike the batches of [`scan`],
 /// whose order depends on how quick the disk is, this is the same in every run.
 pub(crate) fn read(targets: &Targets) -> Vec<Entry> {
-    read_and_tell(targets, &mut |_, _| ())
+    read_and_tell(targets, None, &mut |_, _| ())
 }
 
-/// As [`read`]; `tell` is told of how many files how many were read.
-pub(super) fn read_and_tell(targets: &Targets, tell: &mut dyn FnMut(u32, u32)) -> Vec<Entry> {
+/// As [`read`], for `taker` too; `tell` is told of how many files how many were read.
+pub(super) fn read_and_tell(
+    targets: &Targets,
+    taker: Option<&dyn Taker>,
+    tell: &mut dyn FnMut(u32, u32),
+) -> Vec<Entry> {
     targets.memory.take().known.is_whole_here = true;
     let mut fixed = HashMap::new();
     let mut sink = |batch: Batch| {
@@ -105,7 +110,7 @@ pub(super) fn read_and_tell(targets: &Targets, tell: &mut dyn FnMut(u32, u32)) -
         let others = batch.entries.into_iter().filter(|entry| !matches!(entry.origin, Origin::File(_)));
         fixed.extend(others.map(|entry| (entry.origin.clone(), entry)));
     };
-    Scan::new(targets, clock, &|| false, &mut sink).whole();
+    Scan { taker, ..Scan::new(targets, clock, &|| false, &mut sink) }.whole();
     in_order(targets, &targets.memory.take(), &fixed)
 }
 
@@ -142,6 +147,8 @@ pub(super) struct Scan<'a> {
     clock: Clock,
     stale: &'a dyn Fn() -> bool,
     sink: &'a mut dyn FnMut(Batch),
+    /// Who has a use for what is read; else [`Targets::fresh`] may have one.
+    taker: Option<&'a dyn Taker>,
     /// Numbers that go with every batch.
     numbers: Batch,
 }
@@ -154,7 +161,7 @@ impl<'a> Scan<'a> {
         sink: &'a mut dyn FnMut(Batch),
     ) -> Self {
         let roots = Roots::new(&targets.paths);
-        Self { targets, roots, clock, stale, sink, numbers: Batch::default() }
+        Self { targets, roots, clock, stale, sink, taker: None, numbers: Batch::default() }
     }
 
     /// Looks at everything.
@@ -355,7 +362,8 @@ impl<'a> Scan<'a> {
         let mut rows = Vec::new();
         let mut last = Instant::now();
         let (clock, stale) = (self.clock, self.stale);
-        reading::read(jobs, heads, clock, &mut |done| {
+        let taker = self.taker.or_else(|| self.targets.fresh.taker(jobs.iter().map(|job| job.entry.size)));
+        reading::read(jobs, heads, clock, taker, &mut |done| {
             if let Some(Done { job, status, stamp }) = done {
                 let entry = Entry { status, ..job.entry.clone() };
                 memory.known.read(&entry, stamp);

@@ -9,7 +9,7 @@ use std::thread;
 use crate::library::{Entry, Origin, Status};
 
 use super::super::catalogue::Stamp;
-use super::super::head::{Failure, head};
+use super::super::head::{Failure, Taker, head};
 use super::super::walk::Sighting;
 use super::{Clock, Heads, QUICK};
 
@@ -64,7 +64,7 @@ impl Job {
     }
 
     /// Reads it. What is known of the same content under the same name is not worked out again.
-    fn read(&self, heads: &Heads, clock: Clock) -> (Status, Stamp) {
+    fn read(&self, heads: &Heads, clock: Clock, taker: Option<&dyn Taker>) -> (Status, Stamp) {
         let began = clock();
         let Entry { origin, name, size, .. } = &self.entry;
         let known = |doc| {
@@ -81,7 +81,7 @@ impl Job {
         };
         // A clock that was set back makes every change one to come: then everything is read again.
         let stamp = if self.changed > began - GRAIN { Stamp::UNSURE } else { self.stamp };
-        match head(origin, name, *size, &known) {
+        match head(origin, name, *size, &known, taker) {
             Ok(head) => (Status::Ready(head), stamp),
             Err(Failure { why, is_lasting: true }) => (Status::Failed(why), stamp),
             // What the system refuses today it may allow tomorrow without a change of the file.
@@ -90,9 +90,15 @@ impl Job {
     }
 }
 
-/// Reads the files in their order, and hands in each; nothing is handed in when there was none for a while. Ends early when
-/// that is not wanted any more.
-pub(super) fn read(jobs: &[Job], heads: &Heads, clock: Clock, take: &mut dyn FnMut(Option<Done<'_>>) -> bool) {
+/// Reads the files in their order, for `taker` too, and hands in each; nothing is handed in when there was none for a
+/// while. Ends early when that is not wanted any more.
+pub(super) fn read(
+    jobs: &[Job],
+    heads: &Heads,
+    clock: Clock,
+    taker: Option<&dyn Taker>,
+    take: &mut dyn FnMut(Option<Done<'_>>) -> bool,
+) {
     if jobs.is_empty() {
         return;
     }
@@ -109,7 +115,7 @@ pub(super) fn read(jobs: &[Job], heads: &Heads, clock: Clock, take: &mut dyn FnM
                     if is_stopped.load(Ordering::Relaxed) {
                         return;
                     }
-                    let (status, stamp) = job.read(heads, clock);
+                    let (status, stamp) = job.read(heads, clock, taker);
                     if sender.send(Done { job, status, stamp }).is_err() {
                         return;
                     }

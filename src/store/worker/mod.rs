@@ -19,6 +19,7 @@ use std::time::Duration;
 use crate::document::{Clean, Document};
 use process::{Lost, Patience, Process};
 pub(crate) use start::{between_starts, start};
+pub(super) use wire::{read as unpacked, write as packed};
 
 /// What a worker says first; the number changes with what is sent to and fro.
 const HELLO: &[u8] = b"briefing worker 1\n";

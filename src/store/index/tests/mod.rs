@@ -4,3 +4,4 @@ mod agreement;
 mod correcting;
 mod searching;
 mod sweeping;
+mod updating;

@@ -35,7 +35,9 @@ pub(super) fn library(scratch: &Scratch) -> Library {
 pub(super) fn index(place: &Place, library: &Library, most: usize) {
     let wanted: Vec<Wanted> = library
         .iter()
-        .filter_map(|entry| Some(Wanted { id: Some(entry.doc()?), origin: entry.origin(), size: entry.size() }))
+        .filter_map(|entry| {
+            Some(Wanted { id: Some(entry.doc()?), origin: entry.origin(), size: entry.size(), ready: None })
+        })
         .take(most)
         .collect();
     let sweeping =

@@ -10,7 +10,7 @@ use crate::store::scratch::Scratch;
 fn wanted(scratch: &Scratch, texts: &[&str]) -> Vec<Wanted> {
     let file = |(number, text): (usize, &&str)| {
         let path = scratch.write(format!("inbox/{number}.txt"), text.as_bytes());
-        Wanted { id: None, origin: Origin::File(path), size: text.len() as u64 }
+        Wanted { id: None, origin: Origin::File(path), size: text.len() as u64, ready: None }
     };
     texts.iter().enumerate().map(file).collect()
 }
@@ -38,7 +38,7 @@ fn what_vanished_is_empty_or_too_large_is_accounted_for() {
     let scratch = Scratch::new();
     let place = Place::of(scratch.root());
     let mut wanted = wanted(&scratch, &["A text.", "", "Another text."]);
-    wanted.push(Wanted { id: None, origin: Origin::File(scratch.path("inbox/gone.txt")), size: 3 });
+    wanted.push(Wanted { id: None, origin: Origin::File(scratch.path("inbox/gone.txt")), size: 3, ready: None });
     wanted.push(Wanted { size: u64::MAX, ..wanted[0].clone() });
     let progress = swept(&place, &wanted);
     let reasons: Vec<&str> = progress.failed.keys().map(|why| &**why).collect();
