@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
+use std::thread::{self, Thread};
 
 use super::report::{Outbox, Report, Slot};
 use crate::app::Msg;
@@ -19,7 +19,7 @@ pub(super) struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Whether a newer job took this one's place.
+    /// Whether a newer job took this one's place. A job that is parked is woken when that changes.
     pub(super) fn is_stale(&self) -> bool {
         self.shared.newest.load(Ordering::Acquire) != self.generation
     }
@@ -43,7 +43,7 @@ pub(super) struct Job {
 pub(super) struct Worker {
     shared: Arc<Shared>,
     outbox: Outbox,
-    is_running: bool,
+    thread: Option<Thread>,
 }
 
 struct Shared {
@@ -63,7 +63,7 @@ impl Worker {
     /// A worker for a slot; no thread yet.
     pub(super) fn new(slot: Slot, outbox: Outbox) -> Self {
         let shared = Shared { slot, newest: AtomicU64::new(0), waiting: Mutex::new(None), given: Condvar::new() };
-        Self { shared: Arc::new(shared), outbox, is_running: false }
+        Self { shared: Arc::new(shared), outbox, thread: None }
     }
 
     /// Gives it a job; the one before becomes stale, whether it was begun or not.
@@ -71,11 +71,13 @@ impl Worker {
         let generation = self.shared.newest.fetch_add(1, Ordering::AcqRel) + 1;
         *self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner) = Some((generation, job));
         self.shared.given.notify_one();
-        if !self.is_running {
+        if let Some(thread) = &self.thread {
+            thread.unpark();
+        } else {
             let (shared, outbox) = (Arc::clone(&self.shared), self.outbox.clone());
             let name = format!("{:?}", self.shared.slot).to_lowercase();
-            thread::Builder::new().name(name).stack_size(STACK).spawn(move || serve(&shared, &outbox))?;
-            self.is_running = true;
+            let running = thread::Builder::new().name(name).stack_size(STACK).spawn(move || serve(&shared, &outbox))?;
+            self.thread = Some(running.thread().clone());
         }
         Ok(())
     }
@@ -84,6 +86,9 @@ impl Worker {
     pub(super) fn stop(&mut self) {
         self.shared.newest.fetch_add(1, Ordering::AcqRel);
         *self.shared.waiting.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        if let Some(thread) = &self.thread {
+            thread.unpark();
+        }
     }
 
     /// Whether a result of that generation is still wanted.
@@ -162,6 +167,35 @@ mod tests {
         let (new, text) = next(&inbox);
         assert!(worker.is_wanted(new));
         assert_eq!(text, "new");
+    }
+
+    #[test]
+    fn a_job_that_waits_is_woken_when_it_is_stale() {
+        let (outbox, inbox) = report::channel().unwrap();
+        let mut worker = Worker::new(Slot::Search, outbox);
+        let parked = || {
+            let (begun, has_begun) = mpsc::channel();
+            let job = job(move |desk| {
+                let _ = begun.send(());
+                while !desk.is_stale() {
+                    thread::park();
+                }
+                desk.hand_in(notice("woken"));
+            });
+            (job, has_begun)
+        };
+        for number in [1, 3] {
+            let (job, has_begun) = parked();
+            worker.give(job).unwrap();
+            has_begun.recv().unwrap();
+            if number == 1 {
+                worker.stop();
+            } else {
+                worker.give(parked().0).unwrap();
+            }
+            assert_eq!(next(&inbox), (number, "woken".to_owned()));
+        }
+        worker.stop();
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Reading a large document on a thread of its own, so that the next search need not wait until that is done.
 #![expect(clippy::disallowed_methods, reason = "waits for a pause in typing")]
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::thread;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
 use super::super::load::{Amount, load};
@@ -13,7 +13,7 @@ use crate::library::Origin;
 
 /// The least bytes of stack for a parser.
 const STACK: usize = 16 * 1024 * 1024;
-/// How often it is asked whether the document is still wanted while it is read.
+/// How often it is asked whether the document is still wanted, should nobody wake who waits.
 const LOOK: Duration = Duration::from_millis(5);
 
 /// How long somebody who types has to pause before a document is begun: reading it takes a whole core.
@@ -36,16 +36,14 @@ struct Running {
 }
 
 #[derive(Debug, Default)]
-struct Desk {
-    state: Mutex<State>,
-    changed: Condvar,
-}
+struct Desk(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
     is_wanted: bool,
     is_over: bool,
     made: Option<Made>,
+    waiting: Option<Thread>,
 }
 
 impl Apart {
@@ -90,30 +88,37 @@ impl Running {
 }
 
 impl Desk {
-    fn lock(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn put(&self, made: Made) {
         let mut state = self.lock();
         state.made = state.is_wanted.then_some(made);
         state.is_over = true;
-        self.changed.notify_all();
+        if let Some(thread) = state.waiting.take() {
+            thread.unpark();
+        }
     }
 
-    /// Waits until it was read; nothing when nobody wants to know any more.
+    /// Waits until it was read; nothing when nobody wants to know any more. Parked, and not at a condition: that is how the
+    /// newer search wakes it.
     #[expect(clippy::option_option, reason = "what was read may have been let go of")]
     fn wait(&self, is_wanted: bool, is_stale: &dyn Fn() -> bool) -> Option<Option<Made>> {
-        let mut state = self.lock();
-        state.is_wanted = is_wanted;
-        while !state.is_over {
+        loop {
+            let mut state = self.lock();
+            state.is_wanted = is_wanted;
+            if state.is_over {
+                return Some(state.made.take());
+            }
             if is_stale() {
                 state.is_wanted = false;
                 return None;
             }
-            state = self.changed.wait_timeout(state, LOOK).unwrap_or_else(PoisonError::into_inner).0;
+            state.waiting = Some(thread::current());
+            drop(state);
+            thread::park_timeout(LOOK);
         }
-        Some(state.made.take())
     }
 }
 
