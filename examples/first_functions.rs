@@ -2,7 +2,8 @@
 //! callgrind saw of such starts. `build.rs` has them laid side by side in a release build.
 //!
 //! `valgrind --tool=callgrind --demangle=no --callgrind-out-file=SEEN target/release/briefing FOLDER`, ended by a key, with a
-//! folder that is known already, then `cargo run --release --example first_functions -- config/first_functions.txt SEEN…`
+//! folder that is known already, then `cargo run --release --example first_functions -- config/first_functions.txt SEEN…`.
+//! The program has to be built with an empty list for that: of a section that it does not expect callgrind knows no names.
 
 #![allow(clippy::disallowed_methods, clippy::print_stderr, reason = "a tool of its own, not the reader")]
 
