@@ -9,7 +9,7 @@ use super::words;
 use crate::search::{self, Stream};
 
 /// Changes when the same document would be kept in another form: tokens, stems, fields, or the form of an analysis.
-pub(super) const FORM: u32 = 2;
+pub(super) const FORM: u32 = 3;
 
 /// Fields of the index.
 #[derive(Debug, Clone, Copy)]

@@ -52,11 +52,11 @@ pub(super) fn unpacked(bytes: &[u8], document: &Document) -> Option<Analysis> {
 }
 
 /// By what it is known that something was kept of this document, and is as it was. The same bytes are another document when
-/// the name of their file ends otherwise.
+/// the name of their file ends otherwise: its blocks are others, or are taken for something else.
 fn mark(document: &Document, bytes: &[u8]) -> [u8; 4] {
     let mut hasher = blake3::Hasher::new();
     for block in &document.blocks {
-        hasher.update(&block.text.len().to_le_bytes());
+        hasher.update(&block.text.len().to_le_bytes()).update(&[block.kind as u8, block.depth]);
     }
     let [first, second, third, fourth, ..] = *hasher.update(bytes).finalize().as_bytes();
     [first, second, third, fourth]
