@@ -26,7 +26,7 @@ const KINDS: [BlockKind; 15] = [
     BlockKind::Rule,
 ];
 /// Writes a document but for its encoding and format, which the program knows better than its worker.
-pub(in crate::store) fn write(document: &Document) -> Vec<u8> {
+pub(crate) fn write(document: &Document) -> Vec<u8> {
     let mut out = Writer(Vec::new());
     let Document { meta, blocks, links, removed, warnings } = document;
     out.option(meta.title.as_ref(), Writer::text);
@@ -46,7 +46,7 @@ pub(in crate::store) fn write(document: &Document) -> Vec<u8> {
 }
 
 /// Reads a document; nothing when the bytes are not one, or one that `format` would not have made.
-pub(in crate::store) fn read(bytes: &[u8]) -> Option<Document> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Document> {
     let mut from = Reader(bytes);
     let title = from.option(Reader::line)?;
     let authors = from.list(Reader::line)?;
