@@ -12,7 +12,6 @@ use std::fs;
 use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::Path;
-use std::process::Command;
 
 use pty::{Place, Terminal};
 use rustix::fs::inotify::{CreateFlags, ReadFlags, Reader, WatchFlags, add_watch, init};
@@ -86,17 +85,6 @@ fn a_folder_that_is_indexed_for_the_first_time_is_opened_once_and_later_what_cha
     assert_eq!((opened.get("07.txt"), opened.get("new.txt")), (Some(&1), Some(&1)), "{opened:?}");
 }
 
-/// Documents in the index, by the program itself, which opens none of them for that.
-fn indexed(place: &Place) -> usize {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
-    command.env_clear().env("HOME", place.path("home")).env("BRIEFING_CONFIG", place.path("config.toml"));
-    command.env("BRIEFING_STATE_DIR", place.path("state")).env("BRIEFING_CACHE_DIR", place.path("cache"));
-    let output = command.args(["index", "--status"]).arg(place.path("inbox")).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let line = text.lines().find(|line| line.starts_with("indexed")).unwrap();
-    line.split_whitespace().last().unwrap().parse().unwrap()
-}
-
 /// Puts a file into the folder at once, which does not open it there.
 fn put(place: &Place, name: &str, text: &str) {
     let path = place.path(name);
@@ -112,11 +100,11 @@ fn a_file_that_comes_or_changes_while_a_session_lasts_is_opened_once() {
     }
     let known = fs::read_dir(place.path("inbox")).unwrap().count();
     let mut terminal = Terminal::start(&place);
-    terminal.until("all is indexed", |_| indexed(&place) == known);
+    terminal.until("all is indexed", |_| place.indexed() == known);
     let opens = Opens::of(&place.path("inbox"));
     put(&place, "07.txt", "Another text\n\nAna Ruiz, the mayor, said that it was open.\n");
     put(&place, "new.html", "<title>A page</title><p>Ana Ruiz said on 3 May 2024 that 12 boats had come.</p>");
-    terminal.until("what is new is indexed", |_| indexed(&place) == known + 2);
+    terminal.until("what is new is indexed", |_| place.indexed() == known + 2);
     terminal.press("Q");
     assert_eq!(terminal.end().code(), Some(0), "{}", terminal.text());
     terminal.assert_given_back();

@@ -90,7 +90,7 @@ fn held(place: &Place) -> (Terminal, u32) {
             found.get().into_iter().for_each(|pid| send(pid, Signal::STOP));
             looks.set(looks.get() + 1);
             let asks = found.get().is_none() && looks.get().is_multiple_of(LOOKS);
-            is_over.set(asks && sweeper(terminal.pid()).is_none() && indexed(place) == (DOCUMENTS + 3).to_string());
+            is_over.set(asks && sweeper(terminal.pid()).is_none() && place.indexed() == DOCUMENTS + 3);
             found.get().is_some() || is_over.get()
         });
         if let Some(pid) = found.get() {
@@ -110,22 +110,9 @@ fn quit(mut terminal: Terminal) {
     terminal.assert_given_back();
 }
 
-/// Documents in the index, by the program itself.
-fn indexed(place: &Place) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
-    command.env_clear().env("HOME", place.path("home")).env("BRIEFING_CONFIG", place.path("config.toml"));
-    command.env("BRIEFING_STATE_DIR", place.path("state")).env("BRIEFING_CACHE_DIR", place.path("cache"));
-    let output = command.args(["index", "--status"]).arg(place.path("inbox")).output().unwrap();
-    let text = String::from_utf8(output.stdout).unwrap();
-    let line = text.lines().find(|line| line.starts_with("indexed")).unwrap();
-    line.split_whitespace().last().unwrap().to_owned()
-}
-
 /// Waits until nothing indexes any more.
 fn settle(place: &Place, terminal: &mut Terminal, documents: usize) {
-    terminal.until("all is indexed", |terminal| {
-        sweeper(terminal.pid()).is_none() && indexed(place) == documents.to_string()
-    });
+    terminal.until("all is indexed", |terminal| sweeper(terminal.pid()).is_none() && place.indexed() == documents);
     terminal.until("nothing is told of it any more", |terminal| {
         !["indexing", "no index", "index:"].iter().any(|words| header(terminal).contains(words))
     });

@@ -3,7 +3,7 @@
 use super::action::Action;
 use super::list::Show;
 use super::message::Effect;
-use super::overlay::{Overlay, Question};
+use super::overlay::Overlay;
 use super::panels::Panel;
 use super::panes::{Focus, Shape};
 use super::picker::{Kind, Picker};
@@ -156,19 +156,7 @@ impl State {
                 Vec::new()
             }
             Action::ReadAll => {
-                let is_unread =
-                    |&&id: &&EntryId| !self.is_read(id) && self.library.get(id).is_some_and(|entry| entry.is_ready());
-                let count = self.list.rows().iter().filter(is_unread).count();
-                if count == 0 {
-                    self.tell("all that are shown are read");
-                    return Vec::new();
-                }
-                let shown = if count == 1 { "document" } else { "documents" };
-                let text = format!(
-                    "Mark {} shown {shown} read? y: yes, any other key: no",
-                    super::numbers::grouped_len(count)
-                );
-                self.overlay = Some(Overlay::Confirm(Question { text, action: Action::ReadAll }));
+                self.ask_to_read_all();
                 Vec::new()
             }
             Action::SortDate => self.sort_by(Sort::Date),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::action::Action;
 use super::message::Effect;
+use super::numbers::grouped_len;
+use super::overlay::{Overlay, Question};
 use super::state::State;
 use super::undo::Step;
 use crate::document::{Clean, DocId};
@@ -174,10 +177,24 @@ impl State {
         self.tell_done(&label, &effects)
     }
 
+    /// Asks whether every shown document is to be marked read, if there is one that is not.
+    pub(super) fn ask_to_read_all(&mut self) {
+        let text = match self.unread_shown().count() {
+            0 => return self.tell("all that are shown are read"),
+            1 => "Mark 1 shown document read?".to_owned(),
+            count => format!("Mark {} shown documents read?", grouped_len(count)),
+        };
+        let text = format!("{text} y: yes, any other key: no");
+        self.overlay = Some(Overlay::Confirm(Question { text, action: Action::ReadAll }));
+    }
+
+    fn unread_shown(&self) -> impl Iterator<Item = EntryId> {
+        self.list.rows().iter().copied().filter(|&id| self.is_ready(id) && !self.is_read(id))
+    }
+
     /// Marks every shown document read.
     pub(super) fn read_all(&mut self) -> Vec<Effect> {
-        let unread: Vec<EntryId> =
-            self.list.rows().iter().copied().filter(|&id| self.is_ready(id) && !self.is_read(id)).collect();
+        let unread: Vec<EntryId> = self.unread_shown().collect();
         for &id in &unread {
             self.list.keep(id);
         }
@@ -235,7 +252,7 @@ impl State {
 
     fn tell_done(&mut self, label: &str, effects: &[Effect]) -> Vec<Effect> {
         if !effects.is_empty() {
-            let key = self.keymap.key_for(super::keymap::Context::Global, super::action::Action::Undo);
+            let key = self.keymap.key_for(super::keymap::Context::Global, Action::Undo);
             let how = key.map_or_else(String::new, |key| format!(" ({key} undoes)"));
             self.tell(format!("{label}{how}"));
         }

@@ -32,15 +32,7 @@ pub(crate) fn each_word(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
             word.close(&mut each);
             continue;
         }
-        let end = at + c.len_utf8();
-        folded.clear();
-        fold_char(c, Case::Folded, &mut folded);
-        if folded.is_empty() {
-            word.reach(end);
-        }
-        for part in folded.chars() {
-            word.push(part, at..end, &mut each);
-        }
+        word.push_folded(c, at, &mut folded, &mut each);
     }
     word.close(&mut each);
 }
@@ -61,6 +53,19 @@ struct Open {
 }
 
 impl Open {
+    /// Takes in what a character becomes when it is folded; `folded` is room for that.
+    fn push_folded(&mut self, c: char, at: usize, folded: &mut String, each: &mut impl FnMut(&str, Range<usize>)) {
+        let end = at + c.len_utf8();
+        folded.clear();
+        fold_char(c, Case::Folded, folded);
+        if folded.is_empty() {
+            self.reach(end);
+        }
+        for part in folded.chars() {
+            self.push(part, at..end, each);
+        }
+    }
+
     fn push(&mut self, c: char, at: Range<usize>, each: &mut impl FnMut(&str, Range<usize>)) {
         let goes_on = !self.text.is_empty();
         if goes_on && !c.is_ascii() && is_combining_mark(c) {
@@ -173,15 +178,7 @@ mod tests {
     fn letter_by_letter(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
         let (mut word, mut folded) = (Open::default(), String::new());
         for (at, c) in text.char_indices() {
-            let end = at + c.len_utf8();
-            folded.clear();
-            fold_char(c, Case::Folded, &mut folded);
-            if folded.is_empty() {
-                word.reach(end);
-            }
-            for part in folded.chars() {
-                word.push(part, at..end, &mut each);
-            }
+            word.push_folded(c, at, &mut folded, &mut each);
         }
         word.close(&mut each);
     }

@@ -59,6 +59,17 @@ impl Place {
         path
     }
 
+    /// Documents in the index of `inbox`, by the program itself, which opens none of them for that.
+    pub(crate) fn indexed(&self) -> usize {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_briefing"));
+        command.env_clear().env("HOME", self.path("home")).env("BRIEFING_CONFIG", self.path("config.toml"));
+        command.env("BRIEFING_STATE_DIR", self.path("state")).env("BRIEFING_CACHE_DIR", self.path("cache"));
+        let output = command.args(["index", "--status"]).arg(self.path("inbox")).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let line = text.lines().find(|line| line.starts_with("indexed")).unwrap();
+        line.split_whitespace().last().unwrap().parse().unwrap()
+    }
+
     /// Everything that was saved, as it stands on disk.
     pub(crate) fn saved(&self) -> String {
         let Ok(files) = fs::read_dir(self.path("state")) else { return String::new() };
